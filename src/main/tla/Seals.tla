@@ -15,19 +15,19 @@
 (* A test holds this map: each name on the left is an action of the model, *)
 (* and each member of a class on the right is there in the code.           *)
 (*                                                                         *)
-(*   Read             RecordReader.read: Documents.read                    *)
-(*   Look             RecordReader.seal asks Seals.highest everywhere;     *)
-(*                    RecordReader.sealedMark says which epoch is known    *)
+(*   Read             SealedRecordReader.read: Documents.read                    *)
+(*   Look             SealedRecordReader.seal asks Seals.highest everywhere;     *)
+(*                    SealedRecordReader.sealedMark says which epoch is known    *)
 (*   Put              Seals.put, create-once, and what it found            *)
-(*   Judge            SealPolicy.result; RecordView.Sealed is what an app  *)
+(*   Judge            SealPolicy.result; RecordTrust.Sealed is what an app  *)
 (*                    relies on                                            *)
 (*   Reread, RereadUnheard                                                 *)
-(*                    RecordReader.contradicted                            *)
-(*   Birth, Begin     RecordReader.create, SealPolicy.firstStart           *)
+(*                    SealedRecordReader.contradicted                            *)
+(*   Birth, Begin     SealedRecordReader.create, SealPolicy.firstStart           *)
 (*   Move             RegionRecord.moved, replaced under the etag read     *)
 (*   Stop             a tick that is cut                                   *)
 (*   Restart          an app that starts again has forgotten               *)
-(*                    RecordReader.sealedMark                              *)
+(*                    SealedRecordReader.sealedMark                              *)
 (*   Rewind           the store goes back to any earlier version, or none  *)
 (*   Forget           a storage is lost and replaced by an empty one       *)
 (*                                                                         *)
@@ -66,7 +66,7 @@ VARIABLES
     record,            \* the lineage of versions in the store, newest last; empty: there is none
     seals,             \* storage -> epoch -> the version that was sealed, or Nothing
     app,               \* what each app is at
-    mark,              \* which version an app has found sealed: RecordReader.sealedMark
+    mark,              \* which version an app has found sealed: SealedRecordReader.sealedMark
     writes,            \* ids of writes given out so far: a version's mark, and its etag
     rewinds,
     relied,            \* ghost: all versions that anybody has relied on

@@ -20,7 +20,7 @@
 (* and each member of a class on the right is there in the code.           *)
 (*                                                                         *)
 (*   Read, Rely, SealOne                                                   *)
-(*              RecordReader.read; SealOne is an app that seals late       *)
+(*              SealedRecordReader.read; SealOne is an app that seals late       *)
 (*   Request    SwitchoverBeginning.request, SwitchoverStore.begin; a      *)
 (*              failover that asks first: FailoverSwitchovers.ask          *)
 (*   FailOver   FailoverSwitchovers.move: it begins, moves and replaces in *)

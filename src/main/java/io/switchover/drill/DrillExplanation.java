@@ -1,6 +1,6 @@
 package io.switchover.drill;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -30,11 +30,11 @@ public class DrillExplanation {
     public record Explained(String sentence, @Nullable Instant next, List<RuleReading> rules) {}
 
     /** @param assessment one that has the store's time */
-    public Explained explain(RegionRecord record, Assessment assessment) {
-        long now = assessment.asOf().found().orElseThrow();
+    public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
+        long now = healthSnapshot.asOf().found().orElseThrow();
         var present = Instant.ofEpochSecond(now);
         var drill = new Drill(present, regions.here(), new DrillState.Begun());
-        var all = candidates.gather(assessment.verdicts());
+        var all = candidates.gather(healthSnapshot.verdicts());
         var next = NcrontabSchedule.parse(settings.schedule()).next(present).orElse(null);
         var due = next == null ? "no drill is due" : "the next drill is due at " + next;
         return new Explained(

@@ -4,7 +4,7 @@ import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
 import io.switchover.readiness.Refusal;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Requester;
@@ -94,7 +94,7 @@ final class DrillPolicy {
                 Switchover.Kind.PLANNED,
                 Requester.DRILL,
                 Placement.single(target.region()),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 "the move is practised, and " + target.region() + " is ready",
                 drill.name(),
                 List.of(),

@@ -1,8 +1,8 @@
 package io.switchover.drill;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
@@ -39,33 +39,33 @@ public class DrillRunner {
      *
      * @param view what may be relied on about the record; asked only where a drill is to begin
      */
-    public void advance(Supplier<RecordView> view, Assessment assessment) {
-        if (assessment.asOf() instanceof Answer.Answered<Long>(var now)) {
-            drills.open().forEach(drill -> advance(drill, view, assessment, now));
+    public void advance(Supplier<RecordTrust> view, HealthSnapshot healthSnapshot) {
+        if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)) {
+            drills.open().forEach(drill -> advance(drill, view, healthSnapshot, now));
         }
     }
 
-    private void advance(Stored<Drill> drill, Supplier<RecordView> view, Assessment assessment, long now) {
+    private void advance(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
         switch (requests.find(drill.value().switchover())) {
             case Answer.Answered<Switchover>(var switchover) -> follow(drill, switchover, now);
-            case Answer.Refused<Switchover> absent -> begin(drill, view, assessment, now);
+            case Answer.Refused<Switchover> absent -> begin(drill, view, healthSnapshot, now);
             // Whether it has one will be seen in another tick.
             case Answer.Unanswered<Switchover> u -> {}
         }
     }
 
-    private void begin(Stored<Drill> drill, Supplier<RecordView> view, Assessment assessment, long now) {
+    private void begin(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
         if (DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
             drills.end(drill, new DrillState.Abandoned(overSentence(drill, now) + lastReason(drill)));
             return;
         }
         var seen = view.get();
-        if (!(seen instanceof RecordView.Sealed sealed)) {
+        if (!(seen instanceof RecordTrust.Sealed sealed)) {
             last = new NotBegun(drill.value().name(), seen.sentence());
             return;
         }
         switch (DrillPolicy.decide(
-                drill.value(), sealed.record(), candidates.gather(assessment.verdicts()), now, limits)) {
+                drill.value(), sealed.record(), candidates.gather(healthSnapshot.verdicts()), now, limits)) {
             case DrillPolicy.Step.Refuse refuse ->
                 drills.end(drill, new DrillState.Refused(refuse.rule(), refuse.because()));
             case DrillPolicy.Step.MoveTo move ->

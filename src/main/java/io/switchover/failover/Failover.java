@@ -1,9 +1,9 @@
 package io.switchover.failover;
 
 import io.switchover.failover.FailoverSettings.Mode;
-import io.switchover.health.Assessment;
-import io.switchover.region.LastSealedRecord;
-import io.switchover.region.RecordView;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.region.TickRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Failover {
-    private final LastSealedRecord lastSealedRecord;
+    private final TickRecordReader tickRecordReader;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
     private final FailoverQuestions questions;
@@ -23,13 +23,13 @@ public class Failover {
     private final FailoverSettings settings;
 
     Failover(
-            LastSealedRecord lastSealedRecord,
+            TickRecordReader tickRecordReader,
             FailoverDecisions decisions,
             DecisionJournal journal,
             FailoverQuestions questions,
             FailoverMove failoverMove,
             FailoverSettings settings) {
-        this.lastSealedRecord = lastSealedRecord;
+        this.tickRecordReader = tickRecordReader;
         this.decisions = decisions;
         this.journal = journal;
         this.questions = questions;
@@ -43,25 +43,25 @@ public class Failover {
      * @param secondLook what they say a little later, asked just before a move: reading the record takes as long as a dark region's
      *     storage account keeps us waiting, and what was true before may be over
      */
-    public Decision consider(Assessment assessment, Supplier<Assessment> secondLook) {
-        if (!(assessment.asOf() instanceof Answer.Answered<Long>)) {
-            return new Decision.Stay("store", assessment.asOf().sentence());
+    public Decision consider(HealthSnapshot healthSnapshot, Supplier<HealthSnapshot> secondLook) {
+        if (!(healthSnapshot.asOf() instanceof Answer.Answered<Long>)) {
+            return new Decision.Stay("store", healthSnapshot.asOf().sentence());
         }
         // To stay needs no proof of the record where no question waits: only an alarm is called off.
-        var familiar = lastSealedRecord.glance().filter(record -> record.switchover() == null);
+        var familiar = tickRecordReader.glance().filter(record -> record.switchover() == null);
         if (familiar.isPresent()) {
-            var known = decisions.decide(familiar.get(), assessment);
+            var known = decisions.decide(familiar.get(), healthSnapshot);
             if (known.decision() instanceof Decision.Stay stay) {
                 journal.write(stay, familiar.get(), null);
                 failoverMove.callOff(known.situation().well());
                 return stay;
             }
         }
-        if (!(lastSealedRecord.read() instanceof RecordView.Sealed sealed)) {
+        if (!(tickRecordReader.read() instanceof RecordTrust.Sealed sealed)) {
             return new Decision.Stay("record", "nothing is decided while the record cannot be relied on");
         }
         var record = sealed.record();
-        var decided = decisions.decide(record, assessment);
+        var decided = decisions.decide(record, healthSnapshot);
         if (!asks(decided.decision())) {
             journal.write(decided.decision(), record, null);
         }
@@ -109,7 +109,7 @@ public class Failover {
     }
 
     /** The journal says whether somebody is asked, once that is known. */
-    private void ask(RecordView.Sealed sealed, Decision decision, String target, FailoverDecisions.Decided decided) {
+    private void ask(RecordTrust.Sealed sealed, Decision decision, String target, FailoverDecisions.Decided decided) {
         var asking = questions.ask(sealed, target, decision.because(), decided, decision instanceof Decision.Move);
         journal.write(
                 decision,

@@ -1,8 +1,8 @@
 package io.switchover.failover;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRecord;
@@ -37,11 +37,11 @@ class FailoverDecisions {
     }
 
     /** @param assessment one that has the store's time */
-    Decided decide(RegionRecord record, Assessment assessment) {
+    Decided decide(RegionRecord record, HealthSnapshot healthSnapshot) {
         var seen = new FailoverSituation(
                 record,
-                regions(record, assessment.verdicts()),
-                assessment.asOf().found().orElseThrow());
+                regions(record, healthSnapshot.verdicts()),
+                healthSnapshot.asOf().found().orElseThrow());
         // Where to go matters only once there is a reason to leave.
         var situation = seen.lost().isEmpty() && seen.impaired().isEmpty()
                 ? seen
@@ -51,7 +51,7 @@ class FailoverDecisions {
     }
 
     /** Readiness matters only once there is a reason to leave; only then the reports are worth a read in every tick. */
-    private List<Candidate> regions(RegionRecord record, Verdicts verdicts) {
+    private List<Candidate> regions(RegionRecord record, VerdictsByRegion verdicts) {
         var unread = candidates.withoutReports(verdicts);
         return unread.stream()
                         .filter(region -> record.active(region.region()))

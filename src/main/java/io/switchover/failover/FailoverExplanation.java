@@ -1,6 +1,6 @@
 package io.switchover.failover;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRecord;
 import io.switchover.rules.RuleReading;
@@ -30,11 +30,11 @@ public class FailoverExplanation {
     public record Explained(String sentence, FailoverSettings.Mode mode, Decision decision, List<RuleReading> rules) {}
 
     /** @param assessment one that has the store's time */
-    public Explained explain(RegionRecord record, Assessment assessment) {
+    public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
         var situation = new FailoverSituation(
                         record,
-                        candidates.gather(assessment.verdicts()),
-                        assessment.asOf().found().orElseThrow())
+                        candidates.gather(healthSnapshot.verdicts()),
+                        healthSnapshot.asOf().found().orElseThrow())
                 .preferring(switchovers.targets(record));
         var decision = FailoverPolicy.decide(situation, limits);
         return new Explained(

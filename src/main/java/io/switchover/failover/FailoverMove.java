@@ -1,6 +1,6 @@
 package io.switchover.failover;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidate;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
@@ -32,12 +32,12 @@ class FailoverMove {
     private record NotMade(String to, String reason) {}
 
     /** @param assessment the verdicts of the second look */
-    void make(Stored<RegionRecord> record, Decision.Move move, Assessment assessment) {
-        if (!(assessment.asOf() instanceof Answer.Answered<Long>)) {
-            notMade(move, "store", assessment.asOf().sentence());
+    void make(Stored<RegionRecord> record, Decision.Move move, HealthSnapshot healthSnapshot) {
+        if (!(healthSnapshot.asOf() instanceof Answer.Answered<Long>)) {
+            notMade(move, "store", healthSnapshot.asOf().sentence());
             return;
         }
-        var second = decisions.decide(record.value(), assessment);
+        var second = decisions.decide(record.value(), healthSnapshot);
         var situation = second.situation();
         if (!(second.decision() instanceof Decision.Move still)
                 || !still.to().equals(move.to())

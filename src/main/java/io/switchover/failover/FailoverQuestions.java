@@ -3,7 +3,7 @@ package io.switchover.failover;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
 import io.switchover.readiness.Candidates;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
 import io.switchover.switchover.request.FailoverSwitchovers;
@@ -27,7 +27,7 @@ class FailoverQuestions {
 
     /** @param lost whether the active region is down; otherwise it has lost a part of itself */
     FailoverSwitchovers.Asking ask(
-            RecordView.Sealed sealed, String target, String because, FailoverDecisions.Decided decided, boolean lost) {
+            RecordTrust.Sealed sealed, String target, String because, FailoverDecisions.Decided decided, boolean lost) {
         var situation = decided.situation();
         var failing = new FailoverSwitchovers.Failing(
                 sealed.stored(),

@@ -18,7 +18,7 @@ final class CaretakerPolicy {
     private CaretakerPolicy() {}
 
     /** By region the app; without one where nobody reports, and then everybody looks after it. */
-    static Map<String, String> followers(Regions regions, List<Observation> fresh, Map<String, Verdict> verdicts) {
+    static Map<String, String> followers(Regions regions, List<ObserverReport> fresh, Map<String, Verdict> verdicts) {
         var followers = new TreeMap<String, String>();
         for (var region : regions.jobs()) {
             var reporting = Stream.concat(
@@ -26,7 +26,7 @@ final class CaretakerPolicy {
                     .filter(app -> !app.equals(region) || !(verdicts.get(region) instanceof Verdict.Down))
                     .flatMap(app -> fresh.stream().filter(o -> o.observer().equals(app)))
                     .toList();
-            Stream.<Predicate<Observation>>of(o -> reaches(o, region), o -> true)
+            Stream.<Predicate<ObserverReport>>of(o -> reaches(o, region), o -> true)
                     .flatMap(which -> reporting.stream().filter(which))
                     .findFirst()
                     .ifPresent(follower -> followers.put(region, follower.observer()));
@@ -34,7 +34,7 @@ final class CaretakerPolicy {
         return followers;
     }
 
-    private static boolean reaches(Observation observation, String region) {
+    private static boolean reaches(ObserverReport observation, String region) {
         var reading = observation.reading(region, Signal.DATA_PLANE);
         return reading == null || reading.failures() < BLIND_AFTER;
     }

@@ -27,16 +27,16 @@ class OwnObservation {
     }
 
     /** The one before, if there is one that this version understands. */
-    Optional<Stored<Observation>> in(Page.Listed<Observation> page) {
+    Optional<Stored<ObserverReport>> in(Page.Listed<ObserverReport> page) {
         return page.stored().stream()
                 .filter(stored -> stored.value().observer().equals(regions.here()))
                 .findFirst();
     }
 
     /** All of it is new: what a newer version of this app has observed would grow old in it and look fresh. */
-    Write write(Page.Listed<Observation> page, DueProbes.Result result, Map<String, Long> reachedAt) {
-        var key = Observation.key(regions.here());
-        var observation = new Observation(
+    Write write(Page.Listed<ObserverReport> page, AllRegionsProber.Result result, Map<String, Long> reachedAt) {
+        var key = ObserverReport.key(regions.here());
+        var observation = new ObserverReport(
                 regions.here(), result.readings(), reachedAt, result.canary(), clock.instant(), configuration.now());
         return in(page).map(Stored::anew)
                 .or(() -> page.unrecognized().stream()

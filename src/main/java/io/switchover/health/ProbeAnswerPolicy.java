@@ -11,18 +11,18 @@ final class ProbeAnswerPolicy {
 
     private ProbeAnswerPolicy() {}
 
-    static Evidence of(ProbeAnswer probeAnswer) {
+    static ProbeOutcome of(ProbeAnswer probeAnswer) {
         return switch (probeAnswer) {
-            case ProbeAnswer.Worked w -> Evidence.GOOD;
-            case ProbeAnswer.Refused r -> Evidence.FAILED;
-            case ProbeAnswer.TimedOut t -> Evidence.FAILED;
-            case ProbeAnswer.Cut c -> Evidence.FAILED;
-            case ProbeAnswer.Unable u -> Evidence.FAILED;
-            case ProbeAnswer.NotAsked n -> Evidence.NONE;
+            case ProbeAnswer.Worked w -> ProbeOutcome.GOOD;
+            case ProbeAnswer.Refused r -> ProbeOutcome.FAILED;
+            case ProbeAnswer.TimedOut t -> ProbeOutcome.FAILED;
+            case ProbeAnswer.Cut c -> ProbeOutcome.FAILED;
+            case ProbeAnswer.Unable u -> ProbeOutcome.FAILED;
+            case ProbeAnswer.NotAsked n -> ProbeOutcome.NONE;
             // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
             // knows well enough to say 501 is up.
             case ProbeAnswer.Status s ->
-                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? Evidence.FAILED : Evidence.ANSWERED;
+                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? ProbeOutcome.FAILED : ProbeOutcome.ANSWERED;
         };
     }
 }

@@ -31,8 +31,8 @@ final class ProbePlan {
      */
     static Map<String, Long> reachedAt(
             Regions regions,
-            List<Observation> fresh,
-            @Nullable Observation before,
+            List<ObserverReport> fresh,
+            @Nullable ObserverReport before,
             VerdictPolicy.Limits limits,
             long now) {
         var reachedAt = new HashMap<String, Long>();

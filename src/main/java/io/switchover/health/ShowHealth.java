@@ -18,11 +18,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class ShowHealth {
     private final Doors doors;
-    private final RecentAnswer<HealthReport> recent;
+    private final RecentAnswer<HealthOverview> recent;
 
     ShowHealth(Doors doors, VerdictReader verdictReader, Stopwatch stopwatch) {
         this.doors = doors;
-        this.recent = new RecentAnswer<>(() -> HealthReport.of(verdictReader.assess()), stopwatch);
+        this.recent = new RecentAnswer<>(() -> HealthOverview.of(verdictReader.assess()), stopwatch);
     }
 
     @FunctionName("ShowHealth")

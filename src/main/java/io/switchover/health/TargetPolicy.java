@@ -18,15 +18,15 @@ final class TargetPolicy {
     private TargetPolicy() {}
 
     /** By region: why nothing may move there now. */
-    static Map<String, String> doubts(List<String> regions, List<Observation> fresh) {
+    static Map<String, String> doubts(List<String> regions, List<ObserverReport> fresh) {
         var doubts = new TreeMap<String, String>();
         regions.forEach(region -> doubt(region, fresh).ifPresent(doubt -> doubts.put(region, doubt)));
         return doubts;
     }
 
-    private static Optional<String> doubt(String region, List<Observation> fresh) {
+    private static Optional<String> doubt(String region, List<ObserverReport> fresh) {
         var observers = fresh.stream()
-                .filter(Observation::hasVote)
+                .filter(ObserverReport::hasVote)
                 .map(o -> new RegionObservation(o, region))
                 .toList();
         return NEEDED.stream()
@@ -37,13 +37,13 @@ final class TargetPolicy {
 
     private static Optional<String> doubt(Signal signal, List<RegionObservation> observers) {
         var bad = observers.stream()
-                .filter(observer -> observer.evidence(signal) == Evidence.FAILED)
+                .filter(observer -> observer.evidence(signal) == ProbeOutcome.FAILED)
                 .toList();
         if (!bad.isEmpty()) {
             return Optional.of(signal.text() + " " + bad.getFirst().said(signal) + ", seen from "
                     + bad.stream().map(RegionObservation::observer).collect(Collectors.joining(" and ")));
         }
-        return observers.stream().anyMatch(observer -> observer.evidence(signal) == Evidence.GOOD)
+        return observers.stream().anyMatch(observer -> observer.evidence(signal) == ProbeOutcome.GOOD)
                 ? Optional.empty()
                 : Optional.of("no observer has had a good answer from " + signal.text());
     }

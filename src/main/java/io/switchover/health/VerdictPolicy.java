@@ -60,15 +60,15 @@ final class VerdictPolicy {
         }
     }
 
-    static List<Observation> fresh(List<DatedObservation> observations, long now, Limits limits) {
+    static List<ObserverReport> fresh(List<DatedObserverReport> observations, long now, Limits limits) {
         return observations.stream()
                 .filter(dated -> limits.fresh(dated.writtenAt(), now))
-                .map(DatedObservation::observation)
-                .sorted(Comparator.comparing(Observation::observer))
+                .map(DatedObserverReport::observation)
+                .sorted(Comparator.comparing(ObserverReport::observer))
                 .toList();
     }
 
-    static Map<String, Verdict> verdicts(List<String> regions, List<Observation> fresh, Limits limits) {
+    static Map<String, Verdict> verdicts(List<String> regions, List<ObserverReport> fresh, Limits limits) {
         var ours = fresh.stream().filter(o -> regions.contains(o.observer())).toList();
         var verdicts = new TreeMap<String, Verdict>();
         regions.forEach(region -> verdicts.put(region, verdict(region, ours, limits)));
@@ -76,14 +76,14 @@ final class VerdictPolicy {
     }
 
     /** Whether any observer that can see reaches the region, or is at least answered there. */
-    static boolean reached(String region, List<Observation> fresh, Limits limits) {
-        return fresh.stream().filter(Observation::hasVote).anyMatch(o -> new RegionObservation(o, region)
+    static boolean reached(String region, List<ObserverReport> fresh, Limits limits) {
+        return fresh.stream().filter(ObserverReport::hasVote).anyMatch(o -> new RegionObservation(o, region)
                 .speaksAgainstAnOutage(limits));
     }
 
-    private static Verdict verdict(String region, List<Observation> fresh, Limits limits) {
+    private static Verdict verdict(String region, List<ObserverReport> fresh, Limits limits) {
         var voters = fresh.stream()
-                .filter(Observation::hasVote)
+                .filter(ObserverReport::hasVote)
                 .map(o -> new RegionObservation(o, region))
                 .filter(RegionObservation::known)
                 .toList();
@@ -128,7 +128,7 @@ final class VerdictPolicy {
     }
 
     private static Verdict outOfReach(
-            String region, List<Observation> fresh, List<RegionObservation> voters, Set<Signal> agreed, Limits limits) {
+            String region, List<ObserverReport> fresh, List<RegionObservation> voters, Set<Signal> agreed, Limits limits) {
         var lasting = lasting(region, voters, agreed, limits);
         var sentence = failed(voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
         if (voters.size() == 1) {

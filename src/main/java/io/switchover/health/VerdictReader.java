@@ -16,7 +16,7 @@ import java.util.List;
  * every call, so every app concludes the same. When the store is silent, every verdict is Unknown.
  */
 @ApplicationScoped
-public class VerdictReader implements Assessments {
+public class VerdictReader implements HealthAssessor {
     private static final int MOST = 100;
 
     private final Documents documents;
@@ -31,33 +31,33 @@ public class VerdictReader implements Assessments {
         this.limits = VerdictPolicy.Limits.of(settings, regions);
     }
 
-    public Verdicts verdicts() {
+    public VerdictsByRegion verdicts() {
         return assess().verdicts();
     }
 
     @Override
-    public Assessment assess() {
+    public HealthSnapshot assess() {
         var now = storeClock.now(StoreClock.control(regions.here()));
         return now instanceof Answer.Answered<Long>(var seconds)
                 ? assess(seconds)
-                : Assessment.blind(regions.all(), now.sentence());
+                : HealthSnapshot.blind(regions.all(), now.sentence());
     }
 
     /** For who could not look: of no region it is known how it is. */
-    public Assessment blind(String because) {
-        return Assessment.blind(regions.all(), because);
+    public HealthSnapshot blind(String because) {
+        return HealthSnapshot.blind(regions.all(), because);
     }
 
     /** @param now a time that the store has given within this tick */
-    public Assessment assess(long now) {
+    public HealthSnapshot assess(long now) {
         return switch (all()) {
-            case Page.Unlisted<Observation> u ->
-                Assessment.blind(regions.all(), "the observations cannot be read: " + u.because());
-            case Page.Listed<Observation> page -> {
+            case Page.Unlisted<ObserverReport> u ->
+                HealthSnapshot.blind(regions.all(), "the observations cannot be read: " + u.because());
+            case Page.Listed<ObserverReport> page -> {
                 var fresh = fresh(page.stored(), now);
                 var verdicts = VerdictPolicy.verdicts(regions.all(), fresh, limits);
-                yield Assessment.of(
-                        new Verdicts(
+                yield HealthSnapshot.of(
+                        new VerdictsByRegion(
                                 verdicts,
                                 TargetPolicy.doubts(regions.jobs(), fresh),
                                 CaretakerPolicy.followers(regions, fresh, verdicts)),
@@ -68,10 +68,10 @@ public class VerdictReader implements Assessments {
     }
 
     /** All that observers have written, fresh or not. */
-    Page<Observation> all() {
+    Page<ObserverReport> all() {
         return documents.listAll(
-                Query.all(Observation.class, Container.CONTROL)
-                        .inPartition(Observation.key(regions.here()).partition()),
+                Query.all(ObserverReport.class, Container.CONTROL)
+                        .inPartition(ObserverReport.key(regions.here()).partition()),
                 MOST);
     }
 
@@ -79,8 +79,8 @@ public class VerdictReader implements Assessments {
         return limits;
     }
 
-    List<Observation> fresh(List<Stored<Observation>> observations, long now) {
+    List<ObserverReport> fresh(List<Stored<ObserverReport>> observations, long now) {
         return VerdictPolicy.fresh(
-                observations.stream().map(DatedObservation::of).toList(), now, limits);
+                observations.stream().map(DatedObserverReport::of).toList(), now, limits);
     }
 }

@@ -21,7 +21,7 @@ public class RegionJobs {
         this.documents = documents;
     }
 
-    public Answer<JobsInRegion> in(String region) {
+    public Answer<LiveJobCount> in(String region) {
         return count(region, MOST, job -> true);
     }
 
@@ -31,21 +31,21 @@ public class RegionJobs {
      *
      * @param madeEpoch the epoch that the move made
      */
-    public Answer<JobsInRegion> left(String region, long madeEpoch) {
+    public Answer<LiveJobCount> left(String region, long madeEpoch) {
         return count(
                 region,
                 MOST_LEFT,
                 job -> job.placement().equals(JobSpec.ACTIVE) && job.current().epoch() < madeEpoch);
     }
 
-    private Answer<JobsInRegion> count(String region, int most, Predicate<JobEntry> which) {
+    private Answer<LiveJobCount> count(String region, int most, Predicate<JobEntry> which) {
         var query = JobQuery.all().phases(phase -> !phase.over()).region(region).query();
         return switch (documents.listAll(query, most)) {
             case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>("the ledger cannot be read: " + u.because());
             case Page.Listed<JobEntry> page -> {
                 var jobs =
                         page.stored().stream().map(Stored::value).filter(which).toList();
-                yield new Answer.Answered<>(new JobsInRegion(
+                yield new Answer.Answered<>(new LiveJobCount(
                         jobs.size() + page.unrecognized().size(),
                         (int) jobs.stream()
                                 .filter(job -> job.state() instanceof JobState.Followed)

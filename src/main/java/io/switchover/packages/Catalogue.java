@@ -31,7 +31,7 @@ public class Catalogue {
 
     private static final List<Class<?>> ALL = List.copyOf(KINDS.keySet());
     private static final List<Class<?>> PACKAGES =
-            List.of(CataloguedPackage.class, RegionalPackage.class, DefaultVersion.class);
+            List.of(CatalogueEntry.class, RegionalPackage.class, DefaultVersion.class);
 
     private static final String PARTITION = Key.catalogue("any").partition();
 
@@ -45,10 +45,10 @@ public class Catalogue {
 
     private static Map<Class<?>, String> kinds() {
         var kinds = new LinkedHashMap<Class<?>, String>();
-        kinds.put(CataloguedPackage.class, "packages");
+        kinds.put(CatalogueEntry.class, "packages");
         kinds.put(RegionalPackage.class, "packages in regions");
         kinds.put(DefaultVersion.class, "default versions");
-        kinds.put(RejectedUploads.class, "lists of rejected uploads");
+        kinds.put(InboxRejections.class, "lists of rejected uploads");
         return kinds;
     }
 
@@ -101,9 +101,9 @@ public class Catalogue {
      */
     public Reading read(PackageName name) {
         var wanted = new ArrayList<Wanted<?>>(List.of(
-                new Wanted<>(CataloguedPackage.class, name.key()),
+                new Wanted<>(CatalogueEntry.class, name.key()),
                 new Wanted<>(DefaultVersion.class, DefaultVersion.key(name.application())),
-                new Wanted<>(RejectedUploads.class, RejectedUploads.key(regions.here()))));
+                new Wanted<>(InboxRejections.class, InboxRejections.key(regions.here()))));
         regions.jobs()
                 .forEach(region -> wanted.add(new Wanted<>(RegionalPackage.class, RegionalPackage.key(name, region))));
         var reading = read(wanted);
@@ -114,7 +114,7 @@ public class Catalogue {
 
     private Reading counted(CatalogueSnapshot view) {
         return switch (documents.count(
-                Query.all(CataloguedPackage.class, Container.CATALOGUE).inPartition(PARTITION))) {
+                Query.all(CatalogueEntry.class, Container.CATALOGUE).inPartition(PARTITION))) {
             case Answer.Answered<Long>(var count) ->
                 new Reading.Found(view.beside((int) Math.min(Integer.MAX_VALUE, count)));
             case Answer<Long> other ->
@@ -124,7 +124,7 @@ public class Catalogue {
 
     /** The blobs in this app's own upload container that are no packages. */
     public Reading rejectedHere() {
-        return read(List.of(new Wanted<>(RejectedUploads.class, RejectedUploads.key(regions.here()))));
+        return read(List.of(new Wanted<>(InboxRejections.class, InboxRejections.key(regions.here()))));
     }
 
     private Reading read(List<Wanted<?>> wanted) {
@@ -143,8 +143,8 @@ public class Catalogue {
         return new Reading.Found(CatalogueSnapshot.of(found, unrecognized, null));
     }
 
-    public Read<CataloguedPackage> find(PackageName name) {
-        return documents.read(CataloguedPackage.class, name.key());
+    public Read<CatalogueEntry> find(PackageName name) {
+        return documents.read(CatalogueEntry.class, name.key());
     }
 
     public Read<RegionalPackage> read(PackageName name, String region) {
@@ -180,8 +180,8 @@ public class Catalogue {
     }
 
     /** The list of its files, where it is a document of its own. */
-    public Read<PackageManifest> manifest(PackageName name) {
-        return documents.read(PackageManifest.class, PackageManifest.key(name));
+    public Read<PackageFileList> manifest(PackageName name) {
+        return documents.read(PackageFileList.class, PackageFileList.key(name));
     }
 
     /** All or nothing. */

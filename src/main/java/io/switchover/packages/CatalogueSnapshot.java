@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * etags in it.
  */
 public final class CatalogueSnapshot {
-    private final Map<Key, Stored<CataloguedPackage>> packages = new LinkedHashMap<>();
+    private final Map<Key, Stored<CatalogueEntry>> packages = new LinkedHashMap<>();
     private final Map<Key, Stored<RegionalPackage>> regional = new LinkedHashMap<>();
     private final Map<Key, Stored<DefaultVersion>> defaults = new LinkedHashMap<>();
-    private final Map<Key, Stored<RejectedUploads>> rejected = new LinkedHashMap<>();
+    private final Map<Key, Stored<InboxRejections>> rejected = new LinkedHashMap<>();
     private final Map<Key, Read.Unrecognized<?>> unrecognized = new LinkedHashMap<>();
     private final Set<String> unsure = new TreeSet<>();
     private final @Nullable String cutOff;
@@ -55,7 +55,7 @@ public final class CatalogueSnapshot {
         view.unsure.addAll(unsure);
         view.others = others;
         for (var document : newer) {
-            if (document.value() instanceof CataloguedPackage added && !packages.containsKey(document.key())) {
+            if (document.value() instanceof CatalogueEntry added && !packages.containsKey(document.key())) {
                 view.unsure.add(added.name().application());
             }
             view.put(document);
@@ -78,10 +78,10 @@ public final class CatalogueSnapshot {
     private void put(Stored<?> document) {
         unrecognized.remove(document.key());
         switch (document.value()) {
-            case CataloguedPackage p -> packages.put(document.key(), typed(document));
+            case CatalogueEntry p -> packages.put(document.key(), typed(document));
             case RegionalPackage r -> regional.put(document.key(), typed(document));
             case DefaultVersion d -> defaults.put(document.key(), typed(document));
-            case RejectedUploads r -> rejected.put(document.key(), typed(document));
+            case InboxRejections r -> rejected.put(document.key(), typed(document));
             default -> throw new IllegalArgumentException("no document of the catalogue: " + document.key());
         }
     }
@@ -91,11 +91,11 @@ public final class CatalogueSnapshot {
         return (Stored<T>) document;
     }
 
-    public List<CataloguedPackage> packages() {
+    public List<CatalogueEntry> packages() {
         return packages.values().stream().map(Stored::value).toList();
     }
 
-    public List<RejectedUploads> rejected() {
+    public List<InboxRejections> rejected() {
         return rejected.values().stream().map(Stored::value).toList();
     }
 
@@ -109,7 +109,7 @@ public final class CatalogueSnapshot {
     }
 
     /** The package of this name, or of another that has the same environment variable on Linux nodes. */
-    public Optional<Stored<CataloguedPackage>> find(PackageName name) {
+    public Optional<Stored<CatalogueEntry>> find(PackageName name) {
         return Optional.ofNullable(packages.get(name.key()));
     }
 
@@ -117,8 +117,8 @@ public final class CatalogueSnapshot {
         return Optional.ofNullable(regional.get(RegionalPackage.key(name, region)));
     }
 
-    public Optional<Stored<RejectedUploads>> rejectedIn(String region) {
-        return Optional.ofNullable(rejected.get(RejectedUploads.key(region)));
+    public Optional<Stored<InboxRejections>> rejectedIn(String region) {
+        return Optional.ofNullable(rejected.get(InboxRejections.key(region)));
     }
 
     /** How far the package is in the region. */

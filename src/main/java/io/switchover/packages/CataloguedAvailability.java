@@ -49,12 +49,12 @@ class CataloguedAvailability implements PackageAvailability {
     }
 
     private Answer<AvailablePackage> noDefault(String application) {
-        var query = Query.all(CataloguedPackage.class, Container.CATALOGUE)
+        var query = Query.all(CatalogueEntry.class, Container.CATALOGUE)
                 .inPartition(DefaultVersion.key(application).partition())
                 .pages(PAGE, null);
         return switch (documents.listAll(query, Catalogue.MOST)) {
-            case Page.Unlisted<CataloguedPackage> unlisted -> new Answer.Unanswered<>(unlisted.because());
-            case Page.Listed<CataloguedPackage> listed -> {
+            case Page.Unlisted<CatalogueEntry> unlisted -> new Answer.Unanswered<>(unlisted.because());
+            case Page.Listed<CatalogueEntry> listed -> {
                 var versions = listed.stored().stream()
                         .map(stored -> stored.value().name())
                         .filter(name -> name.of(application))
@@ -76,11 +76,11 @@ class CataloguedAvailability implements PackageAvailability {
     }
 
     private Answer<AvailablePackage> find(PackageName name, Predicate<PackageState> usable) {
-        return switch (documents.read(CataloguedPackage.class, name.key())) {
-            case Read.Found<CataloguedPackage>(var stored) ->
+        return switch (documents.read(CatalogueEntry.class, name.key())) {
+            case Read.Found<CatalogueEntry>(var stored) ->
                 stored.value().name().same(name) ? where(stored.value().name(), usable) : absent(name);
-            case Read.Absent<CataloguedPackage> absent -> absent(name);
-            case Read.Unreadable<CataloguedPackage> unreadable -> new Answer.Unanswered<>(unreadable.because());
+            case Read.Absent<CatalogueEntry> absent -> absent(name);
+            case Read.Unreadable<CatalogueEntry> unreadable -> new Answer.Unanswered<>(unreadable.because());
         };
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param files how many files there are in it
  * @param unpacked their size together, in bytes
  * @param warnings what may surprise on some nodes, one sentence each
- * @param manifest where the list of its files lies, when that is too long for {@link PackageManifest}; in every content store
+ * @param manifest where the list of its files lies, when that is too long for {@link PackageFileList}; in every content store
  */
 public record ContentsSummary(
         int files,

@@ -75,7 +75,7 @@ public record PackageOverview(
                 0);
     }
 
-    private static Item item(CataloguedPackage known, CatalogueSnapshot catalogue, List<String> jobs) {
+    private static Item item(CatalogueEntry known, CatalogueSnapshot catalogue, List<String> jobs) {
         var words = new TreeMap<String, String>();
         var because = new TreeMap<String, String>();
         for (var region : jobs) {

@@ -1,7 +1,7 @@
 package io.switchover.packages;
 
 import io.switchover.health.VerdictReader;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The verdicts of all observers together. */
@@ -14,7 +14,7 @@ class VerdictsFromObservers implements CurrentVerdicts {
     }
 
     @Override
-    public Verdicts verdicts() {
+    public VerdictsByRegion verdicts() {
         return verdictReader.verdicts();
     }
 }

@@ -1,8 +1,8 @@
 package io.switchover.pool;
 
 import io.switchover.health.NeededPools;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.store.Documents;
@@ -22,14 +22,14 @@ public class ExpectedPools {
     private static final Logger LOG = Logger.getLogger(ExpectedPools.class);
 
     private final Documents documents;
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
     private final NeededPools neededPools;
     private final DesiredPools desiredPools;
     private final JobPools jobPools;
 
     public ExpectedPools(
             Documents documents,
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             NeededPools neededPools,
             DesiredPools desiredPools,
             JobPools jobPools) {
@@ -94,7 +94,7 @@ public class ExpectedPools {
     }
 
     private Optional<KnownPools> seenNow(List<AccountAnswers> accounts) {
-        return recordReader.read() instanceof RecordView.Sealed sealed
+        return recordReader.read() instanceof RecordTrust.Sealed sealed
                 ? accounts.stream()
                         .filter(account -> sealed.record().active(account.region()))
                         .flatMap(account -> seen(account).stream())

@@ -2,8 +2,8 @@ package io.switchover.pool;
 
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.Optional;
 class PoolAdoption {
     private final PoolCatalogue catalogue;
     private final RegionPools regionPools;
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
 
-    PoolAdoption(PoolCatalogue catalogue, RegionPools regionPools, RecordReader recordReader) {
+    PoolAdoption(PoolCatalogue catalogue, RegionPools regionPools, SealedRecordReader recordReader) {
         this.catalogue = catalogue;
         this.regionPools = regionPools;
         this.recordReader = recordReader;
@@ -31,7 +31,7 @@ class PoolAdoption {
 
     private Reply adopt(String id, AdoptionFields fields, String by) {
         var view = recordReader.read();
-        if (!(view instanceof RecordView.Sealed sealed)) {
+        if (!(view instanceof RecordTrust.Sealed sealed)) {
             return PoolCatalogue.later(view.refusal());
         }
         var active = sealed.record().placement().regions().getFirst();

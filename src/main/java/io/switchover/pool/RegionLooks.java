@@ -1,7 +1,7 @@
 package io.switchover.pool;
 
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -10,14 +10,14 @@ import java.util.Optional;
 class RegionLooks {
     private final RegionPools regionPools;
     private final RegionalSettings settings;
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
     private final MovesInFlight movesInFlight;
     private final JobPools jobPools;
 
     RegionLooks(
             RegionPools regionPools,
             RegionalSettings settings,
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             MovesInFlight movesInFlight,
             JobPools jobPools) {
         this.regionPools = regionPools;
@@ -29,7 +29,7 @@ class RegionLooks {
 
     RegionLook look(String region) {
         var pools = regionPools.list(region);
-        var sizes = pools.found().isPresent() && recordReader.read() instanceof RecordView.Sealed sealed
+        var sizes = pools.found().isPresent() && recordReader.read() instanceof RecordTrust.Sealed sealed
                 ? Optional.of(
                         new SizeEvidence(sealed.record(), movesInFlight.of(sealed.record()), jobPools.inUse(region)))
                 : Optional.<SizeEvidence>empty();

@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record Candidate(
         @Nullable Stored<ReadinessReport> report,
         @Nullable String unread) {
 
-    static Candidate of(String region, Verdicts verdicts, Read<ReadinessReport> read) {
+    static Candidate of(String region, VerdictsByRegion verdicts, Read<ReadinessReport> read) {
         return new Candidate(
                 region,
                 verdicts.of(region),

@@ -1,6 +1,6 @@
 package io.switchover.readiness;
 
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.region.Regions;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,14 +25,14 @@ public class Candidates {
         return settings.maxAge();
     }
 
-    public List<Candidate> gather(Verdicts verdicts) {
+    public List<Candidate> gather(VerdictsByRegion verdicts) {
         return regions.jobs().stream()
                 .map(region -> Candidate.of(region, verdicts, reports.read(region)))
                 .toList();
     }
 
     /** Without their readiness reports: enough while nothing is to be moved, and it costs no read. */
-    public List<Candidate> withoutReports(Verdicts verdicts) {
+    public List<Candidate> withoutReports(VerdictsByRegion verdicts) {
         return regions.jobs().stream()
                 .map(region -> Candidate.of(region, verdicts, new Read.Absent<>()))
                 .toList();

@@ -2,8 +2,8 @@ package io.switchover.readiness;
 
 import io.switchover.act.ActFailures;
 import io.switchover.agreement.Disagreement;
-import io.switchover.health.Evidence;
-import io.switchover.health.Observation;
+import io.switchover.health.ProbeOutcome;
+import io.switchover.health.ObserverReport;
 import io.switchover.health.Signal;
 import io.switchover.health.VerdictReader;
 import io.switchover.readiness.ReadinessPolicy.Observer;
@@ -51,20 +51,20 @@ class ObserverAges {
 
     /** What is known of the region's own app. */
     Observer of(String region, long now) {
-        return switch (documents.read(Observation.class, Observation.key(region))) {
-            case Read.Found<Observation>(var stored) ->
+        return switch (documents.read(ObserverReport.class, ObserverReport.key(region))) {
+            case Read.Found<ObserverReport>(var stored) ->
                 new Observer(age(stored.writtenAt(), now), maxAge(), unheard(region, stored.value()));
             // A newer app is there, whatever it says.
-            case Read.Unrecognized<Observation> other -> new Observer(age(other.writtenAt(), now), maxAge(), null);
-            case Read.Absent<Observation> absent -> new Observer(OptionalLong.empty(), maxAge(), null);
-            case Read.Silent<Observation> silent -> new Observer(OptionalLong.empty(), maxAge(), null);
+            case Read.Unrecognized<ObserverReport> other -> new Observer(age(other.writtenAt(), now), maxAge(), null);
+            case Read.Absent<ObserverReport> absent -> new Observer(OptionalLong.empty(), maxAge(), null);
+            case Read.Silent<ObserverReport> silent -> new Observer(OptionalLong.empty(), maxAge(), null);
         };
     }
 
     /** Its key, its quota or its token; not what counts against the region. */
-    private static @Nullable String unheard(String region, Observation own) {
+    private static @Nullable String unheard(String region, ObserverReport own) {
         var reading = own.reading(region, Signal.DATA_PLANE);
-        return reading != null && (reading.evidence() == Evidence.ANSWERED || reading.evidence() == Evidence.NONE)
+        return reading != null && (reading.evidence() == ProbeOutcome.ANSWERED || reading.evidence() == ProbeOutcome.NONE)
                 ? reading.said()
                 : null;
     }
@@ -80,8 +80,8 @@ class ObserverAges {
     }
 
     private Answer<List<Disagreement>> compared(long now) {
-        var assessment = verdictReader.assess(now);
-        return assessment.asOf().then(asOf -> new Answer.Answered<>(assessment.disagreements()));
+        var healthSnapshot = verdictReader.assess(now);
+        return healthSnapshot.asOf().then(asOf -> new Answer.Answered<>(healthSnapshot.disagreements()));
     }
 
     private static OptionalLong age(long writtenAt, long now) {

@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
@@ -39,7 +39,7 @@ public class ReadinessOverview {
             @Nullable Instant asOf,
             List<Finding> findings) {}
 
-    public Answer<List<RegionReadiness>> read(Assessment assessment) {
+    public Answer<List<RegionReadiness>> read(HealthSnapshot healthSnapshot) {
         var all = new ArrayList<RegionReadiness>();
         var byRegion = reports.read(regions.jobs());
         for (var region : regions.jobs()) {
@@ -47,21 +47,21 @@ public class ReadinessOverview {
             if (read instanceof Read.Silent<ReadinessReport> silent) {
                 return new Answer.Unanswered<>(silent.because());
             }
-            all.add(shown(Candidate.of(region, assessment.verdicts(), read), assessment));
+            all.add(shown(Candidate.of(region, healthSnapshot.verdicts(), read), healthSnapshot));
         }
         return new Answer.Answered<>(all);
     }
 
-    private Set<String> down(Assessment assessment) {
-        return regions.jobs().stream().filter(assessment.verdicts()::down).collect(Collectors.toSet());
+    private Set<String> down(HealthSnapshot healthSnapshot) {
+        return regions.jobs().stream().filter(healthSnapshot.verdicts()::down).collect(Collectors.toSet());
     }
 
-    private RegionReadiness shown(Candidate candidate, Assessment assessment) {
-        var because = assessment.asOf() instanceof Answer.Answered<Long>(var now)
-                ? CandidatePolicy.refusal(candidate, down(assessment), now, settings.maxAge())
+    private RegionReadiness shown(Candidate candidate, HealthSnapshot healthSnapshot) {
+        var because = healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)
+                ? CandidatePolicy.refusal(candidate, down(healthSnapshot), now, settings.maxAge())
                         .map(Refusal::sentence)
                         .orElse(null)
-                : assessment.asOf().sentence();
+                : healthSnapshot.asOf().sentence();
         var report = candidate.report();
         return new RegionReadiness(
                 candidate.region(),

@@ -4,7 +4,7 @@ import io.switchover.finding.Finding;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
-import io.switchover.packages.tick.PackageTick;
+import io.switchover.packages.tick.PackageReconciler;
 import io.switchover.pool.PoolTending;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -23,14 +23,14 @@ class RegionRepair {
     private static final Logger LOG = Logger.getLogger(RegionRepair.class);
 
     private final PoolTending pools;
-    private final PackageTick packages;
+    private final PackageReconciler packages;
     private final ReadinessCheck readinessCheck;
     private final ReadinessReports reports;
     private final Regions regions;
 
     RegionRepair(
             PoolTending pools,
-            PackageTick packages,
+            PackageReconciler packages,
             ReadinessCheck readinessCheck,
             ReadinessReports reports,
             Regions regions) {

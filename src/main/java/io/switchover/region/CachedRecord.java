@@ -13,33 +13,33 @@ import org.jspecify.annotations.Nullable;
  * the record that was last seen sealed is given, with its age. Looking writes nothing, and nothing in the product acts on it.
  */
 @ApplicationScoped
-class CachedRecord implements AnnouncedRecord {
+class CachedRecord implements AdvisoryRecord {
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
     private final Stopwatch stopwatch;
     private final AtomicReference<@Nullable CompletableFuture<Seen>> looking = new AtomicReference<>();
     private volatile @Nullable Seen last;
     /** Forgotten when the record turns out to contradict its seals. */
     private volatile @Nullable Seen lastSealed;
 
-    CachedRecord(RecordReader recordReader, Stopwatch stopwatch) {
+    CachedRecord(SealedRecordReader recordReader, Stopwatch stopwatch) {
         this.recordReader = recordReader;
         this.stopwatch = stopwatch;
     }
 
     /** What a look has found, and when it began. */
-    private record Seen(RecordView view, Duration at) {}
+    private record Seen(RecordTrust view, Duration at) {}
 
     /**
      * What can be told now.
      *
      * @param age since the look that it comes from began
      */
-    record Told(RecordView view, Duration age) {}
+    record Told(RecordTrust view, Duration age) {}
 
     @Override
-    public RecordView now() {
+    public RecordTrust now() {
         return current().view();
     }
 
@@ -68,16 +68,16 @@ class CachedRecord implements AnnouncedRecord {
 
     private void remember(Seen seen) {
         switch (seen.view()) {
-            case RecordView.Sealed s -> lastSealed = seen;
-            case RecordView.Frozen f -> lastSealed = null;
-            case RecordView.Blind b -> {}
+            case RecordTrust.Sealed s -> lastSealed = seen;
+            case RecordTrust.Frozen f -> lastSealed = null;
+            case RecordTrust.Blind b -> {}
         }
         last = seen;
     }
 
     private Told told(Seen seen) {
         var remembered = lastSealed;
-        var given = seen.view() instanceof RecordView.Blind blind && blind.storeAway() && remembered != null
+        var given = seen.view() instanceof RecordTrust.Blind blind && blind.storeAway() && remembered != null
                 ? remembered
                 : seen;
         return new Told(given.view(), age(given));

@@ -68,7 +68,7 @@ public class HoldKeeper {
     private Outcome write(@Nullable Hold hold, String sentence) {
         for (int i = 0; i < TRIES; i++) {
             var outcome =
-                    switch (documents.read(RegionRecord.class, RecordReader.RECORD)) {
+                    switch (documents.read(RegionRecord.class, SealedRecordReader.RECORD)) {
                         case Read.Found<RegionRecord> found -> write(found.stored(), hold, sentence);
                         case Read.Absent<RegionRecord> a ->
                             Optional.<Outcome>of(

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record RegionRecord(
         long epoch,
         Placement placement,
-        Map<String, JobsLeftBehind> left,
+        Map<String, LeftJobsDisposition> left,
         @Nullable Map<String, Long> leftAt,
         Instant since,
         String because,
@@ -73,7 +73,7 @@ public record RegionRecord(
      */
     public RegionRecord moved(
             Placement to,
-            JobsLeftBehind others,
+            LeftJobsDisposition others,
             String newBecause,
             String newBy,
             boolean automatic,
@@ -107,7 +107,7 @@ public record RegionRecord(
     /** The jobs of regions that are left follow it, as far as these are left still. */
     public RegionRecord withJobsFollowing(Set<String> regions) {
         var nowLeft = new TreeMap<>(left);
-        regions.stream().filter(nowLeft::containsKey).forEach(region -> nowLeft.put(region, JobsLeftBehind.MOVE_JOBS));
+        regions.stream().filter(nowLeft::containsKey).forEach(region -> nowLeft.put(region, LeftJobsDisposition.MOVE_JOBS));
         return new RegionRecord(
                 epoch, placement, nowLeft, leftAt, since, because, by, hold, switchover, automaticMoves, mark);
     }
@@ -131,7 +131,7 @@ public record RegionRecord(
      * that, and stays.
      */
     public boolean evacuates(String region, long claimedUnder) {
-        return left.get(region) == JobsLeftBehind.MOVE_JOBS && claimedUnder < leftAt().getOrDefault(region, epoch);
+        return left.get(region) == LeftJobsDisposition.MOVE_JOBS && claimedUnder < leftAt().getOrDefault(region, epoch);
     }
 
     /** Changes with the epoch and with nothing else. */

@@ -42,15 +42,15 @@ public class ShowRegion {
     private HttpResponseMessage show(HttpRequestMessage<?> request) {
         var told = cachedRecord.current();
         return switch (told.view()) {
-            case RecordView.Sealed s ->
+            case RecordTrust.Sealed s ->
                 Responses.versioned(
                         request,
                         s.record().version(),
                         told.age(),
-                        ActiveRegion.of(s.record(), regions.jobs(), told.age()));
-            case RecordView.Blind b ->
+                        ActiveRegionView.of(s.record(), regions.jobs(), told.age()));
+            case RecordTrust.Blind b ->
                 Responses.unavailable(request, "not-sealed", "No region can be announced now", b.because());
-            case RecordView.Frozen f ->
+            case RecordTrust.Frozen f ->
                 Responses.unavailable(request, "frozen", "The record contradicts its seals", f.because());
         };
     }

@@ -42,11 +42,11 @@ public final class ThawPolicy {
     public static Result decide(
             ThawRequest request,
             @Nullable RegionRecord record,
-            Map<String, Answer<FoundSeals>> storages,
+            Map<String, Answer<AccountSeals>> storages,
             Regions regions,
             long now) {
         var silent = storages.values().stream()
-                .filter(answer -> !(answer instanceof Answered<FoundSeals>))
+                .filter(answer -> !(answer instanceof Answered<AccountSeals>))
                 .map(Answer::sentence)
                 .toList();
         int heard = storages.size() - silent.size();
@@ -56,7 +56,7 @@ public final class ThawPolicy {
                     "a thaw reads at least " + regions.quorum() + " storage accounts, and " + heard + " answered: "
                             + String.join("; ", silent));
         }
-        var said = Testimony.of(record, storages);
+        var said = EpochStatement.of(record, storages);
         if (!frozen(record, storages, regions)) {
             if (record != null && thawedBy(record, request)) {
                 return new Result.Already(record);
@@ -92,9 +92,9 @@ public final class ThawPolicy {
 
     /** By the same policy that froze it. */
     private static boolean frozen(
-            @Nullable RegionRecord record, Map<String, Answer<FoundSeals>> storages, Regions regions) {
+            @Nullable RegionRecord record, Map<String, Answer<AccountSeals>> storages, Regions regions) {
         var highest = new TreeMap<String, Answer<Long>>();
-        storages.forEach((region, answer) -> highest.put(region, answer.map(FoundSeals::highest)));
+        storages.forEach((region, answer) -> highest.put(region, answer.map(AccountSeals::highest)));
         if (record == null) {
             return SealPolicy.firstStart(regions.quorum(), highest) instanceof SealPolicy.FirstStart.Lost;
         }
@@ -103,16 +103,16 @@ public final class ThawPolicy {
         return SealPolicy.result(record, regions.quorum(), highest, found) instanceof SealPolicy.Result.Contradicted;
     }
 
-    private static String text(List<Testimony> said) {
+    private static String text(List<EpochStatement> said) {
         return said.isEmpty()
                 ? "there is no record and no seal"
-                : String.join("; ", said.stream().map(Testimony::text).toList());
+                : String.join("; ", said.stream().map(EpochStatement::text).toList());
     }
 
     private static RegionRecord thawed(
-            ThawRequest request, @Nullable RegionRecord record, List<Testimony> said, Regions regions, long now) {
+            ThawRequest request, @Nullable RegionRecord record, List<EpochStatement> said, Regions regions, long now) {
         var before = record == null ? RegionRecord.first(regions.initial(), Instant.ofEpochSecond(now), "") : record;
-        long highest = said.stream().mapToLong(Testimony::epoch).max().orElse(0);
+        long highest = said.stream().mapToLong(EpochStatement::epoch).max().orElse(0);
         long epoch = Math.max(highest + 1, now);
         var left = new TreeMap<>(before.left());
         var leftAt = new TreeMap<>(before.leftAt());
@@ -120,7 +120,7 @@ public final class ThawPolicy {
         said.forEach(s -> regions.jobs().stream().filter(s.placement()::active).forEach(once::add));
         for (var region : once) {
             var asked = request.leftJobs();
-            left.put(region, asked == null ? left.getOrDefault(region, JobsLeftBehind.FINISH) : asked);
+            left.put(region, asked == null ? left.getOrDefault(region, LeftJobsDisposition.FINISH) : asked);
             leftAt.put(region, epoch);
         }
         left.keySet().removeIf(request.placement()::active);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ThawRequest(
         long epoch,
         Placement placement,
-        @Nullable JobsLeftBehind leftJobs,
+        @Nullable LeftJobsDisposition leftJobs,
         String because,
         String by,
         Map<String, String> overrides,
@@ -32,7 +32,7 @@ public record ThawRequest(
 
     RegionRecord record(
             long newEpoch,
-            Map<String, JobsLeftBehind> left,
+            Map<String, LeftJobsDisposition> left,
             Map<String, Long> leftAt,
             Instant since,
             RegionRecord before) {

@@ -61,7 +61,7 @@ public class AzureContentStore implements ContentStore {
     }
 
     @Override
-    public Answer<Optional<StoredBytes>> find(String region, String sha256) {
+    public Answer<Optional<StoredBlob>> find(String region, String sha256) {
         return AzureBlobReads.asked(region, () -> there(blob(region, sha256)));
     }
 
@@ -76,7 +76,7 @@ public class AzureContentStore implements ContentStore {
     }
 
     @Override
-    public Answer<StoredBytes> put(String region, String sha256, byte[] bytes) {
+    public Answer<StoredBlob> put(String region, String sha256, byte[] bytes) {
         return AzureBlobReads.asked(region, () -> {
             var blob = blob(region, sha256);
             try {
@@ -98,13 +98,13 @@ public class AzureContentStore implements ContentStore {
     }
 
     @Override
-    public Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length) {
+    public Answer<byte[]> read(String region, String sha256, StoredBlob stored, long at, int length) {
         return AzureBlobReads.asked(
                 region, () -> AzureBlobReads.read(blob(region, sha256), stored.etag(), at, length, storage.limit()));
     }
 
     @Override
-    public Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored) {
+    public Answer<StoredBlob> discard(String region, String sha256, StoredBlob stored) {
         return AzureBlobReads.asked(region, () -> {
             blob(region, sha256).deleteWithResponse(null, AzureBlobReads.only(stored.etag()), storage.limit(), null);
             return stored;
@@ -113,7 +113,7 @@ public class AzureContentStore implements ContentStore {
 
     @Override
     public Answer<CopyProgress> fill(
-            UploadSlot slot, String region, ByteLocation source, Content content, Budget budget) {
+            PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
         var guest = storage.guest(slot.url());
         if (guest.isEmpty()) {
             return new Answer.Refused<>(
@@ -130,7 +130,7 @@ public class AzureContentStore implements ContentStore {
                                             .ids()),
                                     storage.limit(),
                                     null);
-                            return new CopyProgress.Whole(new StoredBytes("", content.size()));
+                            return new CopyProgress.Whole(new StoredBlob("", content.size()));
                         })));
     }
 
@@ -231,12 +231,12 @@ public class AzureContentStore implements ContentStore {
         return storage.container(region, OwnContainers.CONTENT).getBlobClient("sha256/" + sha256);
     }
 
-    private Optional<StoredBytes> there(BlobClient blob) {
+    private Optional<StoredBlob> there(BlobClient blob) {
         try {
             var properties =
                     blob.getPropertiesWithResponse(null, storage.limit(), null).getValue();
             return Optional.of(
-                    new StoredBytes(AzureBlobReads.unquoted(properties.getETag()), properties.getBlobSize()));
+                    new StoredBlob(AzureBlobReads.unquoted(properties.getETag()), properties.getBlobSize()));
         } catch (BlobStorageException e) {
             if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                 return Optional.empty();

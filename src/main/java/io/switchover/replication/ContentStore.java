@@ -11,20 +11,20 @@ import java.util.Optional;
 public interface ContentStore {
 
     /** What lies there under the hash, whether or not it has it. */
-    Answer<Optional<StoredBytes>> find(String region, String sha256);
+    Answer<Optional<StoredBlob>> find(String region, String sha256);
 
     /** Goes on copying the source's bytes to there under the hash, unless something lies there already. */
     Answer<CopyProgress> copy(ByteLocation source, String region, Content content, Budget budget);
 
     /** Writes small bytes of our own, unless something lies there already. */
-    Answer<StoredBytes> put(String region, String sha256, byte[] bytes);
+    Answer<StoredBlob> put(String region, String sha256, byte[] bytes);
 
     /** Exactly so many bytes from there on, as long as what lies there is still this. */
-    Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length);
+    Answer<byte[]> read(String region, String sha256, StoredBlob stored, long at, int length);
 
     /** Takes away what lies there, if it is still this. */
-    Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored);
+    Answer<StoredBlob> discard(String region, String sha256, StoredBlob stored);
 
     /** Goes on copying the source's bytes into a slot of the region's Batch account, over whatever is there. */
-    Answer<CopyProgress> fill(UploadSlot slot, String region, ByteLocation source, Content content, Budget budget);
+    Answer<CopyProgress> fill(PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget);
 }

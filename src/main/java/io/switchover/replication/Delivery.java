@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How far bytes are on their way into a region's content store. */
 public sealed interface Delivery {
     /** They were read back there and have the hash. */
-    record Verified(StoredBytes stored) implements Delivery {}
+    record Verified(StoredBlob stored) implements Delivery {}
 
     /**
      * It did not come to an end in this tick; the next try goes on from there.

@@ -18,7 +18,7 @@ public class Replicator {
 
     private final ContentStore store;
     private final Parallel parallel;
-    private final WorkBetweenTicks<HashingRead> readings = new WorkBetweenTicks<>(UNFINISHED);
+    private final HalfDoneWorkMemory<HashingRead> readings = new HalfDoneWorkMemory<>(UNFINISHED);
 
     public Replicator(ContentStore store, Parallel parallel) {
         this.store = store;
@@ -28,7 +28,7 @@ public class Replicator {
     /** @param sources where the bytes may be had, the best first */
     public Delivery deliver(Content content, List<ByteLocation> sources, String region, Budget budget) {
         return switch (store.find(region, content.sha256())) {
-            case Answer.Answered<java.util.Optional<StoredBytes>>(var there) ->
+            case Answer.Answered<java.util.Optional<StoredBlob>>(var there) ->
                 there.isPresent()
                         ? readBack(content, region, there.get(), budget)
                         : copy(content, sources, region, budget);
@@ -61,7 +61,7 @@ public class Replicator {
                 : new Delivery.Later(String.join("; ", silent), null);
     }
 
-    private Delivery readBack(Content content, String region, StoredBytes there, Budget budget) {
+    private Delivery readBack(Content content, String region, StoredBlob there, Budget budget) {
         var key = region + "/" + content.sha256() + "@" + there.etag();
         var pass = readings.take(key, () -> new HashingRead(there.size(), piece -> true));
         return switch (pass.go(
@@ -81,7 +81,7 @@ public class Replicator {
         };
     }
 
-    private Delivery compare(Content content, String region, StoredBytes there, String sha256) {
+    private Delivery compare(Content content, String region, StoredBlob there, String sha256) {
         if (sha256.equals(content.sha256())) {
             return new Delivery.Verified(there);
         }
@@ -89,7 +89,7 @@ public class Replicator {
         var because = "the container content in " + region + " held bytes with SHA-256 " + sha256 + " under "
                 + content.sha256() + "; they are copied again"
                 + (discarded.found().isPresent() ? "" : " once they can be removed: " + discarded.sentence());
-        return discarded instanceof Answer.Refused<StoredBytes> refused && refused.reason() == Answer.Reason.INVALID
+        return discarded instanceof Answer.Refused<StoredBlob> refused && refused.reason() == Answer.Reason.INVALID
                 ? new Delivery.Kept(because)
                 : new Delivery.Later(because, null);
     }

@@ -1,10 +1,10 @@
 package io.switchover.status;
 
 import io.switchover.agreement.Disagreement;
-import io.switchover.health.Assessment;
-import io.switchover.health.Assessments;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.health.HealthAssessor;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -18,52 +18,52 @@ import java.util.List;
 @ApplicationScoped
 class Explainer {
     private final Regions regions;
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
     private final FreezeExplainer freezes;
-    private final Assessments assessments;
+    private final HealthAssessor healthAssessor;
     private final MoveExplainer moves;
     private final SwitchoverInFlight inFlight;
 
     Explainer(
             Regions regions,
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             FreezeExplainer freezes,
-            Assessments assessments,
+            HealthAssessor healthAssessor,
             MoveExplainer moves,
             SwitchoverInFlight inFlight) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.freezes = freezes;
-        this.assessments = assessments;
+        this.healthAssessor = healthAssessor;
         this.moves = moves;
         this.inFlight = inFlight;
     }
 
     Explanation now() {
         var view = recordReader.readOnly();
-        var assessment = assessments.assess();
+        var healthSnapshot = healthAssessor.assess();
         var freeze = freezes.explain(view);
         var unanswered = new ArrayList<String>();
-        if (!(assessment.asOf() instanceof Answer.Answered<Long>(var now))) {
-            unanswered.add("nothing can be judged now: " + assessment.asOf().sentence());
+        if (!(healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now))) {
+            unanswered.add("nothing can be judged now: " + healthSnapshot.asOf().sentence());
             return new Explanation(regions.here(), null, freeze, null, List.of(), null, List.of(), unanswered);
         }
         var asOf = Instant.ofEpochSecond(now);
-        if (!(view instanceof RecordView.Sealed sealed)) {
+        if (!(view instanceof RecordTrust.Sealed sealed)) {
             unanswered.add("nothing moves while the record cannot be relied on: " + view.sentence());
             return new Explanation(
-                    regions.here(), asOf, freeze, null, List.of(), null, disagreements(assessment), unanswered);
+                    regions.here(), asOf, freeze, null, List.of(), null, disagreements(healthSnapshot), unanswered);
         }
         var switchover = inFlight.under(view);
         if (!(switchover instanceof Answer.Answered<?>)) {
             unanswered.add("the switchover in flight: " + switchover.sentence());
         }
-        return explained(sealed.record(), assessment, asOf, freeze, unanswered);
+        return explained(sealed.record(), healthSnapshot, asOf, freeze, unanswered);
     }
 
     private Explanation explained(
             RegionRecord record,
-            Assessment assessment,
+            HealthSnapshot healthSnapshot,
             Instant asOf,
             Explanation.Freeze freeze,
             List<String> unanswered) {
@@ -71,14 +71,14 @@ class Explainer {
                 regions.here(),
                 asOf,
                 freeze,
-                moves.leaving(record, assessment),
-                moves.candidates(record, assessment),
-                moves.drill(record, assessment),
-                disagreements(assessment),
+                moves.leaving(record, healthSnapshot),
+                moves.candidates(record, healthSnapshot),
+                moves.drill(record, healthSnapshot),
+                disagreements(healthSnapshot),
                 unanswered);
     }
 
-    private static List<String> disagreements(Assessment assessment) {
-        return assessment.disagreements().stream().map(Disagreement::sentence).toList();
+    private static List<String> disagreements(HealthSnapshot healthSnapshot) {
+        return healthSnapshot.disagreements().stream().map(Disagreement::sentence).toList();
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.status;
 
 import io.switchover.drill.DrillExplanation;
 import io.switchover.failover.FailoverExplanation;
-import io.switchover.region.Testimony;
+import io.switchover.region.EpochStatement;
 import io.switchover.rules.RuleReading;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ record Explanation(
      * @param said what the record and each storage account say
      * @param silent why a storage account said nothing
      */
-    record Freeze(String sentence, List<RuleReading> rules, List<Testimony> said, List<String> silent) {}
+    record Freeze(String sentence, List<RuleReading> rules, List<EpochStatement> said, List<String> silent) {}
 
     record CandidateAnswer(String region, boolean active, boolean ready, String sentence, List<RuleReading> rules) {}
 }

@@ -1,12 +1,12 @@
 package io.switchover.status;
 
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrustRules;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.region.SealSurvey;
-import io.switchover.region.Testimony;
+import io.switchover.region.EpochStatement;
 import io.switchover.remote.Answer;
 import io.switchover.rules.RuleReading;
 import io.switchover.store.Documents;
@@ -26,9 +26,9 @@ class FreezeExplainer {
         this.regions = regions;
     }
 
-    Explanation.Freeze explain(RecordView view) {
+    Explanation.Freeze explain(RecordTrust view) {
         var record = documents
-                .read(RegionRecord.class, RecordReader.RECORD)
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .map(stored -> stored.value())
                 .orElse(null);
@@ -38,15 +38,15 @@ class FreezeExplainer {
         return new Explanation.Freeze(
                 sentence(view, rules),
                 rules,
-                Testimony.of(record, storages),
+                EpochStatement.of(record, storages),
                 storages.values().stream()
                         .filter(answer -> !(answer instanceof Answer.Answered<?>))
                         .map(Answer::sentence)
                         .toList());
     }
 
-    private static String sentence(RecordView view, List<RuleReading> rules) {
-        return view instanceof RecordView.Sealed
+    private static String sentence(RecordTrust view, List<RuleReading> rules) {
+        return view instanceof RecordTrust.Sealed
                 ? RecordTrustRules.contradiction(rules)
                         .map(because -> "frozen in every tick that asks that storage account: " + because)
                         .orElse(view.sentence())

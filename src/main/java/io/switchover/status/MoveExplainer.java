@@ -2,7 +2,7 @@ package io.switchover.status;
 
 import io.switchover.drill.DrillExplanation;
 import io.switchover.failover.FailoverExplanation;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidateRules;
 import io.switchover.readiness.Candidates;
@@ -27,18 +27,18 @@ class MoveExplainer {
         this.candidates = candidates;
     }
 
-    FailoverExplanation.Explained leaving(RegionRecord record, Assessment assessment) {
-        return failovers.explain(record, assessment);
+    FailoverExplanation.Explained leaving(RegionRecord record, HealthSnapshot healthSnapshot) {
+        return failovers.explain(record, healthSnapshot);
     }
 
-    DrillExplanation.Explained drill(RegionRecord record, Assessment assessment) {
-        return drills.explain(record, assessment);
+    DrillExplanation.Explained drill(RegionRecord record, HealthSnapshot healthSnapshot) {
+        return drills.explain(record, healthSnapshot);
     }
 
-    List<Explanation.CandidateAnswer> candidates(RegionRecord record, Assessment assessment) {
-        var all = candidates.gather(assessment.verdicts());
+    List<Explanation.CandidateAnswer> candidates(RegionRecord record, HealthSnapshot healthSnapshot) {
+        var all = candidates.gather(healthSnapshot.verdicts());
         var down = all.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
-        long now = assessment.asOf().found().orElseThrow();
+        long now = healthSnapshot.asOf().found().orElseThrow();
         return all.stream()
                 .map(candidate -> answer(candidate, record, down, now))
                 .toList();

@@ -3,7 +3,7 @@ package io.switchover.status;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
@@ -47,8 +47,8 @@ class MoveStatus {
             Instant at,
             @Nullable String outdated) {
         /** An app that runs decides anew under each epoch, within a tick. */
-        static Shown of(LastDecision last, RecordView view) {
-            var outdated = view instanceof RecordView.Sealed sealed
+        static Shown of(LastDecision last, RecordTrust view) {
+            var outdated = view instanceof RecordTrust.Sealed sealed
                             && last.epoch() < sealed.record().epoch()
                     ? "the app in " + last.app() + " decided this under epoch " + last.epoch()
                             + ", and nothing since: the record is at epoch "
@@ -60,7 +60,7 @@ class MoveStatus {
     }
 
     /** What each app decided last. */
-    List<Shown> decisions(RecordView view, List<String> unreadable) {
+    List<Shown> decisions(RecordTrust view, List<String> unreadable) {
         var query = Query.all(LastDecision.class, Container.CONTROL)
                 .inPartition(LastDecision.key("any").partition());
         return switch (documents.listAll(query, MOST)) {
@@ -82,7 +82,7 @@ class MoveStatus {
 
     /** Null when none is in flight. */
     @Nullable
-    InFlight switchover(RecordView view, List<String> unreadable) {
+    InFlight switchover(RecordTrust view, List<String> unreadable) {
         var answer = inFlight.under(view);
         if (!(answer instanceof Answer.Answered<?>)) {
             unreadable.add("the switchover in flight: " + answer.sentence());

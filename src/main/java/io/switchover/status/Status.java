@@ -1,11 +1,11 @@
 package io.switchover.status;
 
 import io.switchover.act.ActFailures;
-import io.switchover.health.HealthReport;
-import io.switchover.job.ForeignJobsSeen;
+import io.switchover.health.HealthOverview;
+import io.switchover.job.ForeignJobsSnapshot;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +28,15 @@ record Status(
         String here,
         long ageSeconds,
         String summary,
-        RecordView region,
+        RecordTrust region,
         MoveStatus.@Nullable InFlight switchover,
         List<MoveStatus.Shown> decisions,
         List<String> disagreements,
-        HealthReport health,
+        HealthOverview health,
         List<RegionReadiness> readiness,
         WorkStatus.@Nullable Packages packages,
         @Nullable LedgerTotals jobs,
-        Map<String, ForeignJobsSeen> foreignJobs,
+        Map<String, ForeignJobsSnapshot> foreignJobs,
         Map<String, ActFailures.Failures> failures,
         List<String> unreadable) {
 

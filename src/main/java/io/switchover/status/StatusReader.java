@@ -1,12 +1,12 @@
 package io.switchover.status;
 
 import io.switchover.agreement.Disagreement;
-import io.switchover.health.Assessment;
-import io.switchover.health.HealthReport;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.health.HealthOverview;
 import io.switchover.health.VerdictReader;
 import io.switchover.readiness.ReadinessOverview;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +17,7 @@ import java.util.List;
 @ApplicationScoped
 class StatusReader {
     private final Regions regions;
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
     private final VerdictReader verdictReader;
     private final ReadinessOverview readinessOverview;
     private final WorkStatus workStatus;
@@ -25,7 +25,7 @@ class StatusReader {
 
     StatusReader(
             Regions regions,
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             VerdictReader verdictReader,
             ReadinessOverview readinessOverview,
             WorkStatus workStatus,
@@ -41,17 +41,17 @@ class StatusReader {
     Status now() {
         var unreadable = new ArrayList<String>();
         var view = recordReader.readOnly();
-        var assessment = verdictReader.assess();
+        var healthSnapshot = verdictReader.assess();
         return new Status(
                 regions.here(),
                 0,
-                StatusSummary.of(view, assessment.verdicts()),
+                StatusSummary.of(view, healthSnapshot.verdicts()),
                 view,
                 moveStatus.switchover(view, unreadable),
                 moveStatus.decisions(view, unreadable),
-                assessment.disagreements().stream().map(Disagreement::sentence).toList(),
-                HealthReport.of(assessment),
-                readiness(assessment, unreadable),
+                healthSnapshot.disagreements().stream().map(Disagreement::sentence).toList(),
+                HealthOverview.of(healthSnapshot),
+                readiness(healthSnapshot, unreadable),
                 workStatus.packages(unreadable),
                 workStatus.jobs(unreadable),
                 workStatus.foreignJobs(unreadable),
@@ -59,8 +59,8 @@ class StatusReader {
                 unreadable);
     }
 
-    private List<RegionReadiness> readiness(Assessment assessment, List<String> unreadable) {
-        return switch (readinessOverview.read(assessment)) {
+    private List<RegionReadiness> readiness(HealthSnapshot healthSnapshot, List<String> unreadable) {
+        return switch (readinessOverview.read(healthSnapshot)) {
             case Answer.Answered<List<RegionReadiness>> a -> a.value();
             case Answer.Refused<List<RegionReadiness>> r -> unread(r.because(), unreadable);
             case Answer.Unanswered<List<RegionReadiness>> u -> unread(u.because(), unreadable);

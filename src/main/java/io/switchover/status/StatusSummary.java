@@ -1,8 +1,8 @@
 package io.switchover.status;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
-import io.switchover.region.RecordView;
+import io.switchover.health.VerdictsByRegion;
+import io.switchover.region.RecordTrust;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class StatusSummary {
     private StatusSummary() {}
 
-    static String of(RecordView view, Verdicts verdicts) {
+    static String of(RecordTrust view, VerdictsByRegion verdicts) {
         var parts = new ArrayList<String>();
         for (Map.Entry<String, Verdict> region : new TreeMap<>(verdicts.byRegion()).entrySet()) {
             switch (region.getValue()) {
@@ -26,7 +26,7 @@ final class StatusSummary {
                 case Verdict.Unknown unknown -> {}
             }
         }
-        parts.add(view instanceof RecordView.Sealed ? parts.size() : 0, view.sentence());
+        parts.add(view instanceof RecordTrust.Sealed ? parts.size() : 0, view.sentence());
         return String.join("; ", parts);
     }
 }

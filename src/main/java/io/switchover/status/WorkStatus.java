@@ -1,8 +1,8 @@
 package io.switchover.status;
 
 import io.switchover.act.ActFailures;
-import io.switchover.job.ForeignJobsSeen;
-import io.switchover.job.ledger.LedgerSummary;
+import io.switchover.job.ForeignJobsSnapshot;
+import io.switchover.job.ledger.LedgerSummaryReader;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.PackageOverview;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 class WorkStatus {
     private final Regions regions;
     private final Catalogue catalogue;
-    private final LedgerSummary ledgerSummary;
+    private final LedgerSummaryReader ledgerSummaryReader;
     private final ActFailures actFailures;
 
-    WorkStatus(Regions regions, Catalogue catalogue, LedgerSummary ledgerSummary, ActFailures actFailures) {
+    WorkStatus(Regions regions, Catalogue catalogue, LedgerSummaryReader ledgerSummaryReader, ActFailures actFailures) {
         this.regions = regions;
         this.catalogue = catalogue;
-        this.ledgerSummary = ledgerSummary;
+        this.ledgerSummaryReader = ledgerSummaryReader;
         this.actFailures = actFailures;
     }
 
@@ -63,15 +63,15 @@ class WorkStatus {
 
     @Nullable
     LedgerTotals jobs(List<String> unreadable) {
-        var totals = ledgerSummary.totals();
+        var totals = ledgerSummaryReader.totals();
         if (!(totals instanceof Answer.Answered<LedgerTotals>)) {
             unreadable.add("the ledger: " + totals.sentence());
         }
         return totals.found().orElse(null);
     }
 
-    Map<String, ForeignJobsSeen> foreignJobs(List<String> unreadable) {
-        var foreignJobs = ledgerSummary.foreignJobs().found().orElse(Map.of());
+    Map<String, ForeignJobsSnapshot> foreignJobs(List<String> unreadable) {
+        var foreignJobs = ledgerSummaryReader.foreignJobs().found().orElse(Map.of());
         regions.jobs().stream()
                 .filter(region -> !foreignJobs.containsKey(region))
                 .forEach(region -> unreadable.add("foreign jobs in " + region + ": nobody has looked for them yet"));

@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,8 +12,8 @@ public final class JobsFollowPolicy {
     private JobsFollowPolicy() {}
 
     /** What the move itself does about them. */
-    public static JobsLeftBehind atTheMove(Switchover switchover) {
-        return switchover.kind() == Switchover.Kind.FAILOVER ? switchover.jobs() : JobsLeftBehind.FINISH;
+    public static LeftJobsDisposition atTheMove(Switchover switchover) {
+        return switchover.kind() == Switchover.Kind.FAILOVER ? switchover.jobs() : LeftJobsDisposition.FINISH;
     }
 
     /**
@@ -21,8 +21,8 @@ public final class JobsFollowPolicy {
      * or says that they stay.
      */
     public static Set<String> waiting(Switchover switchover) {
-        boolean waits = switchover.jobs() == JobsLeftBehind.MOVE_JOBS
-                && atTheMove(switchover) != JobsLeftBehind.MOVE_JOBS
+        boolean waits = switchover.jobs() == LeftJobsDisposition.MOVE_JOBS
+                && atTheMove(switchover) != LeftJobsDisposition.MOVE_JOBS
                 && (switchover.state() instanceof SwitchoverState.Sealing
                         || switchover.state() instanceof SwitchoverState.Verifying
                         || switchover.state() instanceof SwitchoverState.MovingBack);
@@ -40,7 +40,7 @@ public final class JobsFollowPolicy {
 
     /** Whether this step moves them: the new placement works, or an operator forced it and it stays. */
     static boolean follow(Switchover before, Switchover after) {
-        if (after.jobs() != JobsLeftBehind.MOVE_JOBS || !(before.state() instanceof SwitchoverState.Verifying)) {
+        if (after.jobs() != LeftJobsDisposition.MOVE_JOBS || !(before.state() instanceof SwitchoverState.Verifying)) {
             return false;
         }
         return after.state() instanceof SwitchoverState.Draining

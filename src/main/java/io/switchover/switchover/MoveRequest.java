@@ -1,7 +1,7 @@
 package io.switchover.switchover;
 
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
@@ -25,7 +25,7 @@ public record MoveRequest(
         Stored<RegionRecord> record,
         List<Stored<ReadinessReport>> reports,
         Placement to,
-        JobsLeftBehind leftJobs,
+        LeftJobsDisposition leftJobs,
         boolean automatic,
         String because,
         String by,

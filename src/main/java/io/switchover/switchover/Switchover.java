@@ -1,7 +1,7 @@
 package io.switchover.switchover;
 
 import io.switchover.machine.Exit;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
@@ -42,7 +42,7 @@ public record Switchover(
         long decidedAt,
         Placement from,
         Placement to,
-        JobsLeftBehind jobs,
+        LeftJobsDisposition jobs,
         @Nullable Long madeEpoch,
         SwitchoverState state,
         Instant since,

@@ -1,10 +1,10 @@
 package io.switchover.tick;
 
 import io.switchover.drill.DrillRunner;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictReader;
-import io.switchover.region.LastSealedRecord;
-import io.switchover.region.RecordView;
+import io.switchover.region.TickRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.step.SwitchoverRunner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 class ConvergeActs {
     private static final Logger LOG = Logger.getLogger(ConvergeActs.class);
 
-    private final LastSealedRecord record;
+    private final TickRecordReader record;
     private final VerdictReader verdictReader;
     private final SwitchoverRunner switchoverRunner;
     private final JobActs jobs;
@@ -26,7 +26,7 @@ class ConvergeActs {
     private final TickActs acts;
 
     ConvergeActs(
-            LastSealedRecord record,
+            TickRecordReader record,
             VerdictReader verdictReader,
             SwitchoverRunner switchoverRunner,
             JobActs jobs,
@@ -56,41 +56,41 @@ class ConvergeActs {
 
     /** No switchover is in flight: the record is proved only when there is something to do. */
     private void idle(TickActs.Run tick, RegionRecord familiar) {
-        var assessment = assessed(tick);
-        jobs.takeFurther(tick, familiar, assessment, this::proved);
-        tick.run("process drills", () -> drillRunner.advance(this::proved, assessment));
+        var healthSnapshot = assessed(tick);
+        jobs.takeFurther(tick, familiar, healthSnapshot, this::proved);
+        tick.run("process drills", () -> drillRunner.advance(this::proved, healthSnapshot));
     }
 
     private void busy(TickActs.Run tick) {
         // Read first: a silent storage account keeps us waiting, and the verdicts should be of this moment.
         var view = tick.attempt("prove the record", this::proved)
-                .orElse(new RecordView.Blind("this app failed to look at the record"));
-        var assessment = assessed(tick);
-        if (view instanceof RecordView.Sealed sealed) {
-            converge(tick, sealed, assessment);
+                .orElse(new RecordTrust.Blind("this app failed to look at the record"));
+        var healthSnapshot = assessed(tick);
+        if (view instanceof RecordTrust.Sealed sealed) {
+            converge(tick, sealed, healthSnapshot);
         }
-        tick.run("process drills", () -> drillRunner.advance(() -> view, assessment));
+        tick.run("process drills", () -> drillRunner.advance(() -> view, healthSnapshot));
     }
 
-    private void converge(TickActs.Run tick, RecordView.Sealed sealed, Assessment assessment) {
+    private void converge(TickActs.Run tick, RecordTrust.Sealed sealed, HealthSnapshot healthSnapshot) {
         boolean stands = tick.attempt(
                         "advance the switchover",
-                        () -> switchoverRunner.advance(sealed, assessment, verdictReader::assess))
+                        () -> switchoverRunner.advance(sealed, healthSnapshot, verdictReader::assess))
                 .orElse(true);
         if (stands) {
-            jobs.takeFurther(tick, sealed.record(), assessment, () -> sealed);
+            jobs.takeFurther(tick, sealed.record(), healthSnapshot, () -> sealed);
         }
     }
 
     /** What throws here keeps nothing else from running: this tick then knows of no region how it is. */
-    private Assessment assessed(TickActs.Run tick) {
+    private HealthSnapshot assessed(TickActs.Run tick) {
         return tick.attempt("look at the regions", verdictReader::assess)
                 .orElseGet(() -> verdictReader.blind("this app failed to look at the regions"));
     }
 
-    private RecordView proved() {
+    private RecordTrust proved() {
         var view = record.read();
-        if (!(view instanceof RecordView.Sealed)) {
+        if (!(view instanceof RecordTrust.Sealed)) {
             LOG.warnf("nothing moves now: %s", view.sentence());
         }
         return view;

@@ -1,9 +1,9 @@
 package io.switchover.tick;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerUpkeep;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
@@ -20,8 +20,8 @@ class JobActs {
     }
 
     /** @param proof reads the record with its seals, when there is something to do */
-    void takeFurther(TickActs.Run tick, RegionRecord familiar, Assessment assessment, Supplier<RecordView> proof) {
-        tick.run("process jobs", () -> jobs.converge(familiar, assessment.verdicts(), proof));
+    void takeFurther(TickActs.Run tick, RegionRecord familiar, HealthSnapshot healthSnapshot, Supplier<RecordTrust> proof) {
+        tick.run("process jobs", () -> jobs.converge(familiar, healthSnapshot.verdicts(), proof));
     }
 
     void keepLedger(TickActs.Run tick) {

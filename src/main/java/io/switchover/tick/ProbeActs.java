@@ -1,19 +1,19 @@
 package io.switchover.tick;
 
 import io.switchover.failover.Failover;
-import io.switchover.health.ProbeRound;
+import io.switchover.health.ObservationRound;
 import io.switchover.health.VerdictReader;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Probes, and considers a failover. When probing throws, the failover is considered on what the other observers say. */
 @ApplicationScoped
 class ProbeActs {
-    private final ProbeRound probeRound;
+    private final ObservationRound probeRound;
     private final VerdictReader verdictReader;
     private final Failover failover;
     private final TickActs acts;
 
-    ProbeActs(ProbeRound probeRound, VerdictReader verdictReader, Failover failover, TickActs acts) {
+    ProbeActs(ObservationRound probeRound, VerdictReader verdictReader, Failover failover, TickActs acts) {
         this.probeRound = probeRound;
         this.verdictReader = verdictReader;
         this.failover = failover;

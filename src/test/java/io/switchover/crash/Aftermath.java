@@ -1,6 +1,6 @@
 package io.switchover.crash;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 
 /** What happens between the death of one app and the next tick of another. */
 enum Aftermath {
@@ -22,7 +22,7 @@ enum Aftermath {
             case NOTHING, WORK_ENDS -> true;
             case LEFT, LEFT_TO_FINISH, LOST ->
                 world.documents
-                                .read(io.switchover.region.RegionRecord.class, io.switchover.region.RecordReader.RECORD)
+                                .read(io.switchover.region.RegionRecord.class, io.switchover.region.SealedRecordReader.RECORD)
                                 .found()
                                 .isPresent()
                         && !world.dark(world.other());
@@ -38,16 +38,16 @@ enum Aftermath {
             }
             case LEFT -> {
                 world.nodesStart();
-                world.move(JobsLeftBehind.MOVE_JOBS);
+                world.move(LeftJobsDisposition.MOVE_JOBS);
             }
             case LEFT_TO_FINISH -> {
                 world.nodesStart();
-                world.move(JobsLeftBehind.FINISH);
+                world.move(LeftJobsDisposition.FINISH);
             }
             case LOST -> {
                 world.nodesStart();
                 world.goDark(world.active());
-                world.move(JobsLeftBehind.MOVE_JOBS);
+                world.move(LeftJobsDisposition.MOVE_JOBS);
             }
         }
     }

@@ -4,7 +4,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -61,7 +61,7 @@ final class Promises {
         for (var region : world.batch.regions()) {
             for (var id : world.batch.jobs(region)) {
                 boolean tombstone = seen(region, id)
-                        .map(FoundBatchJob::mark)
+                        .map(BatchJobSnapshot::mark)
                         .map(mark -> mark.tombstone())
                         .orElse(false);
                 if (tombstone && !world.batch.tasks(region, id).isEmpty()) {
@@ -102,7 +102,7 @@ final class Promises {
         for (var attempt : entry.attempts()) {
             var seen = seen(attempt.region(), attempt.batchJob());
             if (attempt.fence().paid()
-                    && seen.filter(s -> s.state() == FoundBatchJob.State.COMPLETED)
+                    && seen.filter(s -> s.state() == BatchJobSnapshot.State.COMPLETED)
                             .isEmpty()) {
                 broken.add(attempt.batchJob() + " is called fenced, and can still start something");
             }
@@ -136,7 +136,7 @@ final class Promises {
     /** The epoch grows by one, but for a thaw, and no two storages seal different things under one. */
     private void record() {
         var record = world.documents
-                .read(io.switchover.region.RegionRecord.class, io.switchover.region.RecordReader.RECORD)
+                .read(io.switchover.region.RegionRecord.class, io.switchover.region.SealedRecordReader.RECORD)
                 .found()
                 .map(Stored::value);
         long now = record.map(io.switchover.region.RegionRecord::epoch).orElse(0L);
@@ -161,7 +161,7 @@ final class Promises {
     /** The record names the one that is in flight, and no other is. */
     private void switchovers() {
         var named = world.documents
-                .read(io.switchover.region.RegionRecord.class, io.switchover.region.RecordReader.RECORD)
+                .read(io.switchover.region.RegionRecord.class, io.switchover.region.SealedRecordReader.RECORD)
                 .found()
                 .map(stored -> stored.value().switchover())
                 .orElse(null);
@@ -230,7 +230,7 @@ final class Promises {
                 : List.of();
     }
 
-    private Optional<FoundBatchJob> seen(String region, String batchJob) {
+    private Optional<BatchJobSnapshot> seen(String region, String batchJob) {
         return world.batch.look(region, batchJob);
     }
 }

@@ -5,7 +5,7 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
 import io.switchover.remote.Answer;
@@ -48,7 +48,7 @@ enum Sabotage {
         };
     }
 
-    BatchWire wire(Map<String, FoundBatchJob> pretended, BatchPorts batch, BatchWire wire) {
+    BatchWire wire(Map<String, BatchJobSnapshot> pretended, BatchPorts batch, BatchWire wire) {
         return new BatchWire() {
             @Override
             public Fate fate(Call call) {
@@ -64,7 +64,7 @@ enum Sabotage {
                 var seen = call.verb() == Verb.TERMINATE || call.verb() == Verb.FIND
                         ? batch.find(call.region(), call.subject())
                         : null;
-                if (seen instanceof Answer.Answered<Optional<FoundBatchJob>> answered
+                if (seen instanceof Answer.Answered<Optional<BatchJobSnapshot>> answered
                         && answered.value().isPresent()) {
                     if (Sabotage.this == NO_TERMINATES && call.verb() == Verb.TERMINATE) {
                         pretended.put(name, fenced(answered.value().get()));
@@ -87,10 +87,10 @@ enum Sabotage {
         };
     }
 
-    private static FoundBatchJob fenced(FoundBatchJob batchJob) {
-        return new FoundBatchJob(
+    private static BatchJobSnapshot fenced(BatchJobSnapshot batchJob) {
+        return new BatchJobSnapshot(
                 batchJob.id(),
-                FoundBatchJob.State.COMPLETED,
+                BatchJobSnapshot.State.COMPLETED,
                 batchJob.armed(),
                 "SwitchoverFence",
                 batchJob.created(),
@@ -188,7 +188,7 @@ enum Sabotage {
         }
     }
 
-    static Map<String, FoundBatchJob> nothingPretended() {
+    static Map<String, BatchJobSnapshot> nothingPretended() {
         return new HashMap<>();
     }
 }

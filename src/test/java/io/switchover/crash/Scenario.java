@@ -8,7 +8,7 @@ import io.switchover.job.JobEntries;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverList;
@@ -107,55 +107,55 @@ record Scenario(
                 }),
                 tick("rehome", WEST, world -> {
                     running(world);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                 }),
                 tick("rehome what has finished", WEST, world -> {
                     running(world);
                     world.nodesFinish();
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                 }),
                 tick("rehome while the account takes its time", WEST, world -> {
                     running(world);
                     world.batch.lingers(WEST, true);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                 }),
                 tick("tombstone", NORTH, world -> {
                     claimed(world);
-                    world.move(JobsLeftBehind.FINISH);
+                    world.move(LeftJobsDisposition.FINISH);
                 }),
                 tick("give up in the dark", NORTH, world -> {
                     running(world);
                     world.goDark(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                 }),
                 tick("give up in the dark what was half placed", NORTH, world -> {
                     halfPlaced(world);
                     world.goDark(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                 }),
                 tick("hold in the dark", NORTH, world -> {
                     runningHeld(world);
                     world.goDark(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                 }),
                 tick("recall", WEST, world -> {
                     runningHeld(world);
                     world.goDark(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
                 tick("pay a debt", WEST, world -> {
                     running(world);
                     world.goDark(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
                 tick("pay a debt with a tombstone", WEST, world -> {
                     claimed(world);
                     world.goDark(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
@@ -171,14 +171,14 @@ record Scenario(
                 tick("resume", NORTH, world -> {
                     halfFinished(world);
                     world.round(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                     world.round(WEST);
                 }),
                 tick("resume from the dark", NORTH, world -> {
                     halfFinished(world);
                     world.round(WEST);
                     world.goDark(WEST);
-                    world.move(JobsLeftBehind.MOVE_JOBS);
+                    world.move(LeftJobsDisposition.MOVE_JOBS);
                 }),
                 tick("fail", WEST, world -> {
                             acceptedMany(world);
@@ -215,7 +215,7 @@ record Scenario(
                             running(world);
                             cancelling(world);
                             world.goDark(WEST);
-                            world.move(JobsLeftBehind.MOVE_JOBS);
+                            world.move(LeftJobsDisposition.MOVE_JOBS);
                         })
                         .ending(Set.of("cancelled", "done")),
                 of("thaw", SWEDEN, Scenario::frozen, World.App::thaw).asked((world, app) -> app.thaw()),
@@ -230,7 +230,7 @@ record Scenario(
                         NORTH,
                         world -> {
                             running(world);
-                            world.move(JobsLeftBehind.FINISH);
+                            world.move(LeftJobsDisposition.FINISH);
                         },
                         World.App::look),
                 of(
@@ -424,7 +424,7 @@ record Scenario(
     private static void frozen(World world) {
         running(world);
         var before = world.documents.mark();
-        world.move(JobsLeftBehind.FINISH);
+        world.move(LeftJobsDisposition.FINISH);
         world.app(NORTH).look();
         world.documents.rewindTo(before);
     }
@@ -449,7 +449,7 @@ record Scenario(
         world.app(SWEDEN).submit(JobRoom.request("a", FEW, "wait-for-lease"));
         world.round(WEST);
         world.goDark(WEST);
-        world.move(JobsLeftBehind.MOVE_JOBS);
+        world.move(LeftJobsDisposition.MOVE_JOBS);
     }
 
     /** Two of three tasks have ended well, and the ledger does not know yet. */
@@ -475,7 +475,7 @@ record Scenario(
         world.round(WEST);
         world.app(SWEDEN).cancel();
         world.goDark(WEST);
-        world.move(JobsLeftBehind.MOVE_JOBS);
+        world.move(LeftJobsDisposition.MOVE_JOBS);
         world.round(NORTH);
     }
 

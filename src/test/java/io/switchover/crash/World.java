@@ -4,16 +4,16 @@ import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.FixedFailoverSettings;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobLogger;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
 import io.switchover.job.release.JobReleases;
@@ -21,10 +21,10 @@ import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.HoldRequest;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -77,7 +77,7 @@ final class World {
     final InMemorySpecBlobs specs = new InMemorySpecBlobs();
     final Promises promises = new Promises(this);
     private final Sabotage sabotage;
-    private final Map<String, FoundBatchJob> pretended = Sabotage.nothingPretended();
+    private final Map<String, BatchJobSnapshot> pretended = Sabotage.nothingPretended();
     private final Map<String, Verdict> verdicts = new TreeMap<>();
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
@@ -140,7 +140,7 @@ final class World {
         /** What the two timers do. */
         void tick() {
             consider();
-            if (region.look() instanceof RecordView.Sealed sealed
+            if (region.look() instanceof RecordTrust.Sealed sealed
                     && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
@@ -148,7 +148,7 @@ final class World {
 
         /** Only what the tick does about the switchover in flight. */
         void continues() {
-            if (region.look() instanceof RecordView.Sealed sealed) {
+            if (region.look() instanceof RecordTrust.Sealed sealed) {
                 var unused = switchoverRunner.advance(sealed, assess(), this::assess);
             }
         }
@@ -160,7 +160,7 @@ final class World {
                     kind,
                     Requester.OPERATOR,
                     Placement.single(NORTH),
-                    JobsLeftBehind.FINISH,
+                    LeftJobsDisposition.FINISH,
                     "works",
                     "operator",
                     List.of(),
@@ -170,7 +170,7 @@ final class World {
 
         /** A failover asks whether to move. */
         void asks() {
-            if (region.look() instanceof RecordView.Sealed sealed) {
+            if (region.look() instanceof RecordTrust.Sealed sealed) {
                 var unused = failoverSwitchovers.ask(
                         new FailoverSwitchovers.Failing(
                                 sealed.stored(),
@@ -189,8 +189,8 @@ final class World {
             }
         }
 
-        private Assessment assess() {
-            return new Assessment(
+        private HealthSnapshot assess() {
+            return new HealthSnapshot(
                     verdicts(), new Answer.Answered<>(clock().instant().getEpochSecond()), List.of());
         }
 
@@ -198,7 +198,7 @@ final class World {
         void thaw() {
             var unused = SwitchoverRoom.thaw(store, region, regions)
                     .thaw(new ThawRequest(
-                            2, Placement.single(NORTH), JobsLeftBehind.FINISH, THAW, "ann", Map.of(), "thawed"));
+                            2, Placement.single(NORTH), LeftJobsDisposition.FINISH, THAW, "ann", Map.of(), "thawed"));
         }
 
         void hold() {
@@ -284,8 +284,8 @@ final class World {
         passed = passed.plus(time);
     }
 
-    Verdicts verdicts() {
-        return new Verdicts(verdicts);
+    VerdictsByRegion verdicts() {
+        return new VerdictsByRegion(verdicts);
     }
 
     boolean dark(String region) {
@@ -305,7 +305,7 @@ final class World {
 
     RegionRecord entry() {
         return documents
-                .read(RegionRecord.class, RecordReader.RECORD)
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();
@@ -320,16 +320,16 @@ final class World {
     }
 
     /** Somebody moves everything to the region that is not active. */
-    void move(JobsLeftBehind jobsLeftBehind) {
+    void move(LeftJobsDisposition leftJobsDisposition) {
         var stored =
-                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var to = other();
         var unused = documents.replace(
                 stored,
                 stored.value()
                         .moved(
                                 Placement.single(to),
-                                jobsLeftBehind,
+                                leftJobsDisposition,
                                 "an operator says so",
                                 "operator",
                                 false,

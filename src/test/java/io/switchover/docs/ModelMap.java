@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param mapped the actions that the map names
  * @param actions those that the specification takes a step by
- * @param members of classes, such as {@code JobEntry.claimed} or {@code RecordView.Sealed}
+ * @param members of classes, such as {@code JobEntry.claimed} or {@code RecordTrust.Sealed}
  */
 record ModelMap(Set<String> mapped, Set<String> actions, Set<String> members) {
     private static final String BEGIN = "A test\\s+holds this map";

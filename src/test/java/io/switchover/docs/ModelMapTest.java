@@ -40,7 +40,7 @@ class ModelMapTest {
     void a_member_that_has_moved_is_missed() {
         assertThat(exists("JobEntry.claimed")).isTrue();
         assertThat(exists("JobState.Placeable.refused")).isTrue();
-        assertThat(exists("RecordView.Sealed")).isTrue();
+        assertThat(exists("RecordTrust.Sealed")).isTrue();
         assertThat(exists("JobEntry.in")).isFalse();
         assertThat(exists("JobRunner.follow")).isFalse();
         assertThat(exists("JobState.Placing.refuses")).isFalse();

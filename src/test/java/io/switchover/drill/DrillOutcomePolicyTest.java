@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.drill.DrillOutcomePolicy.Next;
 import io.switchover.readiness.Refusal;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.store.NotWritten;
 import io.switchover.switchover.PastStep;
@@ -34,7 +34,7 @@ class DrillOutcomePolicyTest {
                 1,
                 Placement.single("west"),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 madeEpoch,
                 state,
                 BEGUN.plusSeconds(900),

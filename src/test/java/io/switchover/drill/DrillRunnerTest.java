@@ -12,7 +12,7 @@ import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Container;
@@ -39,7 +39,7 @@ class DrillRunnerTest {
 
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(three.record().epoch()).isEqualTo(2);
-        assertThat(three.record().left()).isEqualTo(Map.of(WEST, JobsLeftBehind.FINISH));
+        assertThat(three.record().left()).isEqualTo(Map.of(WEST, LeftJobsDisposition.FINISH));
         assertThat(three.record().by()).matches("drill \\d{4}-\\d{2}");
         assertThat(three.record().automaticMoves()).isEmpty();
         assertThat(three.inFlight())

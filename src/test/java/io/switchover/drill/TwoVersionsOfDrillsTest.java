@@ -10,7 +10,7 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.Read;
 import io.switchover.switchover.Switchover;
@@ -82,7 +82,7 @@ class TwoVersionsOfDrillsTest {
                         Read.Unrecognized.class, u -> assertThat(u.raw()).contains("reviewing"));
         assertThat(newer.documents().read(Switchover.class, key).found()).isPresent();
         three.minutes(5);
-        assertThat(three.app(WEST).recordReader().read()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(three.app(WEST).recordReader().read()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     private Drills drills(String here) {

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.finding.Finding;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.ProbeAnswer;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.Regions;
 import io.switchover.switchover.Requester;
@@ -48,7 +48,7 @@ class FailoverActTest {
 
         assertThat(three.record().epoch()).isEqualTo(2);
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.record().left()).containsExactly(java.util.Map.entry(WEST, JobsLeftBehind.MOVE_JOBS));
+        assertThat(three.record().left()).containsExactly(java.util.Map.entry(WEST, LeftJobsDisposition.MOVE_JOBS));
         assertThat(three.record().by()).isEqualTo("failover");
         assertThat(three.record().automaticMoves()).hasSize(1);
         assertThat(three.switchovers()).singleElement().satisfies(s -> {
@@ -514,7 +514,7 @@ class FailoverActTest {
     }
 
     /** What north has concluded at the moment when it would move, with nobody having moved yet. */
-    private Assessment decidedAndPaused() {
+    private HealthSnapshot decidedAndPaused() {
         three.rewrite(three.record()
                 .withHold(new Hold("operator ana", "pause", Instant.ofEpochSecond(three.now() + 36_000))));
         three.links.dark(WEST);
@@ -714,7 +714,7 @@ class FailoverActTest {
                 Switchover.Kind.PLANNED,
                 Requester.OPERATOR,
                 Placement.single(to),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 "it is dark",
                 "operator ann",
                 List.of(),

@@ -2,12 +2,12 @@ package io.switchover.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -74,7 +74,7 @@ class FailoverDecisionsTest {
                         1,
                         first.placement(),
                         Placement.single("france"),
-                        JobsLeftBehind.FINISH,
+                        LeftJobsDisposition.FINISH,
                         null,
                         state,
                         NOW,
@@ -84,7 +84,7 @@ class FailoverDecisionsTest {
 
     private FailoverDecisions.Decided decide(RegionRecord record) {
         return decisions.decide(
-                record, new Assessment(new Verdicts(verdicts), new Answer.Answered<>(NOW.getEpochSecond()), List.of()));
+                record, new HealthSnapshot(new VerdictsByRegion(verdicts), new Answer.Answered<>(NOW.getEpochSecond()), List.of()));
     }
 
     private static String target(FailoverDecisions.Decided decided) {
@@ -117,7 +117,7 @@ class FailoverDecisionsTest {
     void of_a_split_it_leaves_what_has_been_down_for_long_enough() {
         var split = first.moved(
                 new Placement.Split(Map.of("west", 1, "north", 1, "france", 1)),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 "b",
                 "ann",
                 false,

@@ -251,7 +251,7 @@ class FailoverPolicyTest {
     void a_planned_move_does_not_delay_a_real_failover() {
         var drilled = record().moved(
                         io.switchover.region.Placement.single("west"),
-                        io.switchover.region.JobsLeftBehind.FINISH,
+                        io.switchover.region.LeftJobsDisposition.FINISH,
                         "",
                         "drill",
                         false,

@@ -1,7 +1,7 @@
 package io.switchover.failover;
 
 import io.switchover.readiness.Candidates;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
@@ -25,7 +25,7 @@ public final class FailoverRoom {
 
     public static Failover failover(
             Documents documents,
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             Regions regions,
             Candidates candidates,
             Clock clock,

@@ -8,7 +8,7 @@ import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.CountedDocuments;
@@ -71,14 +71,14 @@ class IdleCostTest {
     private void ticks(int many) {
         for (int i = 0; i < many; i++) {
             now += PERIOD;
-            var assessment = health.probeRound().observe();
-            failover.consider(assessment, health.verdictReader()::assess);
+            var healthSnapshot = health.probeRound().observe();
+            failover.consider(healthSnapshot, health.verdictReader()::assess);
         }
     }
 
     @BeforeEach
     void aMinuteHasPassed() {
-        documents.insert(RecordReader.RECORD, RegionRecord.first(WEST, clock.instant(), "m1"));
+        documents.insert(SealedRecordReader.RECORD, RegionRecord.first(WEST, clock.instant(), "m1"));
         ticks(MINUTE);
         documents.take();
         asked = 0;

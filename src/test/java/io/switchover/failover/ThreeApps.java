@@ -1,7 +1,7 @@
 package io.switchover.failover;
 
 import io.switchover.finding.Finding;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.ScriptedCanaries;
@@ -10,8 +10,8 @@ import io.switchover.health.Verdict;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -73,7 +73,7 @@ public final class ThreeApps {
             String here,
             Regions regions,
             Documents documents,
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             HealthRoom health,
             Failover failover,
             SwitchoverRunner switchoverRunner,
@@ -87,19 +87,19 @@ public final class ThreeApps {
         /** What the other timer does about the switchover in flight. */
         public void advance() {
             boolean inFlight = documents
-                    .read(RegionRecord.class, RecordReader.RECORD)
+                    .read(RegionRecord.class, SealedRecordReader.RECORD)
                     .found()
                     .filter(stored -> stored.value().switchover() != null)
                     .isPresent();
             // Apps tick one after the other here, and each look at a silent storage takes the time of all.
-            if (inFlight && recordReader.read() instanceof RecordView.Sealed sealed) {
+            if (inFlight && recordReader.read() instanceof RecordTrust.Sealed sealed) {
                 var verdicts = health.verdictReader();
                 switchoverRunner.advance(sealed, verdicts.assess(), verdicts::assess);
             }
         }
 
-        public Decision considers(Assessment assessment) {
-            return failover.consider(assessment, health.verdictReader()::assess);
+        public Decision considers(HealthSnapshot healthSnapshot) {
+            return failover.consider(healthSnapshot, health.verdictReader()::assess);
         }
     }
 
@@ -285,7 +285,7 @@ public final class ThreeApps {
     }
 
     public RegionRecord record() {
-        return store.read(RegionRecord.class, RecordReader.RECORD)
+        return store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();
@@ -322,7 +322,7 @@ public final class ThreeApps {
     /** The same, by an app that sees the store so. */
     public void rewriteAs(Documents documents, RegionRecord entry) {
         var stored =
-                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var unused = documents.replace(stored, entry);
     }
 

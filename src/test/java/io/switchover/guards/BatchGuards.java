@@ -208,16 +208,16 @@ final class BatchGuards {
                         "io.switchover.local.batch.AzureStalledJobsWireTest#a_job_without_a_preparation_task_has_run_it_nowhere_and_one_that_is_not_there_is_none"),
                 new Guard(
                         "every preparation task is waited for",
-                        "io.switchover.job.batch.AzureJobFacts",
+                        "io.switchover.job.batch.AzureJobDetailsMapper",
                         "preparation != null && !Boolean.FALSE.equals(preparation.waitForSuccess())",
                         "preparation != null",
                         "io.switchover.local.batch.AzureStalledJobsWireTest#a_release_task_that_hangs_keeps_its_job_from_ending_and_is_told"),
                 batch(
                         "a preparation task of which no result is said has succeeded",
-                        "AzureJobFacts",
+                        "AzureJobDetailsMapper",
                         "|| (result == null && exitCode != null && exitCode != 0)",
                         "",
-                        "AzureJobFactsTest#a_preparation_task_has_failed_by_its_result_or_else_by_what_is_said_of_its_end"),
+                        "AzureJobDetailsMapperTest#a_preparation_task_has_failed_by_its_result_or_else_by_what_is_said_of_its_end"),
                 new Guard(
                         "no task ever disables its job",
                         "io.switchover.job.batch.AzureExitRule",
@@ -262,7 +262,7 @@ final class BatchGuards {
                         "AzureStoredTaskFilesTest#a_container_is_listed_up_to_a_limit_and_what_lies_beyond_runs_again"),
                 batch(
                         "an identity of another region is used",
-                        "AzureIdentities",
+                        "AzureIdentityExchange",
                         "if (there == null) {",
                         "if (known.isEmpty() && region.isEmpty()) {",
                         "AzureBatchBodiesTest#an_identity_that_the_settings_no_longer_have_stops_the_placing_with_a_sentence"),

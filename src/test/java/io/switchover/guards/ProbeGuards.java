@@ -29,13 +29,13 @@ final class ProbeGuards {
                         "io.switchover.health.ProbesOnTheWireTest#a_page_of_somebody_else_is_no_app_that_is_alive_and_speaks_against_nobody"),
                 new Guard(
                         "a probe is waited for",
-                        "io.switchover.health.AzureTimedProbes",
+                        "io.switchover.health.AzureTimeLimitedProbes",
                         "return call.get(settings.probeTimeout().toMillis(), TimeUnit.MILLISECONDS);",
                         "return call.get(9, TimeUnit.SECONDS);",
                         "io.switchover.health.ProbesOnTheWireTest#an_answer_that_comes_drop_by_drop_times_out_within_the_limit"),
                 new Guard(
                         "a region is asked without a token",
-                        "io.switchover.health.AzureTimedProbes",
+                        "io.switchover.health.AzureTimeLimitedProbes",
                         "if (obstacle.isPresent()) {",
                         "if (obstacle.isPresent() && region.isEmpty()) {",
                         "io.switchover.health.ProbesOnTheWireTest#without_a_token_the_region_is_not_even_asked"),

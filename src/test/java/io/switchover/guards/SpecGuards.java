@@ -9,8 +9,8 @@ final class SpecGuards {
     private static final String ANSWERS = "io.switchover.job.spec.AzureBlobAnswers";
     private static final String COPIES = "io.switchover.job.spec.BlobCopies";
     private static final String CONTAINERS = "io.switchover.job.intake.TaskBlobContainers";
-    private static final String LISTED = "io.switchover.job.spec.ContainerNames";
-    private static final String LOADER = "io.switchover.job.intake.TaskBlobLoader";
+    private static final String LISTED = "io.switchover.job.spec.ContainerAllowlist";
+    private static final String LOADER = "io.switchover.job.intake.TaskBlobScanner";
 
     private SpecGuards() {}
 
@@ -109,13 +109,13 @@ final class SpecGuards {
                         LISTED,
                         "!OwnContainers.OURS.contains(container)",
                         "!container.isEmpty()",
-                        "io.switchover.job.spec.ContainerNamesTest#our_own_are_not_held_however_they_are_listed"),
+                        "io.switchover.job.spec.ContainerAllowlistTest#our_own_are_not_held_however_they_are_listed"),
                 new Guard(
                         "the settings can list a container of our own",
                         LISTED,
                         "        names.removeAll(OwnContainers.OURS);\n",
                         "",
-                        "io.switchover.job.spec.ContainerNamesTest#our_own_are_not_held_however_they_are_listed"),
+                        "io.switchover.job.spec.ContainerAllowlistTest#our_own_are_not_held_however_they_are_listed"),
                 new Guard(
                         "a blob of tasks may have any size",
                         LOADER,

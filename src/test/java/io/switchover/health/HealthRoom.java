@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The acts of this room of one app, put together by hand. */
-public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
+public record HealthRoom(ObservationRound probeRound, VerdictReader verdictReader) {
 
     public static VerdictReader verdictReader(Documents documents, Regions regions) {
         return new VerdictReader(
@@ -39,16 +39,16 @@ public record HealthRoom(ProbeRound probeRound, VerdictReader verdictReader) {
             OwnConfiguration configuration) {
         var storeClock = new StoreClock(documents);
         var verdictReader = new VerdictReader(documents, regions, storeClock, settings);
-        var dueProbes = new DueProbes(
+        var allRegionsProber = new AllRegionsProber(
                 probes.from(regions.here()),
                 new CanaryProber(canaries, regions, settings),
                 regions,
                 Parallel.inTurn(),
                 settings);
         return new HealthRoom(
-                new ProbeRound(
+                new ObservationRound(
                         regions,
-                        dueProbes,
+                        allRegionsProber,
                         storeClock,
                         verdictReader,
                         new OwnObservation(documents, regions, configuration, clock),

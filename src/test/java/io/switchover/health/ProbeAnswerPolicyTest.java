@@ -23,25 +23,25 @@ class ProbeAnswerPolicyTest {
         "504, FAILED",
         "599, FAILED"
     })
-    void each_status_has_its_meaning(int status, Evidence evidence) {
+    void each_status_has_its_meaning(int status, ProbeOutcome evidence) {
         assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Status(status, ""))).isEqualTo(evidence);
     }
 
     @Test
     void refused_timed_out_cut_and_unable_count_against_the_region() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Refused(""))).isEqualTo(Evidence.FAILED);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.TimedOut(""))).isEqualTo(Evidence.FAILED);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Cut(""))).isEqualTo(Evidence.FAILED);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Unable(""))).isEqualTo(Evidence.FAILED);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Refused(""))).isEqualTo(ProbeOutcome.FAILED);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.TimedOut(""))).isEqualTo(ProbeOutcome.FAILED);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Cut(""))).isEqualTo(ProbeOutcome.FAILED);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Unable(""))).isEqualTo(ProbeOutcome.FAILED);
     }
 
     @Test
     void not_having_been_able_to_ask_says_nothing() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.NotAsked("no token"))).isEqualTo(Evidence.NONE);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.NotAsked("no token"))).isEqualTo(ProbeOutcome.NONE);
     }
 
     @Test
     void only_what_works_is_good() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Worked(""))).isEqualTo(Evidence.GOOD);
+        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Worked(""))).isEqualTo(ProbeOutcome.GOOD);
     }
 }

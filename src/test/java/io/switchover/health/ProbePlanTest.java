@@ -15,8 +15,8 @@ class ProbePlanTest {
     private static final Regions REGIONS =
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north"));
     private static final VerdictPolicy.Limits LIMITS = new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of());
-    private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 1000, "is well");
-    private static final Reading BAD = new Reading(Evidence.FAILED, 3, 970, 1000, "refused");
+    private static final Reading GOOD = new Reading(ProbeOutcome.GOOD, 0, 0, 1000, "is well");
+    private static final Reading BAD = new Reading(ProbeOutcome.FAILED, 3, 970, 1000, "refused");
 
     @Test
     void a_witness_has_no_batch_account_to_be_probed() {
@@ -40,8 +40,8 @@ class ProbePlanTest {
 
     @Test
     void a_region_that_nobody_reaches_keeps_the_time_when_it_was_last_reached() {
-        var before = new Observation("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH, null);
-        var seeing = new Observation(
+        var before = new ObserverReport("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH, null);
+        var seeing = new ObserverReport(
                 "west",
                 Map.of(
                         "west", Map.of(Signal.STORAGE, GOOD),

@@ -145,22 +145,22 @@ class ProbesOnTheWireTest {
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void throttling_is_no_evidence_and_a_server_that_fails_is(Signal signal) {
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal)))
-                .isEqualTo(Evidence.ANSWERED);
+                .isEqualTo(ProbeOutcome.ANSWERED);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal)))
-                .isEqualTo(Evidence.FAILED);
+                .isEqualTo(ProbeOutcome.FAILED);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
-                .isEqualTo(Evidence.FAILED);
+                .isEqualTo(ProbeOutcome.FAILED);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal)))
-                .isEqualTo(Evidence.ANSWERED);
+                .isEqualTo(ProbeOutcome.ANSWERED);
     }
 
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_gateways_page_that_says_429_is_throttling_and_no_cut_connection(Signal signal) {
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "<html>Slow down</html>")), signal)))
-                .isEqualTo(Evidence.ANSWERED);
+                .isEqualTo(ProbeOutcome.ANSWERED);
         assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "<html>Forbidden</html>")), signal)))
-                .isEqualTo(Evidence.ANSWERED);
+                .isEqualTo(ProbeOutcome.ANSWERED);
     }
 
     @ParameterizedTest
@@ -182,7 +182,7 @@ class ProbesOnTheWireTest {
         for (int port : new int[] {login, listening(to), stub(401, "alive"), stub(204, "")}) {
             assertThat(ask(everythingAt(port), Signal.APP))
                     .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(ProbeAnswerPolicy.of(status))
-                            .isEqualTo(Evidence.ANSWERED));
+                            .isEqualTo(ProbeOutcome.ANSWERED));
         }
     }
 
@@ -200,7 +200,7 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_connection_that_is_cut_counts_against_the_region(Signal signal) {
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.FAILED);
+        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(ProbeOutcome.FAILED);
     }
 
     @Test
@@ -212,7 +212,7 @@ class ProbesOnTheWireTest {
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
             assertThat(ask(locked, signal))
                     .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(ProbeAnswerPolicy.of(status))
-                            .isEqualTo(Evidence.ANSWERED));
+                            .isEqualTo(ProbeOutcome.ANSWERED));
         }
     }
 
@@ -321,7 +321,7 @@ class ProbesOnTheWireTest {
         var room = room(settings);
         var regions = new Regions(WEST, WEST, List.of(WEST), List.of(WEST));
         var limits = new FixedHealthSettings(Optional.empty(), limit);
-        return new AzureTimedProbes(
+        return new AzureTimeLimitedProbes(
                         List.of(
                                 new AzureBatchProbe(room.batch(), room.tokens()),
                                 new AzurePoolProbe(room.batch(), room.tokens(), () -> needed),

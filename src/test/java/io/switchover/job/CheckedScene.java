@@ -1,7 +1,7 @@
 package io.switchover.job;
 
 import io.switchover.azure.FixedAzureSettings;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.BodyValidator;
 import java.time.Clock;
@@ -14,7 +14,7 @@ public final class CheckedScene {
         var scene = new Scene();
         var settings = FixedAzureSettings.inAzure();
         scene.check =
-                new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         return scene;
     }
 

@@ -6,7 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class HeldJobsTest {
                         "a test");
         assertThat(response.word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
     }
@@ -124,7 +124,7 @@ class HeldJobsTest {
         scene.settle();
         scene.batch.quota(WEST, 1);
         scene.batch.addForeign(WEST, "theirs", 1);
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         scene.settle();
         assertThat(scene.state("a"))
                 .as("its id in west cannot be used up while there is no room")

@@ -2,10 +2,10 @@ package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.FoundBatchJob.Mark;
-import io.switchover.job.batch.FoundBatchJob.State;
-import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.BatchJobSnapshot.Mark;
+import io.switchover.job.batch.BatchJobSnapshot.State;
+import io.switchover.job.batch.NodeCapabilities;
 import io.switchover.job.batch.NodeSystem;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
@@ -66,7 +66,7 @@ public final class InMemoryBatch implements BatchPorts {
     private static final class Account {
         final Map<String, Job> jobs = new LinkedHashMap<>();
         final Set<String> missingPools = new HashSet<>();
-        NodeCapability nodes = new NodeCapability(1, false, NodeSystem.LINUX, false);
+        NodeCapabilities nodes = new NodeCapabilities(1, false, NodeSystem.LINUX, false);
         int quota = Integer.MAX_VALUE;
         boolean quotaFirst;
         boolean lingers;
@@ -128,8 +128,8 @@ public final class InMemoryBatch implements BatchPorts {
             return true;
         }
 
-        FoundBatchJob seen() {
-            return new FoundBatchJob(id, state, armed, terminateReason, created, stateSince, mark);
+        BatchJobSnapshot seen() {
+            return new BatchJobSnapshot(id, state, armed, terminateReason, created, stateSince, mark);
         }
     }
 
@@ -177,7 +177,7 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
         return asked(
                 region,
                 account -> new Answer.Answered<>(
@@ -267,9 +267,9 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since) {
         return asked(region, account -> {
-            var completed = new ArrayList<FoundBatchJob>();
+            var completed = new ArrayList<BatchJobSnapshot>();
             for (var job : account.jobs.values()) {
                 if (job.state == State.COMPLETED
                         && job.mark != null
@@ -282,7 +282,7 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> unfinished(String region) {
+    public Answer<List<BatchJobSnapshot>> unfinished(String region) {
         return asked(
                 region,
                 account -> new Answer.Answered<>(account.jobs.values().stream()
@@ -297,7 +297,7 @@ public final class InMemoryBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<NodeCapability> nodes(String region, String pool) {
+    public Answer<NodeCapabilities> nodes(String region, String pool) {
         return asked(
                 region,
                 account -> account.missingPools.contains(pool)
@@ -309,10 +309,10 @@ public final class InMemoryBatch implements BatchPorts {
 
     /** What the nodes of every pool in the region can run from now on. */
     public void nodes(String region, int slots, boolean connected) {
-        nodes(region, new NodeCapability(slots, connected, NodeSystem.LINUX, false));
+        nodes(region, new NodeCapabilities(slots, connected, NodeSystem.LINUX, false));
     }
 
-    public void nodes(String region, NodeCapability nodes) {
+    public void nodes(String region, NodeCapabilities nodes) {
         account(region).nodes = nodes;
     }
 
@@ -485,7 +485,7 @@ public final class InMemoryBatch implements BatchPorts {
         return account(region).jobs.values().stream().map(job -> job.id).toList();
     }
 
-    public Optional<FoundBatchJob> look(String region, String batchJob) {
+    public Optional<BatchJobSnapshot> look(String region, String batchJob) {
         return Optional.ofNullable(account(region).jobs.get(key(batchJob))).map(Job::seen);
     }
 

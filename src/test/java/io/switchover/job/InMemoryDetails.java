@@ -1,13 +1,13 @@
 package io.switchover.job;
 
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.AccountLink;
+import io.switchover.job.batch.BatchAccountLink;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
-import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodePreparations;
+import io.switchover.job.batch.BatchJobDetails;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
 import io.switchover.remote.Answer;
@@ -27,13 +27,13 @@ public class InMemoryDetails implements BatchDetails {
     /** By id, in every region. */
     public final Map<String, PoolFacts> pools = new HashMap<>();
     /** What a task needs or depends on, by its id; the others need one slot and nothing else. */
-    public final Map<String, TaskFacts> tasks = new HashMap<>();
+    public final Map<String, TaskSnapshot> tasks = new HashMap<>();
     /** Ids of tasks that wait on their node for the preparation task, of those that the service calls active. */
     public final Set<String> preparing = new HashSet<>();
     /** What the service says of a job, by Batch job; of the others that they are active. */
-    public final Map<String, JobFacts> jobs = new HashMap<>();
+    public final Map<String, BatchJobDetails> jobs = new HashMap<>();
     /** Where its preparation task has run, by Batch job. */
-    public final Map<String, List<NodePreparations>> nodes = new HashMap<>();
+    public final Map<String, List<PreparationAndReleaseStatus>> nodes = new HashMap<>();
     /** What tasks have said, by region, Batch job, task and file. */
     public final Map<String, String> said = new HashMap<>();
     /** How often anybody asked. */
@@ -50,16 +50,16 @@ public class InMemoryDetails implements BatchDetails {
     }
 
     @Override
-    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+    public Answer<Optional<BatchJobDetails>> job(String region, String batchJob) {
         asked++;
         return batch.find(region, batchJob) instanceof Answer.Answered<?>
                 ? new Answer.Answered<>(Optional.of(
-                        jobs.getOrDefault(batchJob, new JobFacts(JobFacts.State.ACTIVE, null, null, false))))
+                        jobs.getOrDefault(batchJob, new BatchJobDetails(BatchJobDetails.State.ACTIVE, null, null, false))))
                 : new Answer.Unanswered<>("the Batch account in " + region + " did not answer");
     }
 
     @Override
-    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
+    public Answer<List<PreparationAndReleaseStatus>> nodes(String region, String batchJob) {
         asked++;
         return new Answer.Answered<>(nodes.getOrDefault(batchJob, List.of()));
     }
@@ -71,7 +71,7 @@ public class InMemoryDetails implements BatchDetails {
         if (!(batch.find(region, batchJob) instanceof Answer.Answered<?>)) {
             return new Answer.Unanswered<>("the Batch account in " + region + " did not answer");
         }
-        var all = new ArrayList<TaskFacts>();
+        var all = new ArrayList<TaskSnapshot>();
         batch.tasks(region, batchJob).forEach((id, state) -> {
             if (matches(selection, id, state)) {
                 all.add(facts(id, state));
@@ -93,11 +93,11 @@ public class InMemoryDetails implements BatchDetails {
         };
     }
 
-    private TaskFacts facts(String id, TaskState state) {
+    private TaskSnapshot facts(String id, TaskState state) {
         boolean failed = state == TaskState.FAILED;
         boolean ended = failed || state == TaskState.SUCCEEDED;
         var like = tasks.get(id);
-        return new TaskFacts(
+        return new TaskSnapshot(
                 id,
                 ended
                         ? "completed"
@@ -110,12 +110,12 @@ public class InMemoryDetails implements BatchDetails {
                                         "usererror", "FailureExitCode", "The task exited with an exit code", Map.of()))
                         : null,
                 failed ? (Integer) 3 : ended ? (Integer) 0 : null,
-                like == null ? new TaskFacts.Times(null, null, null, null, 0) : like.times(),
-                like == null ? TaskFacts.Room.ONE_SLOT : like.room(),
-                like == null ? TaskFacts.Needs.NOTHING : like.needs(),
+                like == null ? new TaskSnapshot.Times(null, null, null, null, 0) : like.times(),
+                like == null ? TaskSnapshot.Room.ONE_SLOT : like.room(),
+                like == null ? TaskSnapshot.Needs.NOTHING : like.needs(),
                 !failed
-                        ? TaskFacts.Consequence.NONE
-                        : like == null ? new TaskFacts.Consequence(true, false) : like.consequence(),
+                        ? TaskSnapshot.Consequence.NONE
+                        : like == null ? new TaskSnapshot.Consequence(true, false) : like.consequence(),
                 List.of());
     }
 
@@ -133,7 +133,7 @@ public class InMemoryDetails implements BatchDetails {
     }
 
     @Override
-    public AccountLink account(String region) {
-        return new AccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
+    public BatchAccountLink account(String region) {
+        return new BatchAccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
     }
 }

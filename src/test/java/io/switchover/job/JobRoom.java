@@ -2,37 +2,37 @@ package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.act.ActFailures;
-import io.switchover.health.Verdicts;
-import io.switchover.job.attempt.AbandonStep;
+import io.switchover.health.VerdictsByRegion;
+import io.switchover.job.attempt.GiveUpStep;
 import io.switchover.job.attempt.AttemptDeadlines;
 import io.switchover.job.attempt.AttemptFencer;
 import io.switchover.job.attempt.AttemptMonitor;
 import io.switchover.job.attempt.AttemptPlacer;
 import io.switchover.job.attempt.ClaimStep;
 import io.switchover.job.attempt.FailureNotes;
-import io.switchover.job.attempt.FenceDebts;
+import io.switchover.job.attempt.DeferredFencer;
 import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.PackageGate;
 import io.switchover.job.attempt.PlaceStep;
 import io.switchover.job.attempt.TaskResumption;
 import io.switchover.job.attempt.TaskSubmitter;
-import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.attempt.DecisionContext;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.batch.RegionBackoff;
-import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.batch.CompletionCause;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.intake.BodyValidator;
 import io.switchover.job.intake.JobPrerequisites;
 import io.switchover.job.intake.JobRegistration;
 import io.switchover.job.intake.JobRequestReader;
 import io.switchover.job.intake.LikelyTargets;
-import io.switchover.job.intake.Submission;
-import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.SubmissionPipeline;
+import io.switchover.job.intake.TaskBlobScanner;
 import io.switchover.job.intake.TaskIntake;
-import io.switchover.job.intake.TaskPrerequisites;
+import io.switchover.job.intake.TaskPrerequisiteCheck;
 import io.switchover.job.intake.TemplateFileLister;
-import io.switchover.job.intake.TemplateShells;
+import io.switchover.job.intake.ShellsFromNodes;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.job.spec.TaskFinder;
@@ -40,13 +40,13 @@ import io.switchover.job.spec.TaskStore;
 import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
 import io.switchover.job.tick.FullPassFactory;
-import io.switchover.job.tick.JobWorker;
+import io.switchover.job.tick.GuardedJobStepper;
 import io.switchover.job.tick.LedgerReconciler;
-import io.switchover.job.tick.LedgerScans;
+import io.switchover.job.tick.LedgerScanFactory;
 import io.switchover.job.tick.RegionAffinity;
 import io.switchover.job.tick.RegionReconcilerFactory;
-import io.switchover.job.tick.UnsettledJobs;
-import io.switchover.region.RecordView;
+import io.switchover.job.tick.UnsettledJobSchedule;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
 public final class JobRoom {
-    public final Submission submission;
+    public final SubmissionPipeline submission;
     private final JobStepper jobStepper;
     private final LedgerReconciler ledgerReconciler;
     public final SpecStore specStore;
@@ -98,16 +98,16 @@ public final class JobRoom {
                 regions,
                 likelyTargets,
                 ports.parallel,
-                new TaskPrerequisites(runner, ports.packageAvailability, regions, ports.parallel));
-        submission = new Submission(
+                new TaskPrerequisiteCheck(runner, ports.packageAvailability, regions, ports.parallel));
+        submission = new SubmissionPipeline(
                 new JobRequestReader(
                         ports.check,
                         regions,
                         ports.settings,
                         new TemplateFileLister(ports.inbox, likelyTargets, ports.settings),
-                        new TemplateShells(runner, regions)),
+                        new ShellsFromNodes(runner, regions)),
                 jobPrerequisites,
-                new TaskIntake(new TaskBlobLoader(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
+                new TaskIntake(new TaskBlobScanner(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 new JobRegistration(documents, specStore, ports.clock),
                 new RecentJobPools(documents, new StoreClock(documents), regions, ports.stopwatch));
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.survivingOutputs);
@@ -127,18 +127,18 @@ public final class JobRoom {
                         deadlines,
                         completionWatermarks),
                 monitor,
-                new AbandonStep(fencer, monitor, deadlines, ports.clock));
+                new GiveUpStep(fencer, monitor, deadlines, ports.clock));
         failures = new ActFailures(ports.clock);
-        var worker = new JobWorker(
+        var worker = new GuardedJobStepper(
                 documents,
                 jobStepper,
-                new FenceDebts(documents, fencer, runner, ports.clock),
+                new DeferredFencer(documents, fencer, runner, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
                 regionBackoff,
                 failures);
-        var scans = new LedgerScans(documents, completionWatermarks, ports.parallel, ports.settings, failures);
+        var scans = new LedgerScanFactory(documents, completionWatermarks, ports.parallel, ports.settings, failures);
         ledgerReconciler = new LedgerReconciler(
-                new UnsettledJobs(scans, ports.stopwatch, ports.settings),
+                new UnsettledJobSchedule(scans, ports.stopwatch, ports.settings),
                 new RegionReconcilerFactory(
                         scans,
                         worker,
@@ -172,19 +172,19 @@ public final class JobRoom {
 
     public Response submit(@Nullable String request, String by) {
         return switch (submission.submit(request, by)) {
-            case Submission.Outcome.Accepted a ->
+            case SubmissionPipeline.Outcome.Accepted a ->
                 new Response(Response.Word.ACCEPTED, a.notes().toString());
-            case Submission.Outcome.Known k ->
+            case SubmissionPipeline.Outcome.Known k ->
                 new Response(Response.Word.KNOWN, k.entry().state().word());
-            case Submission.Outcome.Taken t -> new Response(Response.Word.TAKEN, t.id());
-            case Submission.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
-            case Submission.Outcome.Fit f ->
+            case SubmissionPipeline.Outcome.Taken t -> new Response(Response.Word.TAKEN, t.id());
+            case SubmissionPipeline.Outcome.Incomparable i -> new Response(Response.Word.INCOMPARABLE, i.because());
+            case SubmissionPipeline.Outcome.Fit f ->
                 new Response(Response.Word.FIT, f.notes().toString());
-            case Submission.Outcome.Unfit u ->
+            case SubmissionPipeline.Outcome.Unfit u ->
                 new Response(Response.Word.UNFIT, u.why().toString());
-            case Submission.Outcome.NotYet n ->
+            case SubmissionPipeline.Outcome.NotYet n ->
                 new Response(Response.Word.NOT_NOW, n.why().because());
-            case Submission.Outcome.Unchecked u -> new Response(Response.Word.NOT_NOW, u.because());
+            case SubmissionPipeline.Outcome.Unchecked u -> new Response(Response.Word.NOT_NOW, u.because());
         };
     }
 
@@ -193,11 +193,11 @@ public final class JobRoom {
     }
 
     /** One tick. */
-    public void converge(RecordView.Sealed sealed, Verdicts verdicts) {
+    public void converge(RecordTrust.Sealed sealed, VerdictsByRegion verdicts) {
         converge(sealed.record(), verdicts, () -> sealed);
     }
 
-    public void converge(RegionRecord familiar, Verdicts verdicts, Supplier<RecordView> proof) {
+    public void converge(RegionRecord familiar, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
         ledgerReconciler.converge(familiar, verdicts, proof);
         // Production goes on with the other regions; a test must not pass over it.
         failures.byAct().forEach((act, thrown) -> {
@@ -208,8 +208,8 @@ public final class JobRoom {
     }
 
     /** One job as far as it goes now; answers why it rests. */
-    public String advance(String job, RegionRecord record, Verdicts verdicts) {
-        var context = new TickContext(record, verdicts, regions);
+    public String advance(String job, RegionRecord record, VerdictsByRegion verdicts) {
+        var context = new DecisionContext(record, verdicts, regions);
         return read(job)
                 .map(stored -> jobStepper.advance(stored, JobPolicy.next(stored.value(), context), context, budget()))
                 .orElse("there is no such job");
@@ -222,16 +222,16 @@ public final class JobRoom {
     }
 
     /** A Batch job that looks as if the id had been used up. */
-    public static FoundBatchJob tombstone(String batchJob) {
+    public static BatchJobSnapshot tombstone(String batchJob) {
         int dash = batchJob.lastIndexOf('-');
-        return new FoundBatchJob(
+        return new BatchJobSnapshot(
                 batchJob,
-                FoundBatchJob.State.COMPLETED,
+                BatchJobSnapshot.State.COMPLETED,
                 false,
-                TerminationCause.FENCE,
+                CompletionCause.FENCE,
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH,
-                new FoundBatchJob.Mark(
+                new BatchJobSnapshot.Mark(
                         batchJob.substring(0, dash), Integer.parseInt(batchJob.substring(dash + 1)), 0, "", true));
     }
 

@@ -5,9 +5,9 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.batch.BatchTasks;
-import io.switchover.job.batch.FoundBatchJob.Mark;
-import io.switchover.job.batch.TerminationCause;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.batch.BatchJobSnapshot.Mark;
+import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
 import io.switchover.job.release.JobReleases;
@@ -15,7 +15,7 @@ import io.switchover.job.spec.SpecDocument;
 import io.switchover.job.spec.TaskBatches;
 import io.switchover.machine.Taken;
 import io.switchover.packages.PackageReference;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import io.switchover.simulation.Seeds;
 import io.switchover.store.Change;
@@ -91,7 +91,7 @@ class JobTransitionsTest {
             }),
             Map.entry("fenced", s -> {
                 armed(s, 3);
-                s.batch.terminate(WEST, "j-1", TerminationCause.FENCE);
+                s.batch.terminate(WEST, "j-1", CompletionCause.FENCE);
             }),
             Map.entry("ended by others", s -> {
                 armed(s, 3);
@@ -109,7 +109,7 @@ class JobTransitionsTest {
             }),
             Map.entry("tombstone", s -> {
                 s.batch.addForeign(WEST, "j-1", new Mark("j", 1, 1, "", true), 0);
-                s.batch.terminate(WEST, "j-1", TerminationCause.FENCE);
+                s.batch.terminate(WEST, "j-1", CompletionCause.FENCE);
             }),
             Map.entry("theirs", s -> s.batch.addForeign(WEST, "j-1", null, 3)),
             Map.entry("theirs, completed", s -> {
@@ -128,21 +128,21 @@ class JobTransitionsTest {
     private static final Map<String, Consumer<Scene>> REGION = new TreeMap<>(Map.of(
             "active", s -> {},
             "active, down", s -> s.dark(WEST),
-            "left to finish", s -> s.move(NORTH, JobsLeftBehind.FINISH),
+            "left to finish", s -> s.move(NORTH, LeftJobsDisposition.FINISH),
             "left to finish, down",
                     s -> {
-                        s.move(NORTH, JobsLeftBehind.FINISH);
+                        s.move(NORTH, LeftJobsDisposition.FINISH);
                         s.dark(WEST);
                     },
-            "left with its jobs", s -> s.move(NORTH, JobsLeftBehind.MOVE_JOBS),
+            "left with its jobs", s -> s.move(NORTH, LeftJobsDisposition.MOVE_JOBS),
             "left with its jobs, down",
                     s -> {
-                        s.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+                        s.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
                         s.dark(WEST);
                     },
             "left with its jobs, down for longer than the lease",
                     s -> {
-                        s.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+                        s.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
                         s.dark(WEST);
                         s.documents.insert(Key.ledger("j", "lease:1"), JobRoom.leaseBegun());
                         s.pass(Duration.ofHours(2));
@@ -214,12 +214,12 @@ class JobTransitionsTest {
                 : new Attempt[] {
                     Attempt.claimed("j", 1, WEST, 1, 0, Scene.START).created(created(one.from()))
                 };
-        var spec = SubmissionTest.spec("j", "h", one.found().equals(SLOW) ? MANY : 3)
+        var spec = SubmissionPipelineTest.spec("j", "h", one.found().equals(SLOW) ? MANY : 3)
                 .with(List.of(new PackageReference("data", "7")));
         scene.documents.commit(List.of(
                 new Change.Insert(
                         JobEntry.key("j"), JobEntries.of("j", JobSpec.ACTIVE, one.loss(), one.from(), attempts)),
-                new Change.Insert(SpecDocument.key("j"), SubmissionTest.beside(spec))));
+                new Change.Insert(SpecDocument.key("j"), SubmissionPipelineTest.beside(spec))));
     }
 
     private static java.time.@org.jspecify.annotations.Nullable Instant created(JobState state) {

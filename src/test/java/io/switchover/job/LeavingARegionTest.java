@@ -6,9 +6,9 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.TerminationCause;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.CompletionCause;
+import io.switchover.region.LeftJobsDisposition;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class LeavingARegionTest {
     @Test
     void a_job_that_moves_is_fenced_before_the_next_attempt_is_claimed() {
         running("a", "rerun");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.forget();
         scene.tick(WEST);
         var entry = scene.entry("a");
@@ -37,13 +37,13 @@ class LeavingARegionTest {
         assertThat(entry.duplicatePossible()).isFalse();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().terminateReason())
-                .isEqualTo(TerminationCause.FENCE);
+                .isEqualTo(CompletionCause.FENCE);
     }
 
     @Test
     void a_job_that_may_finish_where_it_is_stays() {
         running("a", "rerun");
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         scene.settle();
         assertThat(scene.entry("a").attempts()).hasSize(1);
         scene.work();
@@ -56,7 +56,7 @@ class LeavingARegionTest {
         scene.next(Verb.ARM, new BatchWire.Fate.Lost("cut"));
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -67,7 +67,7 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         // West's app has claimed attempt 1 and is about to add its job, when everything moves to north.
         scene.beforeNext(Verb.ADD, () -> {
-            scene.move(NORTH, JobsLeftBehind.FINISH);
+            scene.move(NORTH, LeftJobsDisposition.FINISH);
             scene.forget();
             scene.settleIn(NORTH);
             assertThat(scene.entry("a").current().n()).isEqualTo(2);
@@ -79,7 +79,7 @@ class LeavingARegionTest {
         assertThat(scene.calls(WEST, Verb.ARM)).isEmpty();
         var tombstone = scene.batch.look(WEST, "a-1").orElseThrow();
         assertThat(tombstone.mark().tombstone()).isTrue();
-        assertThat(tombstone.state()).isEqualTo(FoundBatchJob.State.COMPLETED);
+        assertThat(tombstone.state()).isEqualTo(BatchJobSnapshot.State.COMPLETED);
         assertThat(scene.batch.tasks(WEST, "a-1")).isEmpty();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
         assertThat(scene.state("a"))
@@ -91,7 +91,7 @@ class LeavingARegionTest {
     void a_submitter_that_was_paused_between_job_and_tasks_adds_nothing_more() {
         scene.accept("a", 300, "rerun");
         scene.beforeNext(Verb.ADD_TASKS, () -> {
-            scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+            scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
             scene.settleIn(NORTH);
         });
         scene.tick(WEST);
@@ -106,7 +106,7 @@ class LeavingARegionTest {
         var late = new Runnable[1];
         scene.next(Verb.ADD, new BatchWire.Fate.Late(add -> late[0] = add, "timed out"));
         scene.tick(WEST);
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         scene.settle();
         late[0].run();
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().mark().tombstone())
@@ -120,11 +120,11 @@ class LeavingARegionTest {
         var late = new Runnable[1];
         scene.next(Verb.ADD, new BatchWire.Fate.Late(add -> late[0] = add, "timed out"));
         scene.tick(WEST);
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         scene.beforeNext(Verb.ADD_TOMBSTONE, () -> late[0].run());
         scene.settle();
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().terminateReason())
-                .isEqualTo(TerminationCause.FENCE);
+                .isEqualTo(CompletionCause.FENCE);
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
     }
 
@@ -132,7 +132,7 @@ class LeavingARegionTest {
     void an_attempt_that_finished_before_it_was_fenced_is_committed_and_nothing_runs_again() {
         running("a", "rerun");
         scene.batch.finish(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");
         assertThat(scene.entry("a").attempts()).hasSize(1);
@@ -142,7 +142,7 @@ class LeavingARegionTest {
     @Test
     void an_attempt_that_finishes_just_before_the_terminate_is_committed_too() {
         running("a", "rerun");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.beforeNext(Verb.TERMINATE, () -> scene.batch.finish(WEST));
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("done");
@@ -155,7 +155,7 @@ class LeavingARegionTest {
         running("a", "rerun");
         scene.batch.finish(WEST, "a-1", 1, false);
         scene.batch.finish(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("failed");
         assertThat(scene.batch.jobs(NORTH)).isEmpty();
@@ -165,7 +165,7 @@ class LeavingARegionTest {
     void a_fence_is_paid_only_when_the_job_is_read_back_as_completed() {
         running("a", "rerun");
         scene.batch.lingers(WEST, true);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("leaving");
         assertThat(scene.entry("a").attempts()).hasSize(1);
@@ -180,7 +180,7 @@ class LeavingARegionTest {
         running("a", "rerun");
         scene.batch.lingers(WEST, true);
         scene.batch.deletedByOthers(WEST, "a-1");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("leaving");
         scene.batch.settle(WEST);
@@ -197,7 +197,7 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.quota(WEST, 0);
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("leaving");
         assertThat(scene.batch.jobs(NORTH)).isEmpty();
@@ -214,11 +214,11 @@ class LeavingARegionTest {
         scene.tick(WEST);
         scene.batch.addForeign(WEST, "a-1", 2);
         scene.batch.run(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(scene.entry("a").state().because()).contains("is not ours");
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(FoundBatchJob.State.OPEN);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJobSnapshot.State.OPEN);
         assertThat(scene.batch.finish(WEST, "a-1")).as("their tasks run on").isEqualTo(2);
         assertThat(scene.entry("b").current().region()).isEqualTo(NORTH);
     }
@@ -229,8 +229,8 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(
-                WEST, "a-1", new FoundBatchJob.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+                WEST, "a-1", new BatchJobSnapshot.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(scene.entry("a").state().because()).contains("the ledger has gone back");
@@ -254,7 +254,7 @@ class LeavingARegionTest {
         scene.tick(WEST);
         scene.batch.run(WEST);
         scene.batch.lingers(WEST, true);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.tick(WEST);
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("leaving");

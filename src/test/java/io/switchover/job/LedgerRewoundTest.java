@@ -4,7 +4,7 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class LedgerRewoundTest {
 
     private void moved() {
         scene.batch.run(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         scene.batch.run(NORTH);
         assertThat(scene.entry("a").current().n()).isEqualTo(2);
@@ -61,7 +61,7 @@ class LedgerRewoundTest {
         scene.tick(WEST);
         var placing = scene.documents.mark();
         moved();
-        scene.move(WEST, JobsLeftBehind.MOVE_JOBS);
+        scene.move(WEST, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         scene.batch.run(WEST);
         assertThat(scene.live("a")).containsExactly("a-3 in westeurope");
@@ -86,7 +86,7 @@ class LedgerRewoundTest {
         scene.tick(WEST);
         var running = scene.documents.mark();
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         scene.batch.run(NORTH);
         scene.documents.rewindTo(running);
@@ -117,13 +117,13 @@ class LedgerRewoundTest {
         marks.add(scene.documents.mark());
         scene.batch.run(WEST);
         scene.batch.lingers(WEST, true);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.tick(WEST);
         marks.add(scene.documents.mark());
         scene.batch.settle(WEST);
         scene.settle();
         marks.add(scene.documents.mark());
-        scene.move(WEST, JobsLeftBehind.MOVE_JOBS);
+        scene.move(WEST, LeftJobsDisposition.MOVE_JOBS);
         scene.batch.lingers(WEST, false);
         scene.settle();
         assertThat(scene.entry("a").current().n()).isEqualTo(3);

@@ -28,7 +28,7 @@ public final class LiveJobs implements AutoCloseable {
     private int there;
     private int ended;
 
-    public LiveJobs(Path work, Duration fullPass) throws Exception {
+    public LiveJobs(Path work, Duration runningJobComparison) throws Exception {
         Quiet.please();
         world = new WiredRegions(work);
         WiredRoom.pools(world);
@@ -39,7 +39,7 @@ public final class LiveJobs implements AutoCloseable {
                 world,
                 REGION,
                 new JobRoom.Settings(
-                        Duration.ofMinutes(5), fullPass, Duration.ofDays(1), Duration.ofMinutes(5), 8, 1000));
+                        Duration.ofMinutes(5), runningJobComparison, Duration.ofDays(1), Duration.ofMinutes(5), 8, 1000));
     }
 
     /** From now on so many run. */

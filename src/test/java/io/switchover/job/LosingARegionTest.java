@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.batch.BatchTasks;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import java.util.List;
@@ -28,7 +28,7 @@ class LosingARegionTest {
 
     private void failover() {
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
     }
 
     @Test
@@ -132,7 +132,7 @@ class LosingARegionTest {
         scene.back(WEST);
         scene.settle();
         var tombstone = scene.batch.look(WEST, "a-1").orElseThrow();
-        assertThat(tombstone.state()).isEqualTo(FoundBatchJob.State.COMPLETED);
+        assertThat(tombstone.state()).isEqualTo(BatchJobSnapshot.State.COMPLETED);
         assertThat(tombstone.mark().tombstone()).isTrue();
         assertThat(scene.batch.tasks(WEST, "a-1")).isEmpty();
         assertThat(scene.entry("a").debts()).isEmpty();
@@ -148,7 +148,7 @@ class LosingARegionTest {
         // The lost region comes back, is made active again, and its account is slow to terminate.
         scene.back(WEST);
         scene.batch.lingers(WEST, true);
-        scene.move(WEST, JobsLeftBehind.MOVE_JOBS);
+        scene.move(WEST, LeftJobsDisposition.MOVE_JOBS);
         scene.accept("b", 2, "rerun");
         scene.settle();
         assertThat(scene.state("b")).isEqualTo("running");
@@ -180,7 +180,7 @@ class LosingARegionTest {
     void silence_without_a_verdict_moves_nothing() {
         running("a", "rerun");
         scene.batch.unreachable(WEST, "no answer");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).as("the fence cannot be read back").isEqualTo("leaving");
         assertThat(scene.entry("a").attempts()).hasSize(1);
@@ -194,7 +194,7 @@ class LosingARegionTest {
     @Test
     void a_region_that_is_lost_while_the_job_is_leaving_it_is_owed_the_fence() {
         running("a", "rerun");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.batch.lingers(WEST, true);
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("leaving");
@@ -304,7 +304,7 @@ class LosingARegionTest {
     @Test
     void a_job_that_is_to_be_held_and_was_leaving_waits_too() {
         running("a", "hold");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.batch.lingers(WEST, true);
         scene.tick(WEST);
         scene.dark(WEST);
@@ -326,10 +326,10 @@ class LosingARegionTest {
         scene.back(WEST);
         scene.settle();
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Kept());
-        scene.move(WEST, JobsLeftBehind.FINISH);
+        scene.move(WEST, LeftJobsDisposition.FINISH);
         scene.settle();
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Running());
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -354,7 +354,7 @@ class LosingARegionTest {
         scene.settle();
         assertThat(scene.entry("a").debts()).isEmpty();
         assertThat(scene.state("a")).isEqualTo("failed");
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(FoundBatchJob.State.COMPLETED);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJobSnapshot.State.COMPLETED);
     }
 
     @Test
@@ -367,7 +367,7 @@ class LosingARegionTest {
         scene.tick(NORTH);
         assertThat(scene.state("a")).isEqualTo("held");
         scene.back(WEST);
-        scene.move(WEST, JobsLeftBehind.FINISH);
+        scene.move(WEST, LeftJobsDisposition.FINISH);
         scene.settle();
         assertThat(scene.entry("a").attempts()).hasSize(2);
         assertThat(scene.live("a")).containsExactly("a-2 in westeurope");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class LosingStorageTest {
     @Test
     void after_a_failover_its_attempt_is_fenced_before_the_next_one_is_claimed_and_nothing_runs_twice() {
         storageIsLost();
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         for (int i = 0; i < 6; i++) {
             scene.tick(SWEDEN);
             scene.tick(NORTH);
@@ -52,7 +52,7 @@ class LosingStorageTest {
     /** After a drill, in mode observe: nobody moves anything, and jobs finish where they are. */
     @Test
     void a_job_that_finishes_in_a_region_that_was_left_is_fenced_there_too_when_its_storage_is_lost() {
-        scene.move(NORTH, JobsLeftBehind.FINISH);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
         storageIsLost();
         for (int i = 0; i < 6; i++) {
             scene.tick(SWEDEN);
@@ -79,7 +79,7 @@ class LosingStorageTest {
     @Test
     void a_fence_that_is_owed_there_is_paid_although_the_region_is_down() {
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.tick(NORTH);
         assertThat(scene.entry("a").debts()).hasSize(1);
 

@@ -1,10 +1,10 @@
 package io.switchover.job;
 
-import io.switchover.job.batch.AccountLink;
+import io.switchover.job.batch.BatchAccountLink;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
-import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodePreparations;
+import io.switchover.job.batch.BatchJobDetails;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
@@ -21,12 +21,12 @@ class NoDetails implements BatchDetails {
     }
 
     @Override
-    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+    public Answer<Optional<BatchJobDetails>> job(String region, String batchJob) {
         return new Answer.Answered<>(Optional.empty());
     }
 
     @Override
-    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
+    public Answer<List<PreparationAndReleaseStatus>> nodes(String region, String batchJob) {
         return new Answer.Answered<>(List.of());
     }
 
@@ -42,7 +42,7 @@ class NoDetails implements BatchDetails {
     }
 
     @Override
-    public AccountLink account(String region) {
-        return new AccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
+    public BatchAccountLink account(String region) {
+        return new BatchAccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -90,7 +90,7 @@ class OneBadRegionTest {
             scene.tick(WEST);
         }
         assertThat(scene.state("a")).isEqualTo("running");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         for (int i = 0; i < 8; i++) {
             scene.tick(WEST);
         }
@@ -102,7 +102,7 @@ class OneBadRegionTest {
         accept("a", 40, WEST);
         scene.settleIn(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settleIn(NORTH);
         scene.back(WEST);
         everybodyHelps();
@@ -120,7 +120,7 @@ class OneBadRegionTest {
     void a_fence_in_a_slow_region_begins_nothing_when_the_tick_is_over() {
         accept("a", WEST);
         scene.settleIn(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         slow(WEST, Duration.ofSeconds(7));
         scene.forget();
         scene.tick(WEST);
@@ -271,7 +271,7 @@ class OneBadRegionTest {
         accept("a", WEST);
         scene.settleIn(WEST);
         scene.batch.quota(WEST, 1);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
     }

@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -152,7 +152,7 @@ class PlacingOverManyTicksTest {
         scene.accept("a", TASKS, "rerun");
         scene.tick(WEST);
         assertThat(cursor().tasks()).isPositive();
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         for (int i = 0; i < 3; i++) {
             scene.settle();
         }
@@ -166,11 +166,11 @@ class PlacingOverManyTicksTest {
         scene.accept("small", 1, "rerun");
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("small").debts()).hasSize(1);
         scene.back(WEST);
-        scene.move(WEST, JobsLeftBehind.FINISH);
+        scene.move(WEST, LeftJobsDisposition.FINISH);
         scene.accept("a", TASKS, "rerun");
         scene.forget();
         scene.tick(WEST);

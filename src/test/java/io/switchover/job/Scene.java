@@ -1,13 +1,13 @@
 package io.switchover.job;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.intake.BodyValidator;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -120,8 +120,8 @@ public final class Scene {
                 .settings(settings);
     }
 
-    public Verdicts verdicts() {
-        return followers == null ? new Verdicts(verdicts) : new Verdicts(verdicts, Map.of(), followers);
+    public VerdictsByRegion verdicts() {
+        return followers == null ? new VerdictsByRegion(verdicts) : new VerdictsByRegion(verdicts, Map.of(), followers);
     }
 
     public void pass(Duration time) {
@@ -181,14 +181,14 @@ public final class Scene {
     }
 
     /** As an app finds it. */
-    public RecordView recordView() {
+    public RecordTrust recordView() {
         return frozen.isEmpty()
-                ? new RecordView.Sealed(new Stored<>(
-                        RecordReader.RECORD,
+                ? new RecordTrust.Sealed(new Stored<>(
+                        SealedRecordReader.RECORD,
                         entry,
                         entry.mark(),
                         clock.instant().getEpochSecond()))
-                : new RecordView.Frozen(frozen);
+                : new RecordTrust.Frozen(frozen);
     }
 
     /** Enough ticks of every app that everything that can be done is done. */
@@ -218,7 +218,7 @@ public final class Scene {
         verdicts.put(region, new Verdict.Healthy("it answers"));
     }
 
-    public void move(String to, JobsLeftBehind others) {
+    public void move(String to, LeftJobsDisposition others) {
         entry = entry.moved(
                 Placement.single(to),
                 others,

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRoom.Response.Word;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.JobRequests;
-import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.TaskBlobScanner;
 import io.switchover.job.intake.TaskBlobParser;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
-import io.switchover.region.JobsLeftBehind;
-import io.switchover.region.RecordReader;
+import io.switchover.region.LeftJobsDisposition;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +135,7 @@ class TasksByReferenceTest {
             scene.dark(lost);
         }
         if (lost.equals(WEST)) {
-            scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+            scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         }
         scene.settle();
         assertThat(scene.batch.tasks(lost.equals(WEST) ? NORTH : WEST, "a-1")).hasSize(120);
@@ -175,8 +175,8 @@ class TasksByReferenceTest {
         scene.inbox.put(WEST, BLOB, lines(0, 1));
         scene.inbox.put(NORTH, BLOB, lines(0, 2));
         scene.inbox.put(SWEDEN, BLOB, lines(0, 3));
-        scene.move(NORTH, JobsLeftBehind.FINISH);
-        scene.documents.insert(RecordReader.RECORD, scene.entry);
+        scene.move(NORTH, LeftJobsDisposition.FINISH);
+        scene.documents.insert(SealedRecordReader.RECORD, scene.entry);
         assertThat(submit(from("")).said()).contains("2 tasks read from the storage account in northeurope");
         assertThat(scene.app(WEST)
                         .submit("{\"id\":\"b\",\"pool\":\"p\",\"tasksFrom\":" + from(in(SWEDEN)) + "}", "ann")
@@ -372,7 +372,7 @@ class TasksByReferenceTest {
     void a_line_is_held_to_the_rules_of_a_task_in_the_request() {
         var settings = FixedAzureSettings.inAzure();
         scene.check =
-                new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(
                 WEST,
                 BLOB,
@@ -416,7 +416,7 @@ class TasksByReferenceTest {
     void what_a_line_names_that_is_not_ours_is_said_like_that_of_a_request() {
         var settings = FixedAzureSettings.inAzure();
         scene.check =
-                new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x?sig=SECRET'}\n"));
         assertThat(submit(from("")).said())
                 .containsOnlyOnce("external: https://example.org is")
@@ -480,10 +480,10 @@ class TasksByReferenceTest {
                 throw new AssertionError("it was listed");
             }
         };
-        var reading = new TaskBlobLoader(huge, new JobRoom.Anything(), io.switchover.time.Parallel.inTurn());
+        var reading = new TaskBlobScanner(huge, new JobRoom.Anything(), io.switchover.time.Parallel.inTurn());
         var pending = JobRequests.valid("{\"id\":\"a\",\"pool\":\"p\",\"tasksFrom\":" + from("") + "}");
         assertThat(reading.read(pending.blob(), pending, List.of(WEST)))
-                .isInstanceOfSatisfying(TaskBlobLoader.Outcome.Invalid.class, invalid -> assertThat(
+                .isInstanceOfSatisfying(TaskBlobScanner.Outcome.Invalid.class, invalid -> assertThat(
                                 invalid.violations().getFirst().sentence())
                         .contains("at most 1073741824 bytes (it has 1073741825)"));
     }
@@ -543,7 +543,7 @@ class TasksByReferenceTest {
     void what_is_named_in_the_request_and_in_the_blob_is_said_once() {
         var settings = FixedAzureSettings.inAzure();
         scene.check =
-                new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x'}\n"));
         var preparation = ",\"jobPreparationTask\":{\"commandLine\":\"curl https://example.org/y\"}";
         assertThat(submit(from(""), preparation).said()).containsOnlyOnce("external: https://example.org is");

@@ -9,11 +9,11 @@ import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.batch.AzureUrlSigner;
 import io.switchover.job.batch.UrlSigner;
-import io.switchover.job.intake.LossAndResumeRules;
+import io.switchover.job.intake.RecoverabilityRules;
 import io.switchover.job.intake.NodeNeeds;
-import io.switchover.job.intake.PendingSpec;
-import io.switchover.job.intake.SubmissionTest;
-import io.switchover.job.intake.TaskBlobLoader;
+import io.switchover.job.intake.UnresolvedSpec;
+import io.switchover.job.intake.SubmissionPipelineTest;
+import io.switchover.job.intake.TaskBlobScanner;
 import io.switchover.job.spec.AzureSpecBlobs;
 import io.switchover.job.spec.AzureTaskBlobs;
 import io.switchover.job.spec.BlobCopies;
@@ -50,7 +50,7 @@ class TasksByReferenceWireTest {
     private static AzureTaskBlobs inbox;
     private static AzureSpecBlobs shelf;
     private static TaskStore parts;
-    private static TaskBlobLoader reading;
+    private static TaskBlobScanner reading;
 
     @BeforeAll
     static void start(@TempDir Path work) throws Exception {
@@ -64,7 +64,7 @@ class TasksByReferenceWireTest {
         shelf = new AzureSpecBlobs(storage);
         parts = new TaskStore(
                 inbox, new BlobCopies(shelf, world.regions(WITNESS), Parallel.inTurn()), Parallel.inTurn());
-        reading = new TaskBlobLoader(inbox, new JobRoom.Anything(), Parallel.inTurn());
+        reading = new TaskBlobScanner(inbox, new JobRoom.Anything(), Parallel.inTurn());
     }
 
     @Test
@@ -134,13 +134,13 @@ class TasksByReferenceWireTest {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static PendingSpec draft() {
+    private static UnresolvedSpec draft() {
         var lossAndResumeRules =
-                new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
-        return new PendingSpec(SubmissionTest.spec("a", "h", 0), lossAndResumeRules, BLOB, NodeNeeds.NONE);
+                new RecoverabilityRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
+        return new UnresolvedSpec(SubmissionPipelineTest.spec("a", "h", 0), lossAndResumeRules, BLOB, NodeNeeds.NONE);
     }
 
-    private static TaskBlobLoader.Outcome read(String region) {
+    private static TaskBlobScanner.Outcome read(String region) {
         return reading.read(BLOB, draft(), List.of(region));
     }
 
@@ -169,7 +169,7 @@ class TasksByReferenceWireTest {
         int tasks = 2_500;
         var bytes = lines(tasks, 4_000);
         upload(WEST, bytes);
-        var read = (TaskBlobLoader.Outcome.Read) read(WEST);
+        var read = (TaskBlobScanner.Outcome.Read) read(WEST);
         assertThat(read.tasks().sha256()).isEqualTo(Sha256.of(bytes));
         assertThat(read.tasks().parts()).hasSizeGreaterThan(2);
         assertThat(parts.keep(BLOB, WEST, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);
@@ -186,7 +186,7 @@ class TasksByReferenceWireTest {
     @Test
     void with_one_storage_dark_two_hold_it_and_with_two_dark_it_is_not_kept() {
         upload(WITNESS, lines(3, 17));
-        var read = (TaskBlobLoader.Outcome.Read) read(WITNESS);
+        var read = (TaskBlobScanner.Outcome.Read) read(WITNESS);
         var hash = read.tasks().parts().getFirst().sha256();
         dark(WEST);
         dark(NORTH);
@@ -210,7 +210,7 @@ class TasksByReferenceWireTest {
                 .getBlobClient(BLOB.path())
                 .delete();
         assertThat(inbox.read(NORTH, BLOB, there.value().etag(), 0, 10)).isInstanceOf(Answer.Refused.class);
-        assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.Absent.class);
+        assertThat(read(NORTH)).isInstanceOf(TaskBlobScanner.Outcome.Absent.class);
     }
 
     @Test
@@ -218,7 +218,7 @@ class TasksByReferenceWireTest {
         assertThat(inbox.find(NORTH, new TaskBlobReference("nowhere", "x", null, null)))
                 .isInstanceOf(Answer.Refused.class);
         dark(NORTH);
-        assertThat(read(NORTH)).isInstanceOf(TaskBlobLoader.Outcome.NotYet.class);
+        assertThat(read(NORTH)).isInstanceOf(TaskBlobScanner.Outcome.NotYet.class);
     }
 
     @Test
@@ -234,7 +234,7 @@ class TasksByReferenceWireTest {
         assertThat(shelf.put(NORTH, hash, bytes)).as("created once, and there").isInstanceOf(Answer.Answered.class);
         assertThat(shelf.get(NORTH, hash)).isInstanceOf(Answer.Answered.class);
         upload(WITNESS, bytes);
-        var read = (TaskBlobLoader.Outcome.Read) read(WITNESS);
+        var read = (TaskBlobScanner.Outcome.Read) read(WITNESS);
         assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);
         assertThat(placed(draft().with(read.tasks()), 0, WEST))
                 .as("west's copy is passed over")

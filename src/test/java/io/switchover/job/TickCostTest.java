@@ -4,7 +4,7 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.store.CountedDocuments;
 import java.time.Duration;
 import java.util.List;
@@ -86,20 +86,20 @@ class TickCostTest {
     void a_full_pass_over_a_thousand_running_jobs_costs_what_one_over_ten_costs_and_what_has_changed() {
         running(0, 10);
         tick(WEST);
-        var ten = fullPass();
+        var ten = runningJobComparison();
         running(10, 1000);
         tick(WEST);
-        fullPass();
-        var thousand = fullPass();
+        runningJobComparison();
+        var thousand = runningJobComparison();
         assertThat(thousand).isEqualTo(ten);
         assertThat(thousand.batch()).as("what has completed, and what has not").isEqualTo(2);
         scene.batch.run(WEST);
         scene.batch.deletedByOthers(WEST, "job500-1");
-        assertThat(fullPass().batch() - thousand.batch()).isLessThanOrEqualTo(6);
+        assertThat(runningJobComparison().batch() - thousand.batch()).isLessThanOrEqualTo(6);
         assertThat(scene.state("job500")).isEqualTo("failed");
     }
 
-    private Cost fullPass() {
+    private Cost runningJobComparison() {
         scene.pass(scene.settings.fullPassPeriod());
         return tick(WEST);
     }
@@ -127,7 +127,7 @@ class TickCostTest {
         }
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         var north = room(NORTH);
         scene.apps.put(NORTH, north);
         scene.tick(NORTH);
@@ -176,7 +176,7 @@ class TickCostTest {
         }
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         var north = room(NORTH);
         scene.apps.put(NORTH, north);
         scene.tick(NORTH);
@@ -195,7 +195,7 @@ class TickCostTest {
         }
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.apps.put(NORTH, room(NORTH));
         for (int i = 0; i < 100; i++) {
             scene.tick(NORTH);

@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.SWEDEN;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class TwoAppsTest {
                     scene.accept("a", 3, "rerun");
                     scene.tick(WEST);
                     scene.batch.run(WEST);
-                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+                    scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
                 },
                 scene -> {
                     assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -80,7 +80,7 @@ class TwoAppsTest {
                     scene.next(BatchWire.Verb.ADD, new BatchWire.Fate.Lost("cut"));
                     scene.accept("a", 3, "rerun");
                     scene.tick(WEST);
-                    scene.move(NORTH, JobsLeftBehind.FINISH);
+                    scene.move(NORTH, LeftJobsDisposition.FINISH);
                 },
                 scene -> {
                     assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
@@ -98,7 +98,7 @@ class TwoAppsTest {
                     scene.tick(WEST);
                     scene.batch.run(WEST);
                     scene.dark(WEST);
-                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+                    scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
                 },
                 scene -> {
                     assertThat(scene.entry("a").attempts()).hasSize(2);
@@ -116,7 +116,7 @@ class TwoAppsTest {
                     scene.tick(WEST);
                     scene.batch.run(WEST);
                     scene.dark(WEST);
-                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+                    scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
                     scene.tick(NORTH);
                     scene.back(WEST);
                 },
@@ -152,7 +152,7 @@ class TwoAppsTest {
                     scene.tick(WEST);
                     scene.batch.run(WEST);
                     scene.batch.finish(WEST);
-                    scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+                    scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
                 },
                 scene -> {
                     assertThat(scene.state("a")).isEqualTo("done");

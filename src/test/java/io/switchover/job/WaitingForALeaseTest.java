@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class WaitingForALeaseTest {
 
     private void failover() {
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
     }
 
     private void at(Duration sinceItBegan) {
@@ -111,7 +111,7 @@ class WaitingForALeaseTest {
     void it_waits_for_its_lease_too_when_the_region_is_lost_while_it_leaves() {
         running();
         scene.wire = call -> call.verb() == Verb.TERMINATE ? new BatchWire.Fate.Lost("cut") : BatchWire.Fate.PASS;
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.tick(WEST);
         assertThat(scene.state("a")).isEqualTo("leaving");
         scene.dark(WEST);

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.region.LeftJobsDisposition;
 import org.junit.jupiter.api.Test;
 
 /** A Batch job under our id that somebody else has made, or another history of the ledger. */
@@ -52,7 +52,7 @@ class WhoseBatchJobTest {
         scene.settle();
         assertThat(scene.entry("a").attempts()).isEmpty();
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.live("a")).contains("a-1 in northeurope");
         assertThat(scene.entry("a").debts()).isEmpty();
@@ -61,7 +61,7 @@ class WhoseBatchJobTest {
 
     @Test
     void a_job_of_our_own_that_the_ledger_never_claimed_freezes_it_wherever_it_is() {
-        scene.batch.addForeign(NORTH, "a-1", new FoundBatchJob.Mark("a", 1, 1, "h", false), 2);
+        scene.batch.addForeign(NORTH, "a-1", new BatchJobSnapshot.Mark("a", 1, 1, "h", false), 2);
         scene.accept("a", 3, "rerun");
         scene.settle();
         assertThat(scene.entry("a").state()).isInstanceOf(JobState.HeldForRepair.class);

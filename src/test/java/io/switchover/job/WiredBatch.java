@@ -5,8 +5,8 @@ import io.switchover.job.BatchWire.Call;
 import io.switchover.job.BatchWire.Fate;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.NodeCapabilities;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public class WiredBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
         return sent(Verb.FIND, region, batchJob, () -> batch.find(region, batchJob));
     }
 
@@ -100,12 +100,12 @@ public class WiredBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since) {
         return sent(Verb.COMPLETED_SINCE, region, "", () -> batch.completedSince(region, since));
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> unfinished(String region) {
+    public Answer<List<BatchJobSnapshot>> unfinished(String region) {
         return sent(Verb.UNFINISHED, region, "", () -> batch.unfinished(region));
     }
 
@@ -115,7 +115,7 @@ public class WiredBatch implements BatchPorts {
     }
 
     @Override
-    public Answer<NodeCapability> nodes(String region, String pool) {
+    public Answer<NodeCapabilities> nodes(String region, String pool) {
         return sent(Verb.NODES, region, pool, () -> batch.nodes(region, pool));
     }
 }

@@ -1,13 +1,13 @@
 package io.switchover.job;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.local.batch.wire.RequestCounter;
 import io.switchover.local.cosmos.OperationKind;
 import io.switchover.packages.WiredRegions;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
 import io.switchover.time.Stopwatch;
@@ -84,9 +84,9 @@ final class WiredRoom {
         var verdicts = new TreeMap<String, Verdict>();
         world.geography.regions().forEach(region -> verdicts.put(region, new Verdict.Healthy("it answers")));
         room.converge(
-                new RecordView.Sealed(new Stored<>(
-                        RecordReader.RECORD, RegionRecord.first(WiredRegions.WEST, Instant.EPOCH, "m1"), "m1", 1)),
-                new Verdicts(verdicts));
+                new RecordTrust.Sealed(new Stored<>(
+                        SealedRecordReader.RECORD, RegionRecord.first(WiredRegions.WEST, Instant.EPOCH, "m1"), "m1", 1)),
+                new VerdictsByRegion(verdicts));
     }
 
     /** What a tick asks of each service, by kind. */

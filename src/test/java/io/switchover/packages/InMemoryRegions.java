@@ -12,10 +12,10 @@ import io.switchover.replication.ByteLocation;
 import io.switchover.replication.Content;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.CopyProgress;
-import io.switchover.replication.StoredBytes;
+import io.switchover.replication.StoredBlob;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadPage;
-import io.switchover.replication.UploadSlot;
+import io.switchover.replication.PackageUploadUrl;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Sha256;
 import io.switchover.time.Budget;
@@ -179,7 +179,7 @@ public final class InMemoryRegions {
     public ContentStore store(Calls calls) {
         return new ContentStore() {
             @Override
-            public Answer<Optional<StoredBytes>> find(String region, String sha256) {
+            public Answer<Optional<StoredBlob>> find(String region, String sha256) {
                 return calls.call(
                         "look into the content store in " + region,
                         () -> lit(
@@ -202,7 +202,7 @@ public final class InMemoryRegions {
             }
 
             @Override
-            public Answer<StoredBytes> put(String region, String sha256, byte[] bytes) {
+            public Answer<StoredBlob> put(String region, String sha256, byte[] bytes) {
                 return calls.call(
                         "put into the content store in " + region,
                         () -> lit(
@@ -212,7 +212,7 @@ public final class InMemoryRegions {
             }
 
             @Override
-            public Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length) {
+            public Answer<byte[]> read(String region, String sha256, StoredBlob stored, long at, int length) {
                 return calls.call(
                         "read back in " + region,
                         () -> lit(region, () -> inStore(region, sha256, stored.etag())
@@ -220,7 +220,7 @@ public final class InMemoryRegions {
             }
 
             @Override
-            public Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored) {
+            public Answer<StoredBlob> discard(String region, String sha256, StoredBlob stored) {
                 return calls.call(
                         "discard in " + region,
                         () -> lit(region, () -> inStore(region, sha256, stored.etag())
@@ -232,7 +232,7 @@ public final class InMemoryRegions {
 
             @Override
             public Answer<CopyProgress> fill(
-                    UploadSlot slot, String region, ByteLocation source, Content content, Budget budget) {
+                    PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
                 return calls.call(
                         "fill in " + region,
                         () -> lit(region, () -> from(source, content.sha256()).then(bytes -> {
@@ -246,7 +246,7 @@ public final class InMemoryRegions {
                             return new Answered<>(moved("fill " + region + content.sha256(), bytes)
                                     .orElseGet(() -> {
                                         there.get().bytes = bytes;
-                                        return new CopyProgress.Whole(new StoredBytes("", bytes.length));
+                                        return new CopyProgress.Whole(new StoredBlob("", bytes.length));
                                     }));
                         })));
             }
@@ -291,7 +291,7 @@ public final class InMemoryRegions {
             }
 
             @Override
-            public Answer<UploadSlot> open(String region, PackageName name) {
+            public Answer<PackageUploadUrl> open(String region, PackageName name) {
                 return calls.call(
                         "open the version in " + region,
                         () -> lit(region, () -> {
@@ -306,7 +306,7 @@ public final class InMemoryRegions {
                             there = InMemoryRegions.this.version(region, name);
                             there.activated = null;
                             there.opened++;
-                            return new Answered<>(new UploadSlot(String.valueOf(there.hashCode())));
+                            return new Answered<>(new PackageUploadUrl(String.valueOf(there.hashCode())));
                         }));
             }
 
@@ -407,8 +407,8 @@ public final class InMemoryRegions {
         return new Application(app.allowUpdates, app.displayName, app.defaultVersion);
     }
 
-    private static StoredBytes stored(Blob blob) {
-        return new StoredBytes(blob.etag(), blob.bytes().length);
+    private static StoredBlob stored(Blob blob) {
+        return new StoredBlob(blob.etag(), blob.bytes().length);
     }
 
     private static UploadedBlob listed(String region, String path, Blob blob) {

@@ -3,7 +3,7 @@ package io.switchover.packages;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.time.Parallel;
@@ -96,16 +96,16 @@ public final class PackagesRig {
         }
     }
 
-    public Verdicts verdicts() {
+    public VerdictsByRegion verdicts() {
         var byRegion = new HashMap<String, Verdict>();
         JOBS.forEach(r ->
                 byRegion.put(r, down.contains(r) ? new Verdict.Down("it is dark") : new Verdict.Healthy("it answers")));
-        return new Verdicts(byRegion);
+        return new VerdictsByRegion(byRegion);
     }
 
-    public CataloguedPackage catalogued(PackageName name) {
+    public CatalogueEntry catalogued(PackageName name) {
         return documents
-                .read(CataloguedPackage.class, name.key())
+                .read(CatalogueEntry.class, name.key())
                 .found()
                 .orElseThrow()
                 .value();
@@ -131,12 +131,12 @@ public final class PackagesRig {
                 .value();
     }
 
-    public RejectedUploads rejected(String region) {
+    public InboxRejections rejected(String region) {
         return documents
-                .read(RejectedUploads.class, RejectedUploads.key(region))
+                .read(InboxRejections.class, InboxRejections.key(region))
                 .found()
                 .map(stored -> stored.value())
-                .orElseGet(() -> RejectedUploads.none(region));
+                .orElseGet(() -> InboxRejections.none(region));
     }
 
     public static PackageSettings settings(Map<String, String> values) {

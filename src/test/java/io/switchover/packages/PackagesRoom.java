@@ -2,26 +2,26 @@ package io.switchover.packages;
 
 import io.switchover.act.ActFailures;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.rollout.ActiveRegions;
 import io.switchover.packages.rollout.Applications;
-import io.switchover.packages.rollout.OwnClaimant;
+import io.switchover.packages.rollout.StepClaimantFactory;
 import io.switchover.packages.rollout.PackageStepRunner;
-import io.switchover.packages.rollout.RegionalRollouts;
-import io.switchover.packages.rollout.Rollout;
-import io.switchover.packages.rollout.VersionLookup;
+import io.switchover.packages.rollout.RegionalRolloutFactory;
+import io.switchover.packages.rollout.RolloutRunner;
+import io.switchover.packages.rollout.VersionFinder;
 import io.switchover.packages.tick.PackageActs;
-import io.switchover.packages.tick.PackageTick;
+import io.switchover.packages.tick.PackageReconciler;
 import io.switchover.packages.tick.TickBudget;
 import io.switchover.packages.upload.CatalogueWriter;
-import io.switchover.packages.upload.InboxSweep;
+import io.switchover.packages.upload.InboxLister;
 import io.switchover.packages.upload.InboxWorker;
 import io.switchover.packages.upload.KnownUploads;
 import io.switchover.packages.upload.ManifestWriter;
 import io.switchover.packages.upload.RejectionWriter;
 import io.switchover.packages.upload.SweepPlanner;
 import io.switchover.packages.upload.UploadIntake;
-import io.switchover.packages.versions.DefaultVersions;
+import io.switchover.packages.versions.DefaultVersionPromoter;
 import io.switchover.region.Regions;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.Replicator;
@@ -41,8 +41,8 @@ import java.util.function.Supplier;
 /** The beans of the room over whatever ports, as the container makes them. */
 public final class PackagesRoom {
     public final Catalogue catalogue;
-    public final PackageTick replication;
-    public final DefaultVersions defaultVersions;
+    public final PackageReconciler replication;
+    public final DefaultVersionPromoter defaultVersions;
     public final Regions regions;
     private final ActFailures failures;
 
@@ -55,7 +55,7 @@ public final class PackagesRoom {
     PackagesRoom(
             Outside outside,
             Regions regions,
-            Supplier<Verdicts> verdicts,
+            Supplier<VerdictsByRegion> verdicts,
             ActiveRegions activeRegions,
             PackageSettings settings,
             Time time) {
@@ -76,7 +76,7 @@ public final class PackagesRoom {
                 settings,
                 failures);
         var inboxWorker = new InboxWorker(
-                new InboxSweep(outside.inbox(), time.parallel(), settings),
+                new InboxLister(outside.inbox(), time.parallel(), settings),
                 new SweepPlanner(known, settings, regions, failures),
                 known,
                 intake,
@@ -84,16 +84,16 @@ public final class PackagesRoom {
                 regions);
         var steps = new PackageStepRunner(
                 catalogue, new Replicator(outside.store(), time.parallel()), outside.store(), outside.applications());
-        var rollout = new Rollout(
-                new RegionalRollouts(
-                        catalogue, steps, new VersionLookup(outside.applications(), activeRegions), settings),
-                new OwnClaimant(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
+        var rollout = new RolloutRunner(
+                new RegionalRolloutFactory(
+                        catalogue, steps, new VersionFinder(outside.applications(), activeRegions), settings),
+                new StepClaimantFactory(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
                 time.parallel(),
                 regions,
                 settings,
                 failures);
-        defaultVersions = new DefaultVersions(catalogue, regions, verdicts::get, time.clock(), failures);
-        replication = new PackageTick(
+        defaultVersions = new DefaultVersionPromoter(catalogue, regions, verdicts::get, time.clock(), failures);
+        replication = new PackageReconciler(
                 catalogue,
                 inboxWorker,
                 rollout,
@@ -108,14 +108,14 @@ public final class PackagesRoom {
     }
 
     /** Every region answers. */
-    static Verdicts healthy(List<String> regions) {
+    static VerdictsByRegion healthy(List<String> regions) {
         var all = new HashMap<String, Verdict>();
         regions.forEach(region -> all.put(region, new Verdict.Healthy("it answers")));
-        return new Verdicts(all);
+        return new VerdictsByRegion(all);
     }
 
-    public static CataloguedPackage catalogued(PackageName name, String sha256, String region) {
-        return CataloguedPackage.first(
+    public static CatalogueEntry catalogued(PackageName name, String sha256, String region) {
+        return CatalogueEntry.first(
                 name,
                 sha256,
                 new UploadedBlob(region, name.application() + "/" + name.version() + ".zip", "e", 7, Instant.EPOCH),

@@ -106,7 +106,7 @@ class RolloutOverTicksTest {
         north.replication.tick();
         rig.millis.addAndGet(59_000);
         north.replication.tick();
-        assertThat(rig.documents.read(CataloguedPackage.class, RENDER.key()).found())
+        assertThat(rig.documents.read(CatalogueEntry.class, RENDER.key()).found())
                 .isEmpty();
 
         rig.millis.addAndGet(1_000);

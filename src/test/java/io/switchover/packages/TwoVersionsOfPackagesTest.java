@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.packages.PackageState.Default;
-import io.switchover.packages.versions.DefaultVersions;
+import io.switchover.packages.versions.DefaultVersionPromoter;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.Key;
 import java.util.Arrays;
@@ -112,7 +112,7 @@ class TwoVersionsOfPackagesTest {
     @Test
     void a_package_that_is_not_understood_at_all_hides_no_other_and_is_named() {
         uploaded();
-        rewritten(CataloguedPackage.class, RENDER.key(), "package", "quarantined");
+        rewritten(CatalogueEntry.class, RENDER.key(), "package", "quarantined");
         rig.world.upload(WEST, PATH, zip("other bytes"));
         rig.world.upload(WEST, "blur/2.zip", zip("b"));
         var untouched = rig.documents.form(RENDER.key());
@@ -128,7 +128,7 @@ class TwoVersionsOfPackagesTest {
                 .contains("package:render_1_0", "quarantined is missing");
         assertThat(rig.app(WEST).defaultVersions.choose(RENDER, "because", "ann", rig.verdicts()))
                 .isInstanceOfSatisfying(
-                        DefaultVersions.Choice.Unavailable.class, unavailable -> assertThat(unavailable.sentence())
+                        DefaultVersionPromoter.Choice.Unavailable.class, unavailable -> assertThat(unavailable.sentence())
                                 .startsWith("render 1_0 was written by a newer version"));
     }
 
@@ -145,7 +145,7 @@ class TwoVersionsOfPackagesTest {
         assertThat(overview().packages()).hasSize(1);
         assertThat(rig.app(WEST).defaultVersions.choose(RENDER, "because", "ann", rig.verdicts()))
                 .isInstanceOfSatisfying(
-                        DefaultVersions.Choice.Unavailable.class, unavailable -> assertThat(unavailable.sentence())
+                        DefaultVersionPromoter.Choice.Unavailable.class, unavailable -> assertThat(unavailable.sentence())
                                 .startsWith("the default version of render was written by a newer version"));
     }
 
@@ -153,13 +153,13 @@ class TwoVersionsOfPackagesTest {
     void what_was_rejected_by_a_newer_version_is_not_written_over() {
         rig.world.upload(WEST, "render/1_0.zip", Arrays.copyOf(zip("a"), 100));
         rig.tick(WEST);
-        rewritten(RejectedUploads.class, RejectedUploads.key(WEST), "rejected-uploads", "inAll");
-        var untouched = rig.documents.form(RejectedUploads.key(WEST));
+        rewritten(InboxRejections.class, InboxRejections.key(WEST), "rejected-uploads", "inAll");
+        var untouched = rig.documents.form(InboxRejections.key(WEST));
         rig.world.upload(WEST, "render/1_1.tar", zip("b"));
         rig.calls.goOn();
         rig.settle();
 
-        assertThat(rig.documents.form(RejectedUploads.key(WEST))).isEqualTo(untouched);
+        assertThat(rig.documents.form(InboxRejections.key(WEST))).isEqualTo(untouched);
         assertThat(rig.calls.made()).noneMatch(call -> call.matches("(insert|replace) rejected:" + WEST));
     }
 

@@ -22,7 +22,7 @@ import io.switchover.local.storage.Azurite;
 import io.switchover.local.storage.AzuriteInstall;
 import io.switchover.packages.rollout.Applications;
 import io.switchover.packages.rollout.ArmApplications;
-import io.switchover.packages.tick.PackageTick;
+import io.switchover.packages.tick.PackageReconciler;
 import io.switchover.region.Regions;
 import io.switchover.replication.AzureContentStore;
 import io.switchover.replication.AzureUploadInbox;
@@ -227,11 +227,11 @@ public final class WiredRegions implements AutoCloseable {
     }
 
     /** The replication of a region's app as the container makes it, with verdicts that call nobody down. */
-    public PackageTick replication(String here) {
+    public PackageReconciler replication(String here) {
         return replication(here, documents(here), new Calls(), Map.of());
     }
 
-    public PackageTick replication(String here, Documents store, Calls calls, Map<String, String> more) {
+    public PackageReconciler replication(String here, Documents store, Calls calls, Map<String, String> more) {
         var azure = azure(here);
         var values = new HashMap<>(more);
         values.putIfAbsent("switchover.packages.retry-max", "PT1S");

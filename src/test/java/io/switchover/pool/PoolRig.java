@@ -3,9 +3,9 @@ package io.switchover.pool;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.http.Reply;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -58,7 +58,7 @@ final class PoolRig {
     /** The acts of one region's app. */
     final class App {
         final Regions regions;
-        final RecordReader record;
+        final SealedRecordReader record;
         final RegionLooks looks;
         final PoolTending tending;
         final PoolOverview overview;
@@ -147,11 +147,11 @@ final class PoolRig {
     /** The record is moved, and its seal is written. */
     void move(String to) {
         var stored =
-                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var moved = stored.value()
                 .moved(
                         Placement.single(to),
-                        JobsLeftBehind.FINISH,
+                        LeftJobsDisposition.FINISH,
                         "a test",
                         "a test",
                         false,

@@ -6,9 +6,9 @@ import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
-import io.switchover.health.Evidence;
+import io.switchover.health.ProbeOutcome;
 import io.switchover.health.HealthRoom;
-import io.switchover.health.Observation;
+import io.switchover.health.ObserverReport;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
 import io.switchover.packages.CatalogueRoom;
@@ -21,9 +21,9 @@ import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolsRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -80,7 +80,7 @@ class ReadinessCheckTest {
             pools.put(region, new Answered<>(List.of(POOL)));
             quotas.put(region, new Answered<>(new AccountQuota(100, 20, 50, 300)));
             documents.insert(
-                    Observation.key(region), new Observation(region, Map.of(), Map.of(), null, CLOCK.instant(), null));
+                    ObserverReport.key(region), new ObserverReport(region, Map.of(), Map.of(), null, CLOCK.instant(), null));
         }
     }
 
@@ -114,8 +114,8 @@ class ReadinessCheckTest {
     private void observed(String region, String mode) {
         var configuration = new AppConfiguration("1", Map.of("SWITCHOVER_FAILOVER_MODE", mode));
         documents.overwrite(
-                Observation.key(region),
-                new Observation(region, Map.of(), Map.of(), null, CLOCK.instant(), configuration));
+                ObserverReport.key(region),
+                new ObserverReport(region, Map.of(), Map.of(), null, CLOCK.instant(), configuration));
     }
 
     /** A stranger's pool, a scratch pool, the pool of a job that asks for its region: nobody else needs them. */
@@ -207,13 +207,13 @@ class ReadinessCheckTest {
     void after_a_move_the_new_active_region_says_what_is_expected() {
         check(WITNESS);
         var record =
-                documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         documents.replace(
                 record,
                 record.value()
                         .moved(
                                 Placement.single(NORTH),
-                                JobsLeftBehind.MOVE_JOBS,
+                                LeftJobsDisposition.MOVE_JOBS,
                                 "test",
                                 "test",
                                 false,
@@ -287,10 +287,10 @@ class ReadinessCheckTest {
 
     @Test
     void an_app_that_its_own_account_does_not_let_in_is_named_in_a_warning_by_those_that_are() {
-        var denied = new Reading(Evidence.ANSWERED, 0, 0, 1, "answered 403 AuthorizationFailure");
+        var denied = new Reading(ProbeOutcome.ANSWERED, 0, 0, 1, "answered 403 AuthorizationFailure");
         documents.overwrite(
-                Observation.key(NORTH),
-                new Observation(
+                ObserverReport.key(NORTH),
+                new ObserverReport(
                         NORTH,
                         Map.of(NORTH, Map.of(Signal.DATA_PLANE, denied)),
                         Map.of(),
@@ -478,7 +478,7 @@ class ReadinessCheckTest {
                 });
     }
 
-    private RecordReader recordReader(String here) {
+    private SealedRecordReader recordReader(String here) {
         return seals.reader(documents, regions(here), region -> true, CLOCK);
     }
 

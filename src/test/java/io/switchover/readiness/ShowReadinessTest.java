@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -90,8 +90,8 @@ class ShowReadinessTest {
     void without_the_stores_time_nothing_is_called_ready() {
         report("north", NOW, Level.FINE);
 
-        var blind = new Assessment(
-                new Verdicts(Map.of()), new Answer.Unanswered<>("Cosmos DB gives no time: it is silent"), List.of());
+        var blind = new HealthSnapshot(
+                new VerdictsByRegion(Map.of()), new Answer.Unanswered<>("Cosmos DB gives no time: it is silent"), List.of());
 
         assertThat(shown(blind).path(1).path("ready").asBoolean()).isFalse();
     }
@@ -100,7 +100,7 @@ class ShowReadinessTest {
     void reports_that_cannot_be_read_are_no_answer() {
         documents.unreachable("it is away");
 
-        assertThat(overview.read(assessment(WELL, Map.of()))).isEqualTo(new Answer.Unanswered<>("it is away"));
+        assertThat(overview.read(healthSnapshot(WELL, Map.of()))).isEqualTo(new Answer.Unanswered<>("it is away"));
     }
 
     @Test
@@ -120,16 +120,16 @@ class ShowReadinessTest {
     }
 
     private JsonNode shown(Verdict north, Map<String, String> doubts) {
-        return shown(assessment(north, doubts));
+        return shown(healthSnapshot(north, doubts));
     }
 
-    private JsonNode shown(Assessment assessment) {
-        return Json.MAPPER.valueToTree(overview.read(assessment).found().orElseThrow());
+    private JsonNode shown(HealthSnapshot healthSnapshot) {
+        return Json.MAPPER.valueToTree(overview.read(healthSnapshot).found().orElseThrow());
     }
 
-    private static Assessment assessment(Verdict north, Map<String, String> doubts) {
-        return new Assessment(
-                new Verdicts(Map.of("west", WELL, "north", north), doubts), new Answer.Answered<>(NOW), List.of());
+    private static HealthSnapshot healthSnapshot(Verdict north, Map<String, String> doubts) {
+        return new HealthSnapshot(
+                new VerdictsByRegion(Map.of("west", WELL, "north", north), doubts), new Answer.Answered<>(NOW), List.of());
     }
 
     private void report(String region, long asOf, Level level) {

@@ -67,13 +67,13 @@ class HoldTest {
         begun();
         var until = "{\"because\": \"maintenance\", \"until\": \"2026-11-01T14:00:00Z\"}";
         put(until);
-        var etag = store.read(RegionRecord.class, RecordReader.RECORD)
+        var etag = store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .etag();
 
         assertThat(put(until).getStatusCode()).isEqualTo(200);
-        assertThat(store.read(RegionRecord.class, RecordReader.RECORD)
+        assertThat(store.read(RegionRecord.class, SealedRecordReader.RECORD)
                         .found()
                         .orElseThrow()
                         .etag())
@@ -164,7 +164,7 @@ class HoldTest {
     }
 
     private RegionRecord record() {
-        return store.read(RegionRecord.class, RecordReader.RECORD)
+        return store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();

@@ -71,8 +71,8 @@ public final class InMemorySeals implements Seals {
     }
 
     /** The lookout of one app; {@code reaches} says which regions' storages answer it. */
-    public RecordReader reader(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
-        return new RecordReader(documents, new SeenFrom(this, reaches), regions, Parallel.inTurn(), clock);
+    public SealedRecordReader reader(Documents documents, Regions regions, Predicate<String> reaches, Clock clock) {
+        return new SealedRecordReader(documents, new SeenFrom(this, reaches), regions, Parallel.inTurn(), clock);
     }
 
     private record SeenFrom(InMemorySeals all, Predicate<String> reaches) implements Seals {

@@ -50,7 +50,7 @@ class ProtectedSealsTest {
     void an_epoch_that_is_sealed_everywhere() {
         ALL.forEach(region -> control(region).createIfNotExists());
         app.look();
-        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app.look()).isInstanceOf(RecordTrust.Sealed.class);
         ALL.forEach(region -> assertThat(seal(region)).as(region).isTrue());
     }
 
@@ -73,9 +73,9 @@ class ProtectedSealsTest {
     void an_app_that_runs_goes_on_with_archived_seals_and_one_that_starts_says_which_they_are_and_what_to_do() {
         ALL.forEach(region -> run(LifecycleRule.Action.ARCHIVE, region));
 
-        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
-        assertThat(app.recordReader().readOnly()).isInstanceOf(RecordView.Sealed.class);
-        assertThat(app().look()).isInstanceOfSatisfying(RecordView.Blind.class, blind -> assertThat(blind.sentence())
+        assertThat(app.look()).isInstanceOf(RecordTrust.Sealed.class);
+        assertThat(app.recordReader().readOnly()).isInstanceOf(RecordTrust.Sealed.class);
+        assertThat(app().look()).isInstanceOfSatisfying(RecordTrust.Blind.class, blind -> assertThat(blind.sentence())
                 .contains(
                         "the storage account in " + WITNESS,
                         "409 BlobArchived",
@@ -88,7 +88,7 @@ class ProtectedSealsTest {
     void archived_in_one_account_they_keep_nobody_from_starting() {
         run(LifecycleRule.Action.ARCHIVE, NORTH);
 
-        assertThat(app().look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app().look()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     @Test
@@ -96,10 +96,10 @@ class ProtectedSealsTest {
         ALL.forEach(region -> run(LifecycleRule.Action.DELETE, region));
         assertThat(seal(NORTH)).isFalse();
 
-        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app.look()).isInstanceOf(RecordTrust.Sealed.class);
 
         ALL.forEach(region -> assertThat(seal(region)).as(region).isTrue());
-        assertThat(app().look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app().look()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     @Test
@@ -110,8 +110,8 @@ class ProtectedSealsTest {
         protection.immutable("control", List.of("epoch/000000000001"));
         ALL.forEach(region -> world.network.gate(Plane.storage(region), protection));
         try {
-            assertThat(app().look()).isInstanceOf(RecordView.Sealed.class);
-            assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+            assertThat(app().look()).isInstanceOf(RecordTrust.Sealed.class);
+            assertThat(app.look()).isInstanceOf(RecordTrust.Sealed.class);
             assertThat(protection.versions()).as("nothing was written over").isZero();
         } finally {
             protection.mutable("control");
@@ -124,7 +124,7 @@ class ProtectedSealsTest {
         ALL.forEach(region ->
                 control(region).getBlobClient("epoch/readme.txt").upload(BinaryData.fromString("not a seal")));
 
-        assertThat(app().look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app().look()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     private static void run(LifecycleRule.Action action, String region) {

@@ -13,15 +13,15 @@ import java.util.Optional;
 public final class RegionRoom {
     public static final Duration SEAL_CHECK = Duration.ofMinutes(1);
 
-    private final RecordReader recordReader;
-    private final LastSealedRecord lastSealedRecord;
+    private final SealedRecordReader recordReader;
+    private final TickRecordReader tickRecordReader;
     private final SealSurvey survey;
 
     public RegionRoom(
             Documents documents, Seals seals, Regions regions, Parallel parallel, Clock clock, Stopwatch stopwatch) {
         survey = new SealSurvey(seals, regions, parallel);
-        recordReader = new RecordReader(documents, seals, regions, parallel, clock);
-        lastSealedRecord = familiar(recordReader, documents, stopwatch);
+        recordReader = new SealedRecordReader(documents, seals, regions, parallel, clock);
+        tickRecordReader = familiar(recordReader, documents, stopwatch);
     }
 
     /** No time passes for it. */
@@ -29,11 +29,11 @@ public final class RegionRoom {
         this(documents, seals, regions, parallel, clock, () -> Duration.ZERO);
     }
 
-    public static LastSealedRecord familiar(RecordReader recordReader, Documents documents, Stopwatch stopwatch) {
-        return new LastSealedRecord(recordReader, documents, stopwatch, new SealsEveryMinute());
+    public static TickRecordReader familiar(SealedRecordReader recordReader, Documents documents, Stopwatch stopwatch) {
+        return new TickRecordReader(recordReader, documents, stopwatch, new SealsEveryMinute());
     }
 
-    public RecordReader recordReader() {
+    public SealedRecordReader recordReader() {
         return recordReader;
     }
 
@@ -45,12 +45,12 @@ public final class RegionRoom {
         return survey;
     }
 
-    public RecordView look() {
-        return lastSealedRecord.read();
+    public RecordTrust look() {
+        return tickRecordReader.read();
     }
 
     public Optional<RegionRecord> glance() {
-        return lastSealedRecord.glance();
+        return tickRecordReader.glance();
     }
 
     private record SealsEveryMinute() implements RegionSettings {

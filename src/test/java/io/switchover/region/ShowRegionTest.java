@@ -23,7 +23,7 @@ class ShowRegionTest {
     private final Regions regions =
             new Regions("west", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
     private final Set<String> silent = new HashSet<>();
-    private final RecordReader recordReader =
+    private final SealedRecordReader recordReader =
             new InMemorySeals().reader(store, regions, this::answers, Clock.systemUTC());
     private final AtomicReference<Callable<Void>> slow = new AtomicReference<>(() -> null);
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
@@ -189,17 +189,17 @@ class ShowRegionTest {
 
     private void begun() {
         recordReader.read();
-        assertThat(recordReader.read()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(recordReader.read()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     private void moved() {
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored,
                 stored.value()
                         .moved(
                                 Placement.single("north"),
-                                JobsLeftBehind.FINISH,
+                                LeftJobsDisposition.FINISH,
                                 "because",
                                 "by",
                                 false,
@@ -208,7 +208,7 @@ class ShowRegionTest {
     }
 
     private RegionRecord entry() {
-        return store.read(RegionRecord.class, RecordReader.RECORD)
+        return store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();

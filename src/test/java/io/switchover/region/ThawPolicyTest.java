@@ -90,14 +90,14 @@ class ThawPolicyTest {
         assertThat(epoch(storages("7 north", (NOW + 5) + " west", "7 north"))).isEqualTo(NOW + 6);
     }
 
-    private static long epoch(Map<String, Answer<FoundSeals>> storages) {
+    private static long epoch(Map<String, Answer<AccountSeals>> storages) {
         var request = request("7 north", Map.of(ThawPolicy.ALL_STORAGES, "it is lost for good"));
         return ((Result.Write) ThawPolicy.decide(request, record("6 west"), storages, REGIONS, NOW))
                 .record()
                 .epoch();
     }
 
-    private static RegionRecord left(JobsLeftBehind jobs) {
+    private static RegionRecord left(LeftJobsDisposition jobs) {
         return new RegionRecord(
                 6,
                 Placement.single("west"),
@@ -122,7 +122,7 @@ class ThawPolicyTest {
         "FINISH, , FINISH"
     })
     void a_region_that_was_left_already_is_left_as_the_operator_says_and_otherwise_as_before(
-            JobsLeftBehind before, @Nullable JobsLeftBehind asked, JobsLeftBehind after) {
+            LeftJobsDisposition before, @Nullable LeftJobsDisposition asked, LeftJobsDisposition after) {
         var thawed = (Result.Write) ThawPolicy.decide(
                 request("6 west", asked, Map.of()),
                 left(before),
@@ -134,11 +134,11 @@ class ThawPolicyTest {
 
     @Test
     void regions_that_were_active_by_any_word_are_left_and_what_was_decided_about_them_stays() {
-        var record = left(JobsLeftBehind.MOVE_JOBS);
+        var record = left(LeftJobsDisposition.MOVE_JOBS);
 
         var kept = (Result.Write) ThawPolicy.decide(
                 request("6 west", Map.of()), record, storages("7 north", "7 north", "6 west"), REGIONS, NOW);
-        assertThat(kept.record().left()).containsExactlyEntriesOf(Map.of("north", JobsLeftBehind.MOVE_JOBS));
+        assertThat(kept.record().left()).containsExactlyEntriesOf(Map.of("north", LeftJobsDisposition.MOVE_JOBS));
         assertThat(kept.record().leftAt())
                 .as("what was placed there under a seal that is overruled goes, too")
                 .isEqualTo(Map.of("north", kept.record().epoch()));
@@ -148,7 +148,7 @@ class ThawPolicyTest {
 
         var moved = (Result.Write) ThawPolicy.decide(
                 request("7 north", Map.of()), record, storages("7 north", "7 north", "6 west"), REGIONS, NOW);
-        assertThat(moved.record().left()).containsExactlyEntriesOf(Map.of("west", JobsLeftBehind.FINISH));
+        assertThat(moved.record().left()).containsExactlyEntriesOf(Map.of("west", LeftJobsDisposition.FINISH));
         assertThat(moved.record().leftAt())
                 .isEqualTo(Map.of("west", moved.record().epoch()));
     }
@@ -193,7 +193,7 @@ class ThawPolicyTest {
                 .record();
 
         var other = new ThawRequest(
-                thawed.epoch(), thawed.placement(), JobsLeftBehind.FINISH, "again", "bob", Map.of(), "other");
+                thawed.epoch(), thawed.placement(), LeftJobsDisposition.FINISH, "again", "bob", Map.of(), "other");
         assertThat(ThawPolicy.decide(other, thawed, storages, REGIONS, NOW))
                 .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.rule())
                         .isEqualTo("frozen"));
@@ -203,7 +203,7 @@ class ThawPolicyTest {
         return request(named, null, overrides);
     }
 
-    private static ThawRequest request(String named, @Nullable JobsLeftBehind jobs, Map<String, String> overrides) {
+    private static ThawRequest request(String named, @Nullable LeftJobsDisposition jobs, Map<String, String> overrides) {
         return new ThawRequest(epoch(named), placement(named), jobs, "we looked", "ann", overrides, "new");
     }
 
@@ -224,15 +224,15 @@ class ThawPolicyTest {
                         "m" + text);
     }
 
-    private static Map<String, Answer<FoundSeals>> storages(String a, String b, String c) {
-        var storages = new TreeMap<String, Answer<FoundSeals>>();
+    private static Map<String, Answer<AccountSeals>> storages(String a, String b, String c) {
+        var storages = new TreeMap<String, Answer<AccountSeals>>();
         storages.put("north", storage("north", a));
         storages.put("sweden", storage("sweden", b));
         storages.put("west", storage("west", c));
         return storages;
     }
 
-    private static Answer<FoundSeals> storage(String region, String text) {
+    private static Answer<AccountSeals> storage(String region, String text) {
         if (text.equals("?")) {
             return new Unanswered<>(region + " is silent");
         }
@@ -242,7 +242,7 @@ class ThawPolicyTest {
                 seals.put(epoch(one), new Seal(epoch(one), placement(one), "m" + one));
             }
         }
-        return new Answered<>(new FoundSeals(
+        return new Answered<>(new AccountSeals(
                 seals.keySet().stream().mapToLong(Long::longValue).max().orElse(0), seals));
     }
 

@@ -345,7 +345,7 @@ class AzureContentStoreTest {
                 var rule = FaultRule.always(RequestMatch.any(), new Fate.Answered(gateway.with("Retry-After", "7")));
                 world.network.link(WEST, Plane.storage(NORTH)).lay(rule);
                 var found = store.find(NORTH, content.sha256());
-                var read = store.read(NORTH, content.sha256(), new StoredBytes("0x1", 10), 0, 10);
+                var read = store.read(NORTH, content.sha256(), new StoredBlob("0x1", 10), 0, 10);
                 world.network.link(WEST, Plane.storage(NORTH)).remove(rule);
 
                 if (status == 401 || status == 403) {
@@ -383,7 +383,7 @@ class AzureContentStoreTest {
                     ReplicationSettingsOf.values(Map.of()));
             var began = System.nanoTime();
 
-            assertThat(dripping.read(NORTH, content.sha256(), new StoredBytes("0x1", 100_000), 0, 100_000))
+            assertThat(dripping.read(NORTH, content.sha256(), new StoredBlob("0x1", 100_000), 0, 100_000))
                     .isInstanceOf(Answer.Unanswered.class);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
         }
@@ -405,13 +405,13 @@ class AzureContentStoreTest {
         var url = signed(slot);
 
         assertThat(store.fill(
-                        new UploadSlot(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited()))
+                        new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited()))
                 .isInstanceOf(Answer.Answered.class);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
 
         blob(WEST).upload(BinaryData.fromBytes(new byte[bytes.length]), true);
         assertThat(reason(store.fill(
-                        new UploadSlot(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited())))
+                        new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited())))
                 .isEqualTo(Reason.CHANGED);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
     }
@@ -421,7 +421,7 @@ class AzureContentStoreTest {
         store.put(WEST, content.sha256(), bytes);
         var source = new ByteLocation.InStore(WEST, found(WEST).etag());
         var slot = slot(content.sha256());
-        var url = new UploadSlot(signed(slot));
+        var url = new PackageUploadUrl(signed(slot));
         var one = store(Map.of("switchover.replication.blocks-in-flight", "1"));
         assertThat(one.fill(url, WEST, source, content, after(4)))
                 .isEqualTo(new Answer.Answered<>(
@@ -442,7 +442,7 @@ class AzureContentStoreTest {
         var slot = slot(content.sha256());
 
         assertThat(store.fill(
-                        new UploadSlot(signed(slot)),
+                        new PackageUploadUrl(signed(slot)),
                         WEST,
                         new ByteLocation.InStore(WEST, found(WEST).etag()),
                         content,
@@ -462,7 +462,7 @@ class AzureContentStoreTest {
     void nothing_is_sent_to_a_slot_outside_of_our_cloud(String url) {
         store.put(WEST, content.sha256(), bytes);
 
-        assertThat(store.fill(new UploadSlot(url), WEST, new ByteLocation.InStore(WEST, null), content, unlimited()))
+        assertThat(store.fill(new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, null), content, unlimited()))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
                     assertThat(refused.because()).contains("nothing was sent").doesNotContain("sig=");
@@ -479,8 +479,8 @@ class AzureContentStoreTest {
                 WEST, blob, AzureBlobReads.unquoted(inbox(blob).getProperties().getETag()));
     }
 
-    private StoredBytes found(String region) {
-        return ((Answer.Answered<Optional<StoredBytes>>) store.find(region, content.sha256()))
+    private StoredBlob found(String region) {
+        return ((Answer.Answered<Optional<StoredBlob>>) store.find(region, content.sha256()))
                 .value()
                 .orElse(null);
     }

@@ -24,7 +24,7 @@ class ReplicatorTest {
     private static final Content CONTENT = new Content(Sha256.of(BYTES), BYTES.length);
     private static final ByteLocation FIRST = new ByteLocation.InInbox("west", "a/1.zip", "e");
     private static final ByteLocation SECOND = new ByteLocation.InStore("north", "e");
-    private static final StoredBytes STORED = new StoredBytes("v1", BYTES.length);
+    private static final StoredBlob STORED = new StoredBlob("v1", BYTES.length);
 
     private final Scripted store = new Scripted();
     private final Replicator replicator = new Replicator(store, Parallel.inTurn());
@@ -113,15 +113,15 @@ class ReplicatorTest {
     private static final class Scripted implements ContentStore {
         private final Deque<Answer<CopyProgress>> copies = new ArrayDeque<>();
         private final List<ByteLocation> copied = new ArrayList<>();
-        private final List<StoredBytes> discarded = new ArrayList<>();
+        private final List<StoredBlob> discarded = new ArrayList<>();
         private byte[] bytes = new byte[0];
         private boolean archived;
-        private Answer.@Nullable Refused<StoredBytes> kept;
-        private @Nullable StoredBytes there;
-        private Answer.@Nullable Unanswered<Optional<StoredBytes>> silent;
+        private Answer.@Nullable Refused<StoredBlob> kept;
+        private @Nullable StoredBlob there;
+        private Answer.@Nullable Unanswered<Optional<StoredBlob>> silent;
 
         @Override
-        public Answer<Optional<StoredBytes>> find(String region, String sha256) {
+        public Answer<Optional<StoredBlob>> find(String region, String sha256) {
             return silent == null ? new Answer.Answered<>(Optional.ofNullable(there)) : silent;
         }
 
@@ -132,14 +132,14 @@ class ReplicatorTest {
         }
 
         @Override
-        public Answer<byte[]> read(String region, String sha256, StoredBytes stored, long at, int length) {
+        public Answer<byte[]> read(String region, String sha256, StoredBlob stored, long at, int length) {
             return archived
                     ? new Answer.Refused<>(Reason.INVALID, "409 BlobArchived")
                     : new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) at, (int) at + length));
         }
 
         @Override
-        public Answer<StoredBytes> discard(String region, String sha256, StoredBytes stored) {
+        public Answer<StoredBlob> discard(String region, String sha256, StoredBlob stored) {
             if (kept != null) {
                 return kept;
             }
@@ -148,13 +148,13 @@ class ReplicatorTest {
         }
 
         @Override
-        public Answer<StoredBytes> put(String region, String sha256, byte[] some) {
+        public Answer<StoredBlob> put(String region, String sha256, byte[] some) {
             throw new UnsupportedOperationException();
         }
 
         @Override
         public Answer<CopyProgress> fill(
-                UploadSlot slot, String region, ByteLocation source, Content content, Budget budget) {
+                PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
             throw new UnsupportedOperationException();
         }
     }

@@ -3,18 +3,18 @@ package io.switchover.simulation;
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
-import io.switchover.health.Assessment;
-import io.switchover.health.Verdicts;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.release.JobReleases;
-import io.switchover.job.release.RepairRelease;
+import io.switchover.job.release.HeldJobRelease;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.HoldKeeper;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -68,7 +68,7 @@ final class App implements Parallel {
     private @Nullable Failover failover;
     private @Nullable SwitchoverRunner switchoverRunner;
     private @Nullable SwitchoverRequests requests;
-    private @Nullable RecordView remembered;
+    private @Nullable RecordTrust remembered;
 
     App(Simulation sim, int region) {
         this.sim = sim;
@@ -241,10 +241,10 @@ final class App implements Parallel {
                             familiar.get(),
                             early == null ? sim.observatory.verdicts(this) : early,
                             () -> looked(room -> sim.mutant.proof(this, familiar.get(), room)));
-        } else if (look() instanceof RecordView.Sealed sealed && continues(sealed)) {
+        } else if (look() instanceof RecordTrust.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
-        sim.cosmos.look(RegionRecord.class, RecordReader.RECORD).ifPresent(sim.sizes::tend);
+        sim.cosmos.look(RegionRecord.class, SealedRecordReader.RECORD).ifPresent(sim.sizes::tend);
     }
 
     /** Only once something has been the matter, because a probe that finds nothing changes nothing. */
@@ -260,9 +260,9 @@ final class App implements Parallel {
         sim.time.in(PERIOD + late(), () -> probes(life));
     }
 
-    private void considers(Verdicts verdicts, long asOf) {
+    private void considers(VerdictsByRegion verdicts, long asOf) {
         long begun = sim.storeSeconds();
-        var first = assessment(verdicts, asOf);
+        var first = healthSnapshot(verdicts, asOf);
         var decision = java.util.Objects.requireNonNull(failover)
                 .consider(first, () -> sim.mutant.secondLook(first, assess()));
         sim.history.tell(name, () -> "decides: " + decision.rule());
@@ -288,12 +288,12 @@ final class App implements Parallel {
     }
 
     /** Takes the switchover in flight further; answers whether the epoch still stands. */
-    boolean continues(RecordView.Sealed sealed) {
+    boolean continues(RecordTrust.Sealed sealed) {
         return java.util.Objects.requireNonNull(switchoverRunner).advance(sealed, assess(), this::assess);
     }
 
-    private Assessment assess() {
-        return assessment(sim.observatory.verdicts(this), sim.storeSeconds());
+    private HealthSnapshot assess() {
+        return healthSnapshot(sim.observatory.verdicts(this), sim.storeSeconds());
     }
 
     HoldKeeper holds() {
@@ -303,7 +303,7 @@ final class App implements Parallel {
     /** An operator releases a job that is held for repair: what is in Batch goes on, or all of it is ended. */
     boolean releases(String job, boolean adopt, boolean overruled) {
         return JobReleases.release(
-                new RepairRelease(documents, runner, regions, sim.listener, clock), job, adopt, overruled);
+                new HeldJobRelease(documents, runner, regions, sim.listener, clock), job, adopt, overruled);
     }
 
     RecordThaw thaw() {
@@ -314,15 +314,15 @@ final class App implements Parallel {
         return java.util.Objects.requireNonNull(requests);
     }
 
-    private static Assessment assessment(Verdicts verdicts, long asOf) {
-        return new Assessment(verdicts, new Answer.Answered<>(asOf), List.of());
+    private static HealthSnapshot healthSnapshot(VerdictsByRegion verdicts, long asOf) {
+        return new HealthSnapshot(verdicts, new Answer.Answered<>(asOf), List.of());
     }
 
-    RecordView look() {
+    RecordTrust look() {
         return looked(room -> sim.mutant.look(this, room));
     }
 
-    private RecordView looked(Function<RegionRoom, RecordView> how) {
+    private RecordTrust looked(Function<RegionRoom, RecordTrust> how) {
         var before = sim.promises.record.beforeLooking();
         var view = how.apply(java.util.Objects.requireNonNull(record));
         sim.history.tell(name, () -> "sees: " + view.sentence());
@@ -332,12 +332,12 @@ final class App implements Parallel {
 
     /** Only for mutants: what it saw once. */
     @Nullable
-    RecordView remembered() {
+    RecordTrust remembered() {
         return remembered;
     }
 
-    RecordView remember(RecordView view) {
-        remembered = view instanceof RecordView.Sealed ? view : null;
+    RecordTrust remember(RecordTrust view) {
+        remembered = view instanceof RecordTrust.Sealed ? view : null;
         return view;
     }
 

@@ -5,8 +5,8 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.NodeCapabilities;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.remote.Done;
@@ -62,7 +62,7 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
         return ask(region, () -> "find " + batchJob, () -> sim.batch.find(region, batchJob));
     }
 
@@ -123,10 +123,10 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since) {
         return ask(region, () -> "completed", () -> {
             var answer = sim.batch.completedSince(region, since);
-            return answer instanceof Answer.Answered<List<FoundBatchJob>> answered
+            return answer instanceof Answer.Answered<List<BatchJobSnapshot>> answered
                             && !answered.value().isEmpty()
                             && sim.weather.strikes(Hazard.LAG)
                     ? new Answer.Answered<>(
@@ -136,10 +136,10 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> unfinished(String region) {
+    public Answer<List<BatchJobSnapshot>> unfinished(String region) {
         return ask(region, () -> "unfinished", () -> {
             var answer = sim.batch.unfinished(region);
-            return answer instanceof Answer.Answered<List<FoundBatchJob>> answered
+            return answer instanceof Answer.Answered<List<BatchJobSnapshot>> answered
                             && !answered.value().isEmpty()
                             && sim.weather.strikes(Hazard.LAG)
                     ? new Answer.Answered<>(
@@ -154,7 +154,7 @@ final class BatchOfApp implements BatchPorts {
     }
 
     @Override
-    public Answer<NodeCapability> nodes(String region, String pool) {
+    public Answer<NodeCapabilities> nodes(String region, String pool) {
         return ask(region, () -> "look at pool " + pool, () -> sim.batch.nodes(region, pool));
     }
 }

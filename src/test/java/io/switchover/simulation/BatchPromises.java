@@ -5,7 +5,7 @@ import io.switchover.job.Attempt.Fence;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import io.switchover.simulation.Truth.Copy;
@@ -47,7 +47,7 @@ final class BatchPromises {
     private boolean fenced(Attempt attempt) {
         return sim.batch
                 .look(attempt.region(), attempt.batchJob())
-                .filter(seen -> seen.state() == FoundBatchJob.State.COMPLETED)
+                .filter(seen -> seen.state() == BatchJobSnapshot.State.COMPLETED)
                 .isPresent();
     }
 

@@ -14,7 +14,7 @@ import io.switchover.health.Signal;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.CutOff;
@@ -373,7 +373,7 @@ final class CalmDay {
     }
 
     private RegionRecord record() {
-        return store.read(RegionRecord.class, RecordReader.RECORD)
+        return store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .map(stored -> stored.value())
                 .orElseGet(() -> RegionRecord.first(Party.JOBS.getFirst(), Instant.EPOCH, ""));

@@ -7,8 +7,8 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.JobTransitions;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,7 @@ final class LedgerPromises {
 
     private void paid(Attempt attempt) {
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
-        if (seen.isEmpty() || seen.get().state() != FoundBatchJob.State.COMPLETED) {
+        if (seen.isEmpty() || seen.get().state() != BatchJobSnapshot.State.COMPLETED) {
             promises.broken("P3: " + attempt.batchJob() + " is called fenced, and in Batch it is "
                     + (seen.isEmpty() ? "not there" : seen.get().state()));
         } else if (attempt.fence() == Fence.NONE && byItself(seen.get())) {
@@ -135,7 +135,7 @@ final class LedgerPromises {
     }
 
     /** A tombstone that a belated call has armed ends by itself too, and means nothing. */
-    private static boolean byItself(FoundBatchJob batchJob) {
+    private static boolean byItself(BatchJobSnapshot batchJob) {
         return BY_ITSELF.contains(batchJob.terminateReason())
                 && batchJob.mark() != null
                 && !batchJob.mark().tombstone();
@@ -144,7 +144,7 @@ final class LedgerPromises {
     private void committed(JobEntry entry, Attempt attempt) {
         var truth = promises.truth(entry.id());
         var seen = sim.batch.look(attempt.region(), attempt.batchJob());
-        if (seen.isEmpty() || seen.get().state() != FoundBatchJob.State.COMPLETED || !byItself(seen.get())) {
+        if (seen.isEmpty() || seen.get().state() != BatchJobSnapshot.State.COMPLETED || !byItself(seen.get())) {
             promises.broken("P5: " + attempt.batchJob() + " is committed, and in Batch it is " + seen);
             return;
         }
@@ -200,7 +200,7 @@ final class LedgerPromises {
     /** It asks for the region, and was not moved away from there when that was left. */
     private static boolean wished(JobEntry entry, String region, RegionRecord under) {
         return asksFor(entry, region)
-                && (under.left().get(region) != JobsLeftBehind.MOVE_JOBS
+                && (under.left().get(region) != LeftJobsDisposition.MOVE_JOBS
                         || entry.attempts().stream()
                                 .noneMatch(earlier ->
                                         earlier.region().equals(region) && earlier.epoch() < leftAt(region, under)));

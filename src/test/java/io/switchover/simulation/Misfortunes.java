@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +136,9 @@ final class Misfortunes {
             }
             case THAW -> happens(at, () -> people.byOperator(app -> new Moves(sim, app).thaw()));
             case MOVE_FINISH ->
-                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.FINISH)));
+                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(LeftJobsDisposition.FINISH)));
             case MOVE_JOBS ->
-                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.MOVE_JOBS)));
+                happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(LeftJobsDisposition.MOVE_JOBS)));
             case CANARY_FAILS -> {
                 boolean silently = dice.oneIn(2);
                 happens(at, () -> sim.trials.fails(elsewhere(region), silently, lasting));
@@ -182,7 +182,7 @@ final class Misfortunes {
     private void wantsToMove(int later) {
         sim.time.in(later, () -> {
             if (!sim.mended()) {
-                people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.FINISH));
+                people.byOperator(app -> new Moves(sim, app).planned(LeftJobsDisposition.FINISH));
             }
         });
     }
@@ -211,8 +211,8 @@ final class Misfortunes {
             overtakes = false;
             sim.pauses.next(() -> {
                 sim.weather.happens(Hazard.OVERTAKEN);
-                var jobsLeftBehind = dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS;
-                people.byOperator(app -> new Moves(sim, app).planned(jobsLeftBehind));
+                var leftJobsDisposition = dice.oneIn(2) ? LeftJobsDisposition.FINISH : LeftJobsDisposition.MOVE_JOBS;
+                people.byOperator(app -> new Moves(sim, app).planned(leftJobsDisposition));
             });
         }
         if (!sim.mended() && !lurking.isEmpty() && dice.oneIn(2)) {
@@ -262,7 +262,7 @@ final class Misfortunes {
         outlasts(region, job);
         if (resumes) {
             resumes = false;
-            soon(() -> people.byOperator(app -> new Moves(sim, app).planned(JobsLeftBehind.MOVE_JOBS)));
+            soon(() -> people.byOperator(app -> new Moves(sim, app).planned(LeftJobsDisposition.MOVE_JOBS)));
         }
     }
 

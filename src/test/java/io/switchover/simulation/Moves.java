@@ -2,10 +2,10 @@ package io.switchover.simulation;
 
 import io.switchover.region.HoldKeeper;
 import io.switchover.region.HoldRequest;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.ThawPolicy;
 import io.switchover.region.ThawRequest;
@@ -33,48 +33,48 @@ final class Moves {
     }
 
     /** A planned switchover to somewhere else, and its first steps at once. */
-    void planned(JobsLeftBehind jobsLeftBehind) {
-        planned(jobsLeftBehind, record -> sim.geography.away(record, sim.dice));
+    void planned(LeftJobsDisposition leftJobsDisposition) {
+        planned(leftJobsDisposition, record -> sim.geography.away(record, sim.dice));
     }
 
     /** The region that has been added is to be used. */
     void toTheNewRegion() {
-        planned(JobsLeftBehind.FINISH, record -> Placement.single(Party.NAMES.getLast()));
+        planned(LeftJobsDisposition.FINISH, record -> Placement.single(Party.NAMES.getLast()));
     }
 
-    private void planned(JobsLeftBehind jobsLeftBehind, Function<RegionRecord, Placement> where) {
-        if (requests(Switchover.Kind.PLANNED, jobsLeftBehind, where)) {
-            sim.weather.happens(jobsLeftBehind == JobsLeftBehind.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
-            if (app.look() instanceof RecordView.Sealed again) {
+    private void planned(LeftJobsDisposition leftJobsDisposition, Function<RegionRecord, Placement> where) {
+        if (requests(Switchover.Kind.PLANNED, leftJobsDisposition, where)) {
+            sim.weather.happens(leftJobsDisposition == LeftJobsDisposition.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
+            if (app.look() instanceof RecordTrust.Sealed again) {
                 app.continues(again);
             }
         }
     }
 
     /** Asks for a switchover to somewhere else; answers whether it was accepted. */
-    boolean requests(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
-        return requests(kind, jobsLeftBehind, record -> sim.geography.wish(record, sim.dice));
+    boolean requests(Switchover.Kind kind, LeftJobsDisposition leftJobsDisposition) {
+        return requests(kind, leftJobsDisposition, record -> sim.geography.wish(record, sim.dice));
     }
 
     /** A switchover to regions that are not active, and its first steps at once. */
-    void away(Switchover.Kind kind, JobsLeftBehind jobsLeftBehind) {
-        if (requests(kind, jobsLeftBehind, record -> sim.geography.away(record, sim.dice))
-                && app.look() instanceof RecordView.Sealed again) {
+    void away(Switchover.Kind kind, LeftJobsDisposition leftJobsDisposition) {
+        if (requests(kind, leftJobsDisposition, record -> sim.geography.away(record, sim.dice))
+                && app.look() instanceof RecordTrust.Sealed again) {
             app.continues(again);
         }
     }
 
     private boolean requests(
-            Switchover.Kind kind, JobsLeftBehind jobsLeftBehind, Function<RegionRecord, Placement> where) {
-        if (!(app.look() instanceof RecordView.Sealed sealed)) {
+            Switchover.Kind kind, LeftJobsDisposition leftJobsDisposition, Function<RegionRecord, Placement> where) {
+        if (!(app.look() instanceof RecordTrust.Sealed sealed)) {
             return false;
         }
-        return asks(kind, jobsLeftBehind, where.apply(sealed.record()), List.of(), null);
+        return asks(kind, leftJobsDisposition, where.apply(sealed.record()), List.of(), null);
     }
 
     /** The operator knows better than some rules, and looked at the record, perhaps a while ago. */
     void forces() {
-        if (app.look() instanceof RecordView.Sealed sealed) {
+        if (app.look() instanceof RecordTrust.Sealed sealed) {
             var overrides = MovePolicy.RULES.stream()
                     .sorted()
                     .filter(rule -> sim.dice.oneIn(2))
@@ -82,13 +82,13 @@ final class Moves {
                     .toList();
             var to = sim.geography.wish(sealed.record(), sim.dice);
             long epoch = sealed.record().epoch() - sim.dice.below(2);
-            var unused = asks(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS, to, overrides, epoch);
+            var unused = asks(Switchover.Kind.FORCED, LeftJobsDisposition.MOVE_JOBS, to, overrides, epoch);
         }
     }
 
     private boolean asks(
             Switchover.Kind kind,
-            JobsLeftBehind jobsLeftBehind,
+            LeftJobsDisposition leftJobsDisposition,
             Placement to,
             List<RuleOverride> overrides,
             @Nullable Long epoch) {
@@ -98,7 +98,7 @@ final class Moves {
                         kind,
                         Requester.OPERATOR,
                         to,
-                        jobsLeftBehind,
+                        leftJobsDisposition,
                         "an operator asked for it",
                         "operator",
                         overrides,
@@ -124,7 +124,7 @@ final class Moves {
 
     /** An operator takes the record or the latest seal for the truth; whoever finds a storage silent overrides that, or waits. */
     void thaw() {
-        var record = sim.cosmos.look(RegionRecord.class, RecordReader.RECORD);
+        var record = sim.cosmos.look(RegionRecord.class, SealedRecordReader.RECORD);
         var latest = Party.SEALING.stream()
                 .flatMap(region -> sim.storages.seals.look(region, sim.storages.highest()).stream())
                 .findFirst();
@@ -135,7 +135,7 @@ final class Moves {
         var request = new ThawRequest(
                 bySeal ? latest.get().epoch() : record.get().epoch(),
                 bySeal ? latest.get().placement() : record.get().placement(),
-                sim.dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS,
+                sim.dice.oneIn(2) ? LeftJobsDisposition.FINISH : LeftJobsDisposition.MOVE_JOBS,
                 RecordPromises.REPAIRED,
                 "operator",
                 sim.dice.oneIn(2) ? Map.of(ThawPolicy.ALL_STORAGES, "it is silent") : Map.of(),

@@ -1,7 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.failover.FailoverRoom;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.job.AskedStorages;
@@ -10,8 +10,8 @@ import io.switchover.job.JobRoom.Response;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.pool.MovesInFlight.Movement;
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Seals;
@@ -209,9 +209,9 @@ enum Mutant {
     },
     UNSEALED("the record is relied on without a seal") {
         @Override
-        RecordView look(App app, RegionRoom room) {
-            return app.documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord> found
-                    ? new RecordView.Sealed(found.stored())
+        RecordTrust look(App app, RegionRoom room) {
+            return app.documents.read(RegionRecord.class, SealedRecordReader.RECORD) instanceof Read.Found<RegionRecord> found
+                    ? new RecordTrust.Sealed(found.stored())
                     : room.look();
         }
     },
@@ -235,21 +235,21 @@ enum Mutant {
     },
     FREEZE_IGNORED("a record that has gone back is relied on") {
         @Override
-        RecordView look(App app, RegionRoom room) {
-            return room.look() instanceof RecordView.Sealed sealed ? sealed : UNSEALED.look(app, room);
+        RecordTrust look(App app, RegionRoom room) {
+            return room.look() instanceof RecordTrust.Sealed sealed ? sealed : UNSEALED.look(app, room);
         }
     },
     RECORD_CACHED("the record is read once and then remembered") {
         @Override
-        RecordView look(App app, RegionRoom room) {
+        RecordTrust look(App app, RegionRoom room) {
             var remembered = app.remembered();
             return remembered == null ? app.remember(room.look()) : remembered;
         }
     },
     GLANCE_TRUSTED("what is done rests on the record as it was glanced at to look for work") {
         @Override
-        RecordView proof(App app, RegionRecord familiar, RegionRoom room) {
-            return new RecordView.Sealed(new Stored<>(RecordReader.RECORD, familiar, "glanced at", 0));
+        RecordTrust proof(App app, RegionRecord familiar, RegionRoom room) {
+            return new RecordTrust.Sealed(new Stored<>(SealedRecordReader.RECORD, familiar, "glanced at", 0));
         }
     },
     EPOCH_NOT_RAISED("a move does not change the epoch") {
@@ -282,8 +282,8 @@ enum Mutant {
     },
     NO_FRESH_MOMENT("a failover takes what it saw at the beginning of its tick for what is so at this moment") {
         @Override
-        Assessment secondLook(Assessment first, Assessment now) {
-            return new Assessment(first.verdicts(), now.asOf(), now.observations());
+        HealthSnapshot secondLook(HealthSnapshot first, HealthSnapshot now) {
+            return new HealthSnapshot(first.verdicts(), now.asOf(), now.observations());
         }
     },
     TWO_IN_FLIGHT("a switchover begins although another one is in flight") {
@@ -438,7 +438,7 @@ enum Mutant {
     }
 
     /** What is seen just before a move. */
-    Assessment secondLook(Assessment first, Assessment now) {
+    HealthSnapshot secondLook(HealthSnapshot first, HealthSnapshot now) {
         return now;
     }
 
@@ -474,12 +474,12 @@ enum Mutant {
         return enough;
     }
 
-    RecordView look(App app, RegionRoom room) {
+    RecordTrust look(App app, RegionRoom room) {
         return room.look();
     }
 
     /** There is something to do under a record that was only glanced at. */
-    RecordView proof(App app, RegionRecord familiar, RegionRoom room) {
+    RecordTrust proof(App app, RegionRecord familiar, RegionRoom room) {
         return look(app, room);
     }
 

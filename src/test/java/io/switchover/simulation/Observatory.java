@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class Observatory {
     private boolean armAway;
     private final int[] patience = new int[Party.NAMES.size()];
     private final int[] relief = new int[Party.NAMES.size()];
-    private final Verdicts[] remembered = new Verdicts[Party.NAMES.size()];
+    private final VerdictsByRegion[] remembered = new VerdictsByRegion[Party.NAMES.size()];
     private int wrongRegion = -1;
     private Verdict wrong = HEALTHY;
     private int believers;
@@ -134,7 +134,7 @@ final class Observatory {
         return everUnreachable[region];
     }
 
-    Verdicts verdicts(App app) {
+    VerdictsByRegion verdicts(App app) {
         if (quiet) {
             return allWell(app);
         }
@@ -146,7 +146,7 @@ final class Observatory {
         for (var region : sim.geography.of(app.region).all()) {
             all.put(region, verdict(app, Party.index(region)));
         }
-        var now = new Verdicts(all, sim.mutant.doubts(doubts()), followers());
+        var now = new VerdictsByRegion(all, sim.mutant.doubts(doubts()), followers());
         remembered[app.region] = now;
         return now;
     }
@@ -163,9 +163,9 @@ final class Observatory {
     }
 
     /** Every region follows its own jobs. */
-    private Verdicts allWell(App app) {
+    private VerdictsByRegion allWell(App app) {
         var regions = sim.geography.of(app.region);
-        return new Verdicts(
+        return new VerdictsByRegion(
                 regions.all().stream().collect(Collectors.toMap(region -> region, region -> HEALTHY)),
                 Map.of(),
                 regions.jobs().stream().collect(Collectors.toMap(region -> region, region -> region)));

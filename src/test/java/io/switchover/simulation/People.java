@@ -1,11 +1,11 @@
 package io.switchover.simulation;
 
 import io.switchover.job.JobState;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
-import io.switchover.region.JobsLeftBehind;
-import io.switchover.region.RecordReader;
+import io.switchover.region.LeftJobsDisposition;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.request.PressOutcome;
@@ -40,7 +40,7 @@ final class People {
             for (var job : sim.batch.jobs(name)) {
                 var batchJob = sim.batch.look(name, job).orElseThrow();
                 var mark = batchJob.mark();
-                if (batchJob.state() == FoundBatchJob.State.OPEN && mark != null && !mark.tombstone()) {
+                if (batchJob.state() == BatchJobSnapshot.State.OPEN && mark != null && !mark.tombstone()) {
                     sim.weather.happens(delete ? Hazard.DELETED : Hazard.TERMINATED);
                     sim.history.tell("stranger", () -> (delete ? "deletes " : "ends ") + job + " in " + name);
                     sim.promises.touched(mark.job());
@@ -120,7 +120,7 @@ final class People {
 
     void unhold() {
         if (sim.cosmos
-                .look(RegionRecord.class, RecordReader.RECORD)
+                .look(RegionRecord.class, SealedRecordReader.RECORD)
                 .filter(r -> r.hold() != null)
                 .isPresent()) {
             witness("operator", app -> new Moves(sim, app).unhold());
@@ -133,13 +133,13 @@ final class People {
         sim.weather.happens(Hazard.BUTTONS);
         var moves = new Moves(sim, app);
         var id = sim.cosmos
-                .look(RegionRecord.class, RecordReader.RECORD)
+                .look(RegionRecord.class, SealedRecordReader.RECORD)
                 .map(RegionRecord::switchover)
                 .orElse("none");
         switch (dice.below(12)) {
-            case 0 -> moves.planned(dice.oneIn(2) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS);
-            case 1 -> moves.requests(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS);
-            case 2 -> moves.requests(Switchover.Kind.PLANNED, JobsLeftBehind.FINISH);
+            case 0 -> moves.planned(dice.oneIn(2) ? LeftJobsDisposition.FINISH : LeftJobsDisposition.MOVE_JOBS);
+            case 1 -> moves.requests(Switchover.Kind.FORCED, LeftJobsDisposition.MOVE_JOBS);
+            case 2 -> moves.requests(Switchover.Kind.PLANNED, LeftJobsDisposition.FINISH);
             case 3 -> told(app.requests().confirm(id, "operator", "has looked"));
             case 4 -> told(app.requests().abandon(id, "operator", "changed their mind"));
             case 5 -> told(app.requests().retry(id, "operator", step(id), "has mended it"));
@@ -182,12 +182,12 @@ final class People {
 
     /** When all is mended somebody answers what is asked, and whoever declined to leave a region that never comes back leaves it. */
     void answers() {
-        sim.cosmos.look(RegionRecord.class, RecordReader.RECORD).ifPresent(record -> {
+        sim.cosmos.look(RegionRecord.class, SealedRecordReader.RECORD).ifPresent(record -> {
             var id = record.switchover();
             if (id != null) {
                 witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked")));
             } else if (record.placement().regions().stream().anyMatch(this::neverBack)) {
-                witness("operator", app -> new Moves(sim, app).away(Switchover.Kind.FORCED, JobsLeftBehind.MOVE_JOBS));
+                witness("operator", app -> new Moves(sim, app).away(Switchover.Kind.FORCED, LeftJobsDisposition.MOVE_JOBS));
             }
         });
         sim.time.in(LOOK_EVERY, this::answers);

@@ -1,10 +1,10 @@
 package io.switchover.simulation;
 
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.switchover.RuleOverride;
@@ -72,7 +72,7 @@ final class RecordPromises {
 
     @Nullable
     RegionRecord record() {
-        return sim.cosmos.look(RegionRecord.class, RecordReader.RECORD).orElse(null);
+        return sim.cosmos.look(RegionRecord.class, SealedRecordReader.RECORD).orElse(null);
     }
 
     /** What the apps that relied on an epoch took it for; null when nobody did. */
@@ -85,8 +85,8 @@ final class RecordPromises {
         rewinds++;
     }
 
-    void looked(App app, RecordView view, Before before) {
-        if (!(view instanceof RecordView.Sealed sealed)) {
+    void looked(App app, RecordTrust view, Before before) {
+        if (!(view instanceof RecordTrust.Sealed sealed)) {
             return;
         }
         var now = sealed.record();
@@ -192,7 +192,7 @@ final class RecordPromises {
                     && !sim.weather.happened(Hazard.STALE_VERDICT)) {
                 promises.broken("P12: an automatic move away from " + region + ", which had long been back");
             }
-            if (after.left().get(region) != JobsLeftBehind.MOVE_JOBS) {
+            if (after.left().get(region) != LeftJobsDisposition.MOVE_JOBS) {
                 promises.broken("P3: " + region + " is lost, and its jobs are not to be moved");
             }
         }

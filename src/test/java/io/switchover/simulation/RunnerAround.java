@@ -5,8 +5,8 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.NodeCapabilities;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.time.Instant;
@@ -34,16 +34,16 @@ class RunnerAround implements BatchPorts {
     }
 
     @Override
-    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
         var answer = whole.find(region, batchJob);
-        return answer instanceof Answer.Answered<Optional<FoundBatchJob>> answered
+        return answer instanceof Answer.Answered<Optional<BatchJobSnapshot>> answered
                         && answered.value().isPresent()
                 ? new Answer.Answered<>(Optional.of(seen(answered.value().get())))
                 : answer;
     }
 
     /** What is there, as the act is to see it. */
-    FoundBatchJob seen(FoundBatchJob there) {
+    BatchJobSnapshot seen(BatchJobSnapshot there) {
         return there;
     }
 
@@ -78,12 +78,12 @@ class RunnerAround implements BatchPorts {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since) {
         return whole.completedSince(region, since);
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> unfinished(String region) {
+    public Answer<List<BatchJobSnapshot>> unfinished(String region) {
         return whole.unfinished(region)
                 .map(jobs -> jobs.stream().map(this::seen).toList());
     }
@@ -94,7 +94,7 @@ class RunnerAround implements BatchPorts {
     }
 
     @Override
-    public Answer<NodeCapability> nodes(String region, String pool) {
+    public Answer<NodeCapabilities> nodes(String region, String pool) {
         return whole.nodes(region, pool);
     }
 }

@@ -25,7 +25,7 @@ final class Simulation {
     final Weather weather;
     final Net net = new Net();
     final Cosmos cosmos;
-    final Rollout rollout;
+    final RolloutRunner rollout;
     final InMemoryBatch batch;
     final Storages storages;
     final Observatory observatory;
@@ -80,7 +80,7 @@ final class Simulation {
                 slowest = 4_000;
             }
         }
-        rollout = new Rollout(this);
+        rollout = new RolloutRunner(this);
         cosmos = new Cosmos(this);
         batch = new InMemoryBatch(geography.jobs(), () -> BEGINNING.plusMillis(time.now()));
         storages = new Storages();

@@ -1,6 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.store.Json;
@@ -77,7 +77,7 @@ final class SwitchoverPromises {
                     && unverified
                     && switchover.kind() != Switchover.Kind.FAILOVER
                     && switchover.left().stream()
-                            .anyMatch(region -> record.left().get(region) == JobsLeftBehind.MOVE_JOBS)) {
+                            .anyMatch(region -> record.left().get(region) == LeftJobsDisposition.MOVE_JOBS)) {
                 promises.broken("P8: switchover " + id + " takes the jobs along, and is "
                         + switchover.state().word());
             }

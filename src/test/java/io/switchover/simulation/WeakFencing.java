@@ -8,8 +8,8 @@ import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.FoundBatchJob.Mark;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.BatchJobSnapshot.Mark;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.util.HashSet;
@@ -35,10 +35,10 @@ final class WeakFencing {
                 .isPresent();
     }
 
-    private static FoundBatchJob fenced(FoundBatchJob seen) {
-        return new FoundBatchJob(
+    private static BatchJobSnapshot fenced(BatchJobSnapshot seen) {
+        return new BatchJobSnapshot(
                 seen.id(),
-                FoundBatchJob.State.COMPLETED,
+                BatchJobSnapshot.State.COMPLETED,
                 seen.armed(),
                 FENCE,
                 seen.created(),
@@ -68,11 +68,11 @@ final class WeakFencing {
         }
 
         @Override
-        public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+        public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
             return pretended.remove(batchJob)
-                    ? new Answer.Answered<>(Optional.of(new FoundBatchJob(
+                    ? new Answer.Answered<>(Optional.of(new BatchJobSnapshot(
                             batchJob,
-                            FoundBatchJob.State.COMPLETED,
+                            BatchJobSnapshot.State.COMPLETED,
                             false,
                             FENCE,
                             Simulation.BEGINNING,
@@ -125,7 +125,7 @@ final class WeakFencing {
         }
 
         @Override
-        FoundBatchJob seen(FoundBatchJob there) {
+        BatchJobSnapshot seen(BatchJobSnapshot there) {
             var mark = there.mark();
             return mark == null || !mark.tombstone()
                     ? there
@@ -140,8 +140,8 @@ final class WeakFencing {
         }
     }
 
-    private static FoundBatchJob marked(FoundBatchJob there, FoundBatchJob.Mark mark) {
-        return new FoundBatchJob(
+    private static BatchJobSnapshot marked(BatchJobSnapshot there, BatchJobSnapshot.Mark mark) {
+        return new BatchJobSnapshot(
                 there.id(),
                 there.state(),
                 there.armed(),
@@ -161,7 +161,7 @@ final class WeakFencing {
         }
 
         @Override
-        FoundBatchJob seen(FoundBatchJob there) {
+        BatchJobSnapshot seen(BatchJobSnapshot there) {
             var entry = entry(sim, there.id());
             return there.mark() != null
                             || entry.isEmpty()
@@ -187,8 +187,8 @@ final class WeakFencing {
         }
 
         @Override
-        FoundBatchJob seen(FoundBatchJob there) {
-            return there.state() == FoundBatchJob.State.COMPLETED && leaving(sim, there.id()) ? fenced(there) : there;
+        BatchJobSnapshot seen(BatchJobSnapshot there) {
+            return there.state() == BatchJobSnapshot.State.COMPLETED && leaving(sim, there.id()) ? fenced(there) : there;
         }
     }
 
@@ -201,8 +201,8 @@ final class WeakFencing {
         }
 
         @Override
-        FoundBatchJob seen(FoundBatchJob there) {
-            return there.state() == FoundBatchJob.State.TERMINATING && leaving(sim, there.id()) ? fenced(there) : there;
+        BatchJobSnapshot seen(BatchJobSnapshot there) {
+            return there.state() == BatchJobSnapshot.State.TERMINATING && leaving(sim, there.id()) ? fenced(there) : there;
         }
     }
 
@@ -215,7 +215,7 @@ final class WeakFencing {
         }
 
         @Override
-        FoundBatchJob seen(FoundBatchJob there) {
+        BatchJobSnapshot seen(BatchJobSnapshot there) {
             return entry(sim, there.id())
                             .filter(e -> e.debts().stream()
                                     .anyMatch(a -> a.batchJob().equals(there.id())))

@@ -5,7 +5,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.util.HashMap;
@@ -25,8 +25,8 @@ final class WeakPlacing {
         }
 
         @Override
-        public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
-            return whole.find(region, batchJob) instanceof Answer.Answered<Optional<FoundBatchJob>> answered
+        public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
+            return whole.find(region, batchJob) instanceof Answer.Answered<Optional<BatchJobSnapshot>> answered
                     ? answered
                     : new Answer.Answered<>(Optional.empty());
         }
@@ -42,7 +42,7 @@ final class WeakPlacing {
         }
 
         @Override
-        public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+        public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
             return entry(sim, batchJob)
                             .filter(e -> e.attempts().stream()
                                     .anyMatch(a -> a.batchJob().equals(batchJob)))
@@ -90,7 +90,7 @@ final class WeakPlacing {
         }
 
         @Override
-        public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+        public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
             return whole.find(region, name(batchJob));
         }
 

@@ -1,6 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -47,7 +47,7 @@ final class WeakSwitchovers {
                 .map(Change::value)
                 .filter(value -> value instanceof Switchover switchover
                         && switchover.state() instanceof SwitchoverState.Sealing
-                        && switchover.jobs() == JobsLeftBehind.MOVE_JOBS)
+                        && switchover.jobs() == LeftJobsDisposition.MOVE_JOBS)
                 .map(Switchover.class::cast)
                 .findFirst();
         return takesAlong

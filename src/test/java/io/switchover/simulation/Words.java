@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
 import io.switchover.remote.Answer;
@@ -45,7 +45,7 @@ final class Words {
             case JobEntry e -> entry(e);
             case RegionRecord r -> record(r);
             case Seal s -> "epoch " + s.epoch() + " is " + s.placement().text();
-            case FoundBatchJob s -> seen(s);
+            case BatchJobSnapshot s -> seen(s);
             case String s -> s;
             case Number n -> n.toString();
             case Boolean b -> b ? "yes" : "no";
@@ -79,7 +79,7 @@ final class Words {
                 + (record.hold() == null ? "" : ", held");
     }
 
-    private static String seen(FoundBatchJob batchJob) {
+    private static String seen(BatchJobSnapshot batchJob) {
         var mark = batchJob.mark();
         return batchJob.id() + " " + of(batchJob.state()) + (batchJob.armed() ? " armed" : "")
                 + (batchJob.terminateReason().isEmpty() ? "" : " by " + batchJob.terminateReason())

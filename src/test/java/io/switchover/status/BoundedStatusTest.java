@@ -9,7 +9,7 @@ import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
 import io.switchover.health.HealthRoom;
-import io.switchover.health.Observation;
+import io.switchover.health.ObserverReport;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.JobEntries;
@@ -18,13 +18,13 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Scene;
-import io.switchover.job.ledger.LedgerSummary;
+import io.switchover.job.ledger.LedgerSummaryReader;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.region.Seal;
@@ -71,7 +71,7 @@ class BoundedStatusTest {
                                 new WorkStatus(
                                         regions,
                                         CatalogueRoom.of(store),
-                                        new LedgerSummary(store),
+                                        new LedgerSummaryReader(store),
                                         new ActFailures(Clock.systemUTC())),
                                 new MoveStatus(store, inFlight(regions))),
                         () -> scene.passed));
@@ -91,7 +91,7 @@ class BoundedStatusTest {
     @Test
     void the_mode_and_the_last_decision_of_each_app_and_the_switchover_in_flight_are_shown() {
         var record = RegionRecord.first(Scene.WEST, Instant.EPOCH, "m").withSwitchover("there");
-        scene.documents.insert(RecordReader.RECORD, record);
+        scene.documents.insert(SealedRecordReader.RECORD, record);
         scene.documents.insert(
                 Switchover.key("there"),
                 new Switchover(
@@ -104,7 +104,7 @@ class BoundedStatusTest {
                         1,
                         record.placement(),
                         Placement.single(Scene.NORTH),
-                        JobsLeftBehind.FINISH,
+                        LeftJobsDisposition.FINISH,
                         null,
                         new SwitchoverState.PausedInWarming("pool p has 4 nodes, and none is idle"),
                         Instant.EPOCH,
@@ -128,7 +128,7 @@ class BoundedStatusTest {
     /** It is what ./dev world status shows first. */
     @Test
     void which_region_is_active_stands_in_one_sentence() {
-        scene.documents.insert(RecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
+        scene.documents.insert(SealedRecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
         List.of(Scene.WEST, Scene.NORTH, SWEDEN)
                 .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
 
@@ -142,7 +142,7 @@ class BoundedStatusTest {
     @Test
     void a_switchover_that_the_record_names_and_the_store_has_lost_is_said_with_its_way_out() {
         scene.documents.insert(
-                RecordReader.RECORD,
+                SealedRecordReader.RECORD,
                 RegionRecord.first(Scene.WEST, Instant.EPOCH, "m").withSwitchover("gone"));
 
         assertThat(DoorRequest.json(door.show(DoorRequest.get()))
@@ -156,8 +156,8 @@ class BoundedStatusTest {
         for (var region : List.of(Scene.WEST, Scene.NORTH)) {
             var settings = Map.of("SWITCHOVER_FAILOVER_MODE", region.equals(Scene.WEST) ? "observe" : "automatic");
             scene.documents.insert(
-                    Observation.key(region),
-                    new Observation(
+                    ObserverReport.key(region),
+                    new ObserverReport(
                             region, Map.of(), Map.of(), null, Instant.EPOCH, new AppConfiguration("1", settings)));
         }
 
@@ -170,7 +170,7 @@ class BoundedStatusTest {
 
     @Test
     void at_most_ten_reads_whatever_there_is() {
-        scene.documents.insert(RecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
+        scene.documents.insert(SealedRecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
         List.of(Scene.WEST, Scene.NORTH, SWEDEN)
                 .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
         for (int i = 0; i < 3_000; i++) {

@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.drill.DrillRoom;
 import io.switchover.failover.FailoverRoom;
-import io.switchover.health.Assessment;
-import io.switchover.health.Observation;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.health.ObserverReport;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -51,7 +51,7 @@ class ExplainTest {
     private int looks;
     private Answer<Long> asOf = new Answer.Answered<>(NOW.getEpochSecond());
 
-    private final List<Observation> observations = new ArrayList<>();
+    private final List<ObserverReport> observations = new ArrayList<>();
 
     @BeforeEach
     void begun() {
@@ -72,8 +72,8 @@ class ExplainTest {
                 new FreezeExplainer(store, room.survey(), regions),
                 () -> {
                     looks++;
-                    return new Assessment(
-                            new Verdicts(Map.of("west", west, "north", new Verdict.Healthy("it answers"))),
+                    return new HealthSnapshot(
+                            new VerdictsByRegion(Map.of("west", west, "north", new Verdict.Healthy("it answers"))),
                             asOf,
                             observations);
                 },
@@ -84,7 +84,7 @@ class ExplainTest {
                 new SwitchoverRoom(store)
                         .requests(
                                 room.recordReader(),
-                                () -> new Assessment(new Verdicts(Map.of()), asOf, List.of()),
+                                () -> new HealthSnapshot(new VerdictsByRegion(Map.of()), asOf, List.of()),
                                 candidates,
                                 regions)
                         .inFlight());
@@ -132,7 +132,7 @@ class ExplainTest {
     void what_the_apps_have_not_got_the_same_is_told_because_each_decides_by_its_own() {
         for (var app : List.of("west", "north")) {
             var configuration = new AppConfiguration("1", Map.of("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES", app + "'s"));
-            observations.add(new Observation(app, Map.of(), Map.of(), null, NOW, configuration));
+            observations.add(new ObserverReport(app, Map.of(), Map.of(), null, NOW, configuration));
         }
 
         assertThat(explain().path("disagreements").path(0).asText())
@@ -151,7 +151,7 @@ class ExplainTest {
     @Test
     void a_switchover_that_the_store_has_lost_is_told_with_its_way_out() {
         assertThat(explain().path("unanswered")).isEmpty();
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         store.replace(stored, stored.value().withSwitchover("gone"));
 
         assertThat(explain().path("unanswered").path(0).asText())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
 import java.time.Instant;
@@ -32,11 +32,11 @@ class ShownDecisionTest {
 
     @Test
     void while_the_record_is_not_known_nothing_is_called_outdated() {
-        assertThat(MoveStatus.Shown.of(LAST, new RecordView.Blind("away", true)).outdated())
+        assertThat(MoveStatus.Shown.of(LAST, new RecordTrust.Blind("away", true)).outdated())
                 .isNull();
     }
 
-    private static RecordView sealed(long epoch) {
+    private static RecordTrust sealed(long epoch) {
         var record = new RegionRecord(
                 epoch,
                 FIRST.placement(),
@@ -49,6 +49,6 @@ class ShownDecisionTest {
                 null,
                 FIRST.automaticMoves(),
                 "m" + epoch);
-        return new RecordView.Sealed(new Stored<>(RecordReader.RECORD, record, "e", 0));
+        return new RecordTrust.Sealed(new Stored<>(SealedRecordReader.RECORD, record, "e", 0));
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.health.VerdictsByRegion;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Stored;
 import java.time.Duration;
@@ -16,13 +16,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusSummaryTest {
-    private static final RecordView NORTH = new RecordView.Sealed(
-            new Stored<>(RecordReader.RECORD, RegionRecord.first("north", Instant.EPOCH, "m"), "e", 0));
+    private static final RecordTrust NORTH = new RecordTrust.Sealed(
+            new Stored<>(SealedRecordReader.RECORD, RegionRecord.first("north", Instant.EPOCH, "m"), "e", 0));
     private static final Verdict WELL = new Verdict.Healthy("it answers");
     private static final Verdict DOWN = new Verdict.Down("nothing answers there");
 
-    private static String summary(RecordView view, Verdict north, Verdict west) {
-        return StatusSummary.of(view, new Verdicts(Map.of("west", west, "north", north)));
+    private static String summary(RecordTrust view, Verdict north, Verdict west) {
+        return StatusSummary.of(view, new VerdictsByRegion(Map.of("west", west, "north", north)));
     }
 
     @Test
@@ -43,9 +43,9 @@ class StatusSummaryTest {
 
     @Test
     void a_record_that_cannot_be_relied_on_comes_before_all() {
-        assertThat(summary(new RecordView.Frozen("a later seal"), WELL, DOWN))
+        assertThat(summary(new RecordTrust.Frozen("a later seal"), WELL, DOWN))
                 .isEqualTo("frozen: a later seal; west is down");
-        assertThat(summary(new RecordView.Blind("Cosmos DB is away"), WELL, WELL))
+        assertThat(summary(new RecordTrust.Blind("Cosmos DB is away"), WELL, WELL))
                 .isEqualTo("Cosmos DB is away");
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.step.CanaryResults;
@@ -67,19 +67,19 @@ class FailoverMeetsSwitchoverTest {
     @Test
     void jobs_that_were_to_follow_a_switchover_follow_the_failover_that_takes_its_place() {
         for (var state : List.of(new SwitchoverState.Sealing(), new SwitchoverState.Verifying())) {
-            assertThat(leftAfterFailover(state, JobsLeftBehind.MOVE_JOBS)).isEqualTo(JobsLeftBehind.MOVE_JOBS);
-            assertThat(leftAfterFailover(state, JobsLeftBehind.FINISH)).isEqualTo(JobsLeftBehind.FINISH);
+            assertThat(leftAfterFailover(state, LeftJobsDisposition.MOVE_JOBS)).isEqualTo(LeftJobsDisposition.MOVE_JOBS);
+            assertThat(leftAfterFailover(state, LeftJobsDisposition.FINISH)).isEqualTo(LeftJobsDisposition.FINISH);
         }
-        assertThat(leftAfterFailover(new SwitchoverState.MovingBack("it is late"), JobsLeftBehind.MOVE_JOBS))
+        assertThat(leftAfterFailover(new SwitchoverState.MovingBack("it is late"), LeftJobsDisposition.MOVE_JOBS))
                 .as("they were to stay")
-                .isEqualTo(JobsLeftBehind.FINISH);
+                .isEqualTo(LeftJobsDisposition.FINISH);
     }
 
-    private static @Nullable JobsLeftBehind leftAfterFailover(SwitchoverState state, JobsLeftBehind jobs) {
+    private static @Nullable LeftJobsDisposition leftAfterFailover(SwitchoverState state, LeftJobsDisposition jobs) {
         var three = new ThreeApps(Mode.AUTOMATIC);
         begins(three, state, jobs);
         var stored = three.store()
-                .read(RegionRecord.class, RecordReader.RECORD)
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow();
         var write = new SwitchoverRoom(three.store())
@@ -90,14 +90,14 @@ class FailoverMeetsSwitchoverTest {
                         List.of(),
                         List.of());
         assertThat(write.done()).isTrue();
-        assertThat(three.record().left()).containsEntry(NORTH, JobsLeftBehind.MOVE_JOBS);
+        assertThat(three.record().left()).containsEntry(NORTH, LeftJobsDisposition.MOVE_JOBS);
         return three.record().left().get(WEST);
     }
 
     @Test
     void one_that_waits_for_its_jobs_and_is_replaced_by_an_operator_says_that_they_stay() {
         var three = new ThreeApps(Mode.OBSERVE);
-        begins(three, new SwitchoverState.Verifying(), JobsLeftBehind.MOVE_JOBS);
+        begins(three, new SwitchoverState.Verifying(), LeftJobsDisposition.MOVE_JOBS);
         var inFlight = three.store().read(Switchover.class, Switchover.key(ID)).found();
         three.store().commit(SwitchoverEnd.replaced(inFlight, "s-2", three.now()));
 
@@ -110,10 +110,10 @@ class FailoverMeetsSwitchoverTest {
     }
 
     private static void begins(ThreeApps three, SwitchoverState state) {
-        begins(three, state, JobsLeftBehind.FINISH);
+        begins(three, state, LeftJobsDisposition.FINISH);
     }
 
-    private static void begins(ThreeApps three, SwitchoverState state, JobsLeftBehind jobs) {
+    private static void begins(ThreeApps three, SwitchoverState state, LeftJobsDisposition jobs) {
         boolean moved = state instanceof SwitchoverState.AfterMove;
         boolean asks = state instanceof SwitchoverState.AwaitingConfirmation;
         var before = three.record();
@@ -138,7 +138,7 @@ class FailoverMeetsSwitchoverTest {
                                 new StepLimits(new FixedSwitchoverSettings()).deadline(state, now),
                                 List.of()));
         var after = moved
-                ? before.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "works", "ann", false, now, "m2")
+                ? before.moved(Placement.single(NORTH), LeftJobsDisposition.FINISH, "works", "ann", false, now, "m2")
                 : before;
         three.rewrite(after.withSwitchover(ID));
     }

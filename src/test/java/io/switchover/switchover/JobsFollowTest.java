@@ -1,13 +1,13 @@
 package io.switchover.switchover;
 
-import static io.switchover.region.JobsLeftBehind.FINISH;
-import static io.switchover.region.JobsLeftBehind.MOVE_JOBS;
+import static io.switchover.region.LeftJobsDisposition.FINISH;
+import static io.switchover.region.LeftJobsDisposition.MOVE_JOBS;
 import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.JobState;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JobsFollowTest {
     private static final CanaryResults.Result OUT = new CanaryResults.Result.Pending("it is out");
 
-    private static SwitchoverScene scene(Switchover.Kind kind, SwitchoverState state, JobsLeftBehind jobs) {
+    private static SwitchoverScene scene(Switchover.Kind kind, SwitchoverState state, LeftJobsDisposition jobs) {
         return new SwitchoverScene(kind, Requester.OPERATOR, state, jobs);
     }
 
@@ -33,7 +33,7 @@ class JobsFollowTest {
         "FAILOVER, MOVE_JOBS, MOVE_JOBS"
     })
     void only_a_failover_moves_jobs_with_the_move_itself(
-            Switchover.Kind kind, JobsLeftBehind asked, JobsLeftBehind done) {
+            Switchover.Kind kind, LeftJobsDisposition asked, LeftJobsDisposition done) {
         var scene = scene(kind, new SwitchoverState.Moving(), asked);
         if (kind == Switchover.Kind.FAILOVER) {
             scene.down(WEST);
@@ -46,8 +46,8 @@ class JobsFollowTest {
     }
 
     @ParameterizedTest
-    @EnumSource(JobsLeftBehind.class)
-    void jobs_follow_once_the_new_placement_has_shown_that_it_works(JobsLeftBehind asked) {
+    @EnumSource(LeftJobsDisposition.class)
+    void jobs_follow_once_the_new_placement_has_shown_that_it_works(LeftJobsDisposition asked) {
         var scene = scene(Switchover.Kind.PLANNED, new SwitchoverState.Verifying(), asked);
         scene.job("a", WEST, new JobState.Running());
         var before = scene.record();
@@ -71,7 +71,7 @@ class JobsFollowTest {
     @ParameterizedTest
     @CsvSource({"PLANNED, FINISH", "FORCED, MOVE_JOBS"})
     void jobs_follow_to_a_placement_that_stays_unverified_only_if_an_operator_forced_it(
-            Switchover.Kind kind, JobsLeftBehind done) {
+            Switchover.Kind kind, LeftJobsDisposition done) {
         var scene = scene(kind, new SwitchoverState.Verifying(), MOVE_JOBS);
         scene.canary = OUT;
         scene.notReady(WEST);

@@ -3,7 +3,7 @@ package io.switchover.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.pool.MovesInFlight.Movement;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import java.time.Instant;
 import java.util.List;
@@ -66,7 +66,7 @@ class MovementPolicyTest {
                 1,
                 Placement.single("west"),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 null,
                 state,
                 Instant.EPOCH,

@@ -3,9 +3,9 @@ package io.switchover.switchover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.DocumentKind;
@@ -30,12 +30,12 @@ class RegionMoveTest {
 
     @BeforeEach
     void a_record_and_a_report() {
-        documents.insert(RecordReader.RECORD, RegionRecord.first("west", Instant.EPOCH, "m1"));
+        documents.insert(SealedRecordReader.RECORD, RegionRecord.first("west", Instant.EPOCH, "m1"));
         documents.insert(ReadinessReport.key("north"), new ReadinessReport("north", List.of(), Instant.EPOCH));
     }
 
     private Stored<RegionRecord> record() {
-        return documents.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        return documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
     }
 
     private Stored<ReadinessReport> report() {
@@ -50,7 +50,7 @@ class RegionMoveTest {
                 record(),
                 List.of(report()),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 false,
                 "practice",
                 "drill 2026-11",
@@ -66,7 +66,7 @@ class RegionMoveTest {
 
         assertThat(record().value().placement()).isEqualTo(Placement.single("north"));
         assertThat(record().value().epoch()).isEqualTo(2);
-        assertThat(record().value().left()).isEqualTo(Map.of("west", JobsLeftBehind.FINISH));
+        assertThat(record().value().left()).isEqualTo(Map.of("west", LeftJobsDisposition.FINISH));
         assertThat(record().value().since()).isEqualTo(Instant.ofEpochSecond(NOW));
         assertThat(documents.read(Note.class, note).found()).isPresent();
         assertThat(record().value().switchover()).isEqualTo("planned-2");

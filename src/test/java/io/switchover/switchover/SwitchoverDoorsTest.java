@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.Doors;
 import io.switchover.http.OpenDoors;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -53,8 +53,8 @@ class SwitchoverDoorsTest {
     private final SwitchoverRequests requests = new SwitchoverRoom(store)
             .requests(
                     room.recordReader(),
-                    () -> new Assessment(
-                            new Verdicts(Map.of(
+                    () -> new HealthSnapshot(
+                            new VerdictsByRegion(Map.of(
                                     "west", new Verdict.Healthy("answers"), "north", new Verdict.Healthy("answers"))),
                             new Answer.Answered<>(NOW.getEpochSecond()),
                             List.of()),
@@ -78,7 +78,7 @@ class SwitchoverDoorsTest {
                         "switchover maintenance from west to north is requested by the holder of the operator key: network maintenance");
 
         assertThat(request(NORTH.formatted("")).getStatusCode()).isEqualTo(200);
-        var record = store.read(RegionRecord.class, RecordReader.RECORD)
+        var record = store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();
@@ -178,7 +178,7 @@ class SwitchoverDoorsTest {
 
     @Test
     void one_that_is_lost_is_missing_with_the_way_out_and_abandoned_with_a_sentence() {
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         store.replace(stored, stored.value().withSwitchover("gone"));
 
         var shown = new ShowSwitchover(doors, requests).show(DoorRequest.get(), "gone");

@@ -7,7 +7,7 @@ import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.Refusal;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
 import io.switchover.switchover.request.QuestionPolicy;
@@ -153,7 +153,7 @@ class SwitchoverPoliciesTest {
                 1,
                 WEST,
                 NORTH,
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 null,
                 state,
                 Instant.EPOCH,

@@ -1,9 +1,9 @@
 package io.switchover.switchover;
 
-import io.switchover.health.Assessments;
+import io.switchover.health.HealthAssessor;
 import io.switchover.job.RegionJobs;
 import io.switchover.readiness.Candidates;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -101,9 +101,9 @@ public final class SwitchoverRoom {
     }
 
     public SwitchoverRequests requests(
-            RecordReader recordReader, Assessments assessments, Candidates candidates, Regions regions) {
+            SealedRecordReader recordReader, HealthAssessor healthAssessor, Candidates candidates, Regions regions) {
         var clock = new StoreClock(documents);
-        var situationReader = new SituationReader(recordReader, assessments, candidates);
+        var situationReader = new SituationReader(recordReader, healthAssessor, candidates);
         return new SwitchoverRequests(
                 new SwitchoverBeginning(situationReader, store, end, regions, settings),
                 new SwitchoverButtons(recordReader, store, clock, regions, settings),

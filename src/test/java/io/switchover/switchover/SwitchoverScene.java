@@ -1,9 +1,9 @@
 package io.switchover.switchover;
 
 import io.switchover.finding.Finding;
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
@@ -13,10 +13,10 @@ import io.switchover.job.OnRegionLoss;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -105,16 +105,16 @@ final class SwitchoverScene {
     }
 
     SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state) {
-        this(kind, requester, state, JobsLeftBehind.FINISH);
+        this(kind, requester, state, LeftJobsDisposition.FINISH);
     }
 
-    SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state, JobsLeftBehind jobs) {
+    SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state, LeftJobsDisposition jobs) {
         var first = RegionRecord.first(WEST, START, "m1");
         boolean moved = state instanceof SwitchoverState.AfterMove;
         var record = moved
-                ? first.moved(Placement.single(NORTH), JobsLeftBehind.FINISH, "why", "ann", false, START, "m2")
+                ? first.moved(Placement.single(NORTH), LeftJobsDisposition.FINISH, "why", "ann", false, START, "m2")
                 : first;
-        store.insert(RecordReader.RECORD, record.withSwitchover(state instanceof SwitchoverState.InFlight ? ID : null));
+        store.insert(SealedRecordReader.RECORD, record.withSwitchover(state instanceof SwitchoverState.InFlight ? ID : null));
         var switchover = new Switchover(
                 ID,
                 kind,
@@ -157,7 +157,7 @@ final class SwitchoverScene {
     }
 
     void hold() {
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored, stored.value().withHold(new Hold("bob", "works", START.plus(Duration.ofDays(9)))));
     }
@@ -184,10 +184,10 @@ final class SwitchoverScene {
 
     /** Somebody moves the record and forgets the switchover. */
     void movedByHand() {
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value().moved(Placement.single(WEST), JobsLeftBehind.FINISH, "why", "hand", false, START, "m9"));
+                stored.value().moved(Placement.single(WEST), LeftJobsDisposition.FINISH, "why", "hand", false, START, "m9"));
     }
 
     /** Time passes, and nobody does anything. */
@@ -212,11 +212,11 @@ final class SwitchoverScene {
                 .canaries((region, since) -> canary);
     }
 
-    Assessment assess() {
-        return new Assessment(new Verdicts(verdicts), new Answer.Answered<>(now), List.of());
+    HealthSnapshot assess() {
+        return new HealthSnapshot(new VerdictsByRegion(verdicts), new Answer.Answered<>(now), List.of());
     }
 
-    private Assessment secondLook() {
+    private HealthSnapshot secondLook() {
         betweenLooks.run();
         return assess();
     }
@@ -227,9 +227,9 @@ final class SwitchoverScene {
     }
 
     void tick(Documents documents) {
-        documents.read(RegionRecord.class, RecordReader.RECORD).found().ifPresent(stored -> room(documents)
+        documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().ifPresent(stored -> room(documents)
                 .runner(ReadinessRoom.candidates(documents, REGIONS))
-                .advance(new RecordView.Sealed(stored), assess(), this::secondLook));
+                .advance(new RecordTrust.Sealed(stored), assess(), this::secondLook));
     }
 
     /** Until nothing changes any more. */
@@ -240,7 +240,7 @@ final class SwitchoverScene {
     }
 
     RegionRecord record() {
-        return store.read(RegionRecord.class, RecordReader.RECORD)
+        return store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();

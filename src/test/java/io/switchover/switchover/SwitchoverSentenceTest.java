@@ -2,7 +2,7 @@ package io.switchover.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ class SwitchoverSentenceTest {
                 1,
                 Placement.single("west"),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 2L,
                 state,
                 Instant.EPOCH,

@@ -9,7 +9,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Json;
 import io.switchover.switchover.step.CanaryResults;
@@ -56,7 +56,7 @@ class SwitchoverStepsTest {
         assertThat(scene.state()).isEqualTo(new SwitchoverState.MovedBack("it is late"));
         assertThat(scene.record().placement().active(WEST)).isTrue();
         assertThat(scene.record().epoch()).isEqualTo(3);
-        assertThat(scene.record().left()).isEqualTo(Map.of(NORTH, JobsLeftBehind.MOVE_JOBS));
+        assertThat(scene.record().left()).isEqualTo(Map.of(NORTH, LeftJobsDisposition.MOVE_JOBS));
     }
 
     /** A steady stream of jobs that name the region that was left comes there for ever. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.switchover.act.ActFailures;
 import io.switchover.drill.DrillRoom;
 import io.switchover.health.HealthRoom;
-import io.switchover.health.Observation;
+import io.switchover.health.ObserverReport;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
@@ -16,10 +16,10 @@ import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.LedgerRooms;
-import io.switchover.job.ledger.LedgerSummary;
+import io.switchover.job.ledger.LedgerSummaryReader;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -51,7 +51,7 @@ class ConvergeActsTest {
         var candidates = ReadinessRoom.candidates(scene.documents, regions);
         var reader = seals.reader(documents, regions, region -> true, Clock.systemUTC());
         var switchovers = new SwitchoverRoom(scene.documents);
-        scene.documents.insert(RecordReader.RECORD, scene.entry);
+        scene.documents.insert(SealedRecordReader.RECORD, scene.entry);
         scene.documents.insert(
                 JobEntry.key("a"), JobEntries.of("a", JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Done()));
         return new ConvergeActs(
@@ -68,12 +68,12 @@ class ConvergeActsTest {
     }
 
     private void theLedgerIsKept() {
-        assertThat(new LedgerSummary(scene.documents).totals().found()).isPresent();
+        assertThat(new LedgerSummaryReader(scene.documents).totals().found()).isPresent();
     }
 
     @Test
     void when_the_regions_cannot_be_looked_at_the_other_acts_run_and_the_failure_is_counted() {
-        assertThatThrownBy(acts(Observation.class)::run).hasMessage("this tick could not look at the regions");
+        assertThatThrownBy(acts(ObserverReport.class)::run).hasMessage("this tick could not look at the regions");
 
         theLedgerIsKept();
         assertThat(failures.byAct()).containsOnlyKeys("look at the regions");

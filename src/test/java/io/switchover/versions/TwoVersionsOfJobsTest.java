@@ -11,7 +11,7 @@ import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.store.Documents;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.NotWritten;
@@ -40,7 +40,7 @@ class TwoVersionsOfJobsTest {
         assertThat(body("a").at("/attempts/0/" + FutureVersion.FIELD).asText()).isEqualTo("in attempts");
 
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settleIn(NORTH);
         scene.work();
         scene.settleIn(NORTH);
@@ -104,7 +104,7 @@ class TwoVersionsOfJobsTest {
         upgrade(WEST);
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settleIn(WEST);
     }
 
@@ -114,7 +114,7 @@ class TwoVersionsOfJobsTest {
         scene.accept("b", 1, "rerun");
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settleIn(NORTH);
         var newer = scene.documents.seenBy(new FutureVersion().says("job-entry", "running", "under-way"));
         var a = newer.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow();

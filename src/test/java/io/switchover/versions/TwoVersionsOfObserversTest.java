@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
-import io.switchover.health.Observation;
+import io.switchover.health.ObserverReport;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Key;
@@ -34,7 +34,7 @@ class TwoVersionsOfObserversTest {
 
         var seen = three.app(WEST).health().verdictReader().assess();
         assertThat(seen.observations())
-                .extracting(Observation::observer)
+                .extracting(ObserverReport::observer)
                 .containsExactlyInAnyOrder(WEST, NORTH, WITNESS);
         var newer = seen.observations().stream()
                 .filter(o -> o.observer().equals(NORTH))
@@ -76,7 +76,7 @@ class TwoVersionsOfObserversTest {
         three.minutes(10);
 
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
-        var record = three.store().form(RecordReader.RECORD);
+        var record = three.store().form(SealedRecordReader.RECORD);
         assertThat(record.at("/schema").asInt()).isEqualTo(1);
         assertThat(record.at("/body/" + FutureVersion.FIELD).asText()).isEqualTo("in the document");
         // It said something of the placement that was left.
@@ -93,22 +93,22 @@ class TwoVersionsOfObserversTest {
 
         assertThat(three.app(WITNESS).recordReader().read())
                 .isEqualTo(
-                        new RecordView.Blind("the region record was written by a newer version of Switchover: placement"
+                        new RecordTrust.Blind("the region record was written by a newer version of Switchover: placement"
                                 + " is \"by-cost\", which this app does not know; upgrade this app"));
-        assertThat(newer.recordReader().read()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
+        assertThat(newer.recordReader().read()).isInstanceOfSatisfying(RecordTrust.Sealed.class, seen -> assertThat(
                         seen.record().epoch())
                 .isEqualTo(1));
 
         three.upgrade(WITNESS, new FutureVersion().says("region-record", "single", "by-cost"));
         three.minutes(4);
-        assertThat(newer.recordReader().readOnly()).isInstanceOfSatisfying(RecordView.Sealed.class, seen -> assertThat(
+        assertThat(newer.recordReader().readOnly()).isInstanceOfSatisfying(RecordTrust.Sealed.class, seen -> assertThat(
                         seen.record().placement())
                 .isEqualTo(Placement.single(NORTH)));
     }
 
     private String written(String observer) {
         InMemoryDocuments store = three.store();
-        Key key = Observation.key(observer);
+        Key key = ObserverReport.key(observer);
         return store.form(key).toString();
     }
 }

@@ -112,11 +112,11 @@ public class AttemptDeadlines {
             return Optional.of(new Deadline.Unknown(now.sentence()));
         }
         long since = found.stored().writtenAt();
-        if (LeasePolicy.over(lasting, margin, since, seconds)) {
+        if (LeaseExpiryPolicy.over(lasting, margin, since, seconds)) {
             again.remove(name);
             return Optional.of(new Deadline.Passed());
         }
-        var remaining = LeasePolicy.remaining(lasting, margin, since, seconds);
+        var remaining = LeaseExpiryPolicy.remaining(lasting, margin, since, seconds);
         if (again.size() > REMEMBERED) {
             again.clear();
         }

@@ -3,8 +3,8 @@ package io.switchover.job.attempt;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.CompletionCause;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import io.switchover.time.Budget;
@@ -31,7 +31,7 @@ public class AttemptFencer {
          */
         record Fenced(String because, boolean tombstone) implements Outcome {}
 
-        record Finished(FoundBatchJob batchJob) implements Outcome {}
+        record Finished(BatchJobSnapshot batchJob) implements Outcome {}
 
         record NotYet(String because) implements Outcome {}
 
@@ -48,13 +48,13 @@ public class AttemptFencer {
                         + " is not fenced yet: the time of this run is used up, and the next run goes on");
             }
             switch (batch.find(attempt.region(), attempt.batchJob())) {
-                case Answer.Unanswered<Optional<FoundBatchJob>> u -> {
+                case Answer.Unanswered<Optional<BatchJobSnapshot>> u -> {
                     return new Outcome.NotYet(u.because());
                 }
-                case Answer.Refused<Optional<FoundBatchJob>> n -> {
+                case Answer.Refused<Optional<BatchJobSnapshot>> n -> {
                     return new Outcome.NotYet(n.because());
                 }
-                case Answer.Answered<Optional<FoundBatchJob>> found -> {
+                case Answer.Answered<Optional<BatchJobSnapshot>> found -> {
                     var outcome = step(entry, attempt, found.value());
                     if (outcome.isPresent()) {
                         return outcome.get();
@@ -66,13 +66,13 @@ public class AttemptFencer {
     }
 
     /** One step; empty when it is worth looking again at once. */
-    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<FoundBatchJob> found) {
-        return switch (FencePolicy.next(entry, attempt, found)) {
-            case FencePolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because(), f.tombstone()));
-            case FencePolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.batchJob()));
-            case FencePolicy.Step.Wait w -> Optional.of(new Outcome.Ending(w.because()));
-            case FencePolicy.Step.Contradicted c -> Optional.of(new Outcome.Contradicted(c.because()));
-            case FencePolicy.Step.AddTombstone t ->
+    private Optional<Outcome> step(JobEntry entry, Attempt attempt, Optional<BatchJobSnapshot> found) {
+        return switch (FenceStepPolicy.next(entry, attempt, found)) {
+            case FenceStepPolicy.Step.Fenced f -> Optional.of(new Outcome.Fenced(f.because(), f.tombstone()));
+            case FenceStepPolicy.Step.Finished f -> Optional.of(new Outcome.Finished(f.batchJob()));
+            case FenceStepPolicy.Step.Wait w -> Optional.of(new Outcome.Ending(w.because()));
+            case FenceStepPolicy.Step.Contradicted c -> Optional.of(new Outcome.Contradicted(c.because()));
+            case FenceStepPolicy.Step.AddTombstone t ->
                 switch (batch.addTombstone(attempt.region(), entry.pool(), entry.id(), attempt)) {
                     case Answer.Answered<Done> d -> Optional.empty();
                     case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));
@@ -82,8 +82,8 @@ public class AttemptFencer {
                                 : Optional.of(new Outcome.NotYet(
                                         "no tombstone for " + attempt.batchJob() + " yet: " + n.because()));
                 };
-            case FencePolicy.Step.Terminate t ->
-                switch (batch.terminate(attempt.region(), attempt.batchJob(), TerminationCause.FENCE)) {
+            case FenceStepPolicy.Step.Terminate t ->
+                switch (batch.terminate(attempt.region(), attempt.batchJob(), CompletionCause.FENCE)) {
                     case Answer.Answered<Done> d -> Optional.empty();
                     case Answer.Refused<Done> n -> Optional.empty();
                     case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));

@@ -5,8 +5,8 @@ import io.switchover.job.JobState;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchTasks;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.CompletionCause;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.time.Counted;
@@ -43,9 +43,9 @@ public class AttemptMonitor {
     StepResult follow(JobEntry entry, JobState.Followed from) {
         var attempt = entry.current();
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Answer.Unanswered<Optional<FoundBatchJob>> u -> new StepResult.Rest(u.because());
-            case Answer.Refused<Optional<FoundBatchJob>> n -> new StepResult.Rest(n.because());
-            case Answer.Answered<Optional<FoundBatchJob>> found ->
+            case Answer.Unanswered<Optional<BatchJobSnapshot>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJobSnapshot>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJobSnapshot>> found ->
                 found.value()
                         .map(batchJob -> follow(entry, from, batchJob))
                         .orElseGet(() -> StepResult.take(
@@ -53,8 +53,8 @@ public class AttemptMonitor {
         };
     }
 
-    private StepResult follow(JobEntry entry, JobState.Followed from, FoundBatchJob batchJob) {
-        var contradiction = LedgerContradictionPolicy.between(entry, entry.current(), batchJob.mark());
+    private StepResult follow(JobEntry entry, JobState.Followed from, BatchJobSnapshot batchJob) {
+        var contradiction = BatchJobMatchPolicy.between(entry, entry.current(), batchJob.mark());
         if (contradiction.isPresent()) {
             return StepResult.take(entry, from.contradicted(contradiction.get()));
         }
@@ -63,7 +63,7 @@ public class AttemptMonitor {
             case DELETING -> new StepResult.Rest("its Batch job is being deleted by somebody else");
             case OPEN -> batchJob.armed() ? progress(entry) : StepResult.take(entry, from.incomplete());
             case COMPLETED ->
-                switch (TerminationCause.of(batchJob)) {
+                switch (CompletionCause.of(batchJob)) {
                     case BY_ITSELF -> commit(entry, from, batchJob);
                     // Whoever fences writes the intent first, so a fence without one is a ledger that has gone back.
                     case FENCED ->
@@ -95,7 +95,7 @@ public class AttemptMonitor {
     }
 
     /** The current attempt ended by itself: what it did counts. */
-    StepResult commit(JobEntry entry, JobState.Countable from, FoundBatchJob batchJob) {
+    StepResult commit(JobEntry entry, JobState.Countable from, BatchJobSnapshot batchJob) {
         var attempt = entry.current();
         if (!(tasks.counts(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<TaskCounts> counts)) {
             return new StepResult.Rest("its tasks cannot be counted now");
@@ -116,7 +116,7 @@ public class AttemptMonitor {
                 && specs.read(entry).found().filter(spec -> !spec.grows()).isPresent();
     }
 
-    private StepResult commit(JobEntry entry, JobState.Countable from, FoundBatchJob batchJob, TaskCounts counts) {
+    private StepResult commit(JobEntry entry, JobState.Countable from, BatchJobSnapshot batchJob, TaskCounts counts) {
         var attempt =
                 "attempt " + entry.current().n() + " in " + entry.current().region() + " counts: ";
         return switch (CompletionPolicy.end(entry.tasks(), entry.due(), counts, batchJob)) {
@@ -139,9 +139,9 @@ public class AttemptMonitor {
     StepResult recall(JobEntry entry, JobState.HeldForRegion from) {
         var attempt = entry.current();
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Answer.Unanswered<Optional<FoundBatchJob>> u -> new StepResult.Rest(u.because());
-            case Answer.Refused<Optional<FoundBatchJob>> n -> new StepResult.Rest(n.because());
-            case Answer.Answered<Optional<FoundBatchJob>> found ->
+            case Answer.Unanswered<Optional<BatchJobSnapshot>> u -> new StepResult.Rest(u.because());
+            case Answer.Refused<Optional<BatchJobSnapshot>> n -> new StepResult.Rest(n.because());
+            case Answer.Answered<Optional<BatchJobSnapshot>> found ->
                 StepResult.take(
                         entry,
                         found.value().filter(batchJob -> whole(entry, batchJob)).isPresent()
@@ -150,9 +150,9 @@ public class AttemptMonitor {
         };
     }
 
-    private static boolean whole(JobEntry entry, FoundBatchJob batchJob) {
+    private static boolean whole(JobEntry entry, BatchJobSnapshot batchJob) {
         return batchJob.armed()
-                && LedgerContradictionPolicy.between(entry, entry.current(), batchJob.mark())
+                && BatchJobMatchPolicy.between(entry, entry.current(), batchJob.mark())
                         .isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.SubmissionCursor;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import io.switchover.time.Budget;
@@ -30,7 +30,7 @@ public class AttemptPlacer {
 
     sealed interface Outcome {
         /** All of it is there. */
-        record Placed(FoundBatchJob batchJob) implements Outcome {}
+        record Placed(BatchJobSnapshot batchJob) implements Outcome {}
 
         /**
          * Not all of it is there; the next tick goes on.
@@ -87,14 +87,14 @@ public class AttemptPlacer {
 
     private Outcome existing(JobEntry entry, JobSpec spec, Attempt attempt, Budget budget, Outcome absent) {
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Answer.Unanswered<Optional<FoundBatchJob>> u -> new Outcome.NotYet(u.because());
-            case Answer.Refused<Optional<FoundBatchJob>> n -> new Outcome.NotYet(n.because());
-            case Answer.Answered<Optional<FoundBatchJob>> found -> {
+            case Answer.Unanswered<Optional<BatchJobSnapshot>> u -> new Outcome.NotYet(u.because());
+            case Answer.Refused<Optional<BatchJobSnapshot>> n -> new Outcome.NotYet(n.because());
+            case Answer.Answered<Optional<BatchJobSnapshot>> found -> {
                 if (found.value().isEmpty()) {
                     yield absent;
                 }
                 var batchJob = found.value().get();
-                var contradiction = LedgerContradictionPolicy.between(entry, attempt, batchJob.mark());
+                var contradiction = BatchJobMatchPolicy.between(entry, attempt, batchJob.mark());
                 if (contradiction.isPresent()) {
                     yield new Outcome.Contradicted(contradiction.get());
                 }
@@ -135,14 +135,14 @@ public class AttemptPlacer {
     /** Read back, because a page of a proxy looks like a yes to an answer that has no body. */
     private Outcome armed(Attempt attempt) {
         return switch (batch.find(attempt.region(), attempt.batchJob())) {
-            case Answer.Unanswered<Optional<FoundBatchJob>> u -> new Outcome.NotYet(u.because());
-            case Answer.Refused<Optional<FoundBatchJob>> n -> new Outcome.NotYet(n.because());
-            case Answer.Answered<Optional<FoundBatchJob>> found -> {
+            case Answer.Unanswered<Optional<BatchJobSnapshot>> u -> new Outcome.NotYet(u.because());
+            case Answer.Refused<Optional<BatchJobSnapshot>> n -> new Outcome.NotYet(n.because());
+            case Answer.Answered<Optional<BatchJobSnapshot>> found -> {
                 if (found.value().isEmpty()) {
                     yield new Outcome.NotYet(attempt.batchJob() + " is gone again");
                 }
                 var batchJob = found.value().get();
-                if (batchJob.state() == FoundBatchJob.State.OPEN && !batchJob.armed()) {
+                if (batchJob.state() == BatchJobSnapshot.State.OPEN && !batchJob.armed()) {
                     yield new Outcome.NotYet(
                             "Batch has not accepted yet that " + attempt.batchJob() + " ends with its tasks");
                 }

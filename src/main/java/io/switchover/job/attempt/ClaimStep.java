@@ -5,7 +5,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.SkippedTasks;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.time.Budget;
@@ -36,7 +36,7 @@ public class ClaimStep {
         this.clock = clock;
     }
 
-    StepResult claim(JobEntry entry, NextStep.Claim step, TickContext context, Budget budget) {
+    StepResult claim(JobEntry entry, NextStep.Claim step, DecisionContext context, Budget budget) {
         var fresh = budget.restarted(GOOD_FOR);
         for (var region : context.regions().jobs()) {
             if (context.unreachable(region)) {
@@ -44,11 +44,11 @@ public class ClaimStep {
             }
             var stopped =
                     switch (batch.find(region, id(entry))) {
-                        case Answer.Answered<Optional<FoundBatchJob>> found ->
+                        case Answer.Answered<Optional<BatchJobSnapshot>> found ->
                             found.value().flatMap(batchJob -> taken(entry, step, batchJob, region));
-                        case Answer.Refused<Optional<FoundBatchJob>> refused ->
+                        case Answer.Refused<Optional<BatchJobSnapshot>> refused ->
                             unseen(entry, step, context, region, refused.because());
-                        case Answer.Unanswered<Optional<FoundBatchJob>> silent ->
+                        case Answer.Unanswered<Optional<BatchJobSnapshot>> silent ->
                             unseen(entry, step, context, region, silent.because());
                     };
             if (stopped.isPresent()) {
@@ -76,7 +76,7 @@ public class ClaimStep {
 
     /** The region of the claim must show that the id is free. Another one that is not well does not keep the job from this one. */
     private static Optional<StepResult> unseen(
-            JobEntry entry, NextStep.Claim step, TickContext context, String region, String because) {
+            JobEntry entry, NextStep.Claim step, DecisionContext context, String region, String because) {
         return region.equals(step.region()) || context.verdicts().of(region) instanceof Verdict.Healthy
                 ? Optional.of(postpone(
                         entry,
@@ -87,7 +87,7 @@ public class ClaimStep {
 
     /** What is to be done about a Batch job that is there under the id of the attempt; empty when it does not matter. */
     private static Optional<StepResult> taken(
-            JobEntry entry, NextStep.Claim step, FoundBatchJob batchJob, String region) {
+            JobEntry entry, NextStep.Claim step, BatchJobSnapshot batchJob, String region) {
         var mark = batchJob.mark();
         if (mark != null && mark.job().equals(entry.id())) {
             return Optional.of(StepResult.take(

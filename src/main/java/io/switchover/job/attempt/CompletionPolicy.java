@@ -1,7 +1,7 @@
 package io.switchover.job.attempt;
 
 import io.switchover.job.TaskCounts;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.time.Counted;
 
 /** What the end of an attempt means for its job: done when every task succeeded, by whatever rule of the spec it ended. */
@@ -22,7 +22,7 @@ final class CompletionPolicy {
      * @param asked how many tasks the spec has; none when its job manager adds them
      * @param due how many of them the attempt had to run
      */
-    static Verdict end(int asked, int due, TaskCounts counts, FoundBatchJob batchJob) {
+    static Verdict end(int asked, int due, TaskCounts counts, BatchJobSnapshot batchJob) {
         int tasks = Math.max(due, counts.all());
         boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
         if (byItsTasks && counts.pending() > 0) {

@@ -5,7 +5,7 @@ import io.switchover.job.FailedTasks;
 import io.switchover.job.JobEntry;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
 import io.switchover.remote.Answer;
@@ -41,7 +41,7 @@ public class FailureNotes {
             return new Notes("", List.of());
         }
         var first = page.value().tasks().stream()
-                .map(TaskFacts::failed)
+                .map(TaskSnapshot::failed)
                 .filter(Objects::nonNull)
                 .toList();
         return new Notes(said(first), first.isEmpty() ? List.of() : kept(entry, first));

@@ -20,7 +20,7 @@ public final class JobPolicy {
 
     private JobPolicy() {}
 
-    public static NextStep next(JobEntry entry, TickContext context) {
+    public static NextStep next(JobEntry entry, DecisionContext context) {
         return switch (entry.state()) {
             case JobState.HeldForFence h ->
                 entry.debts().isEmpty() ? claim(entry, h, context) : new NextStep.Rest(h.because());
@@ -40,7 +40,7 @@ public final class JobPolicy {
         };
     }
 
-    private static NextStep claim(JobEntry entry, JobState.Claimable from, TickContext context) {
+    private static NextStep claim(JobEntry entry, JobState.Claimable from, DecisionContext context) {
         var target = target(entry, context);
         if (target.isEmpty()) {
             return new NextStep.Rest(
@@ -53,7 +53,7 @@ public final class JobPolicy {
         return new NextStep.Claim(from, region);
     }
 
-    private static NextStep place(JobEntry entry, JobState.Placeable from, TickContext context) {
+    private static NextStep place(JobEntry entry, JobState.Placeable from, DecisionContext context) {
         var region = region(entry);
         if (context.unreachable(region)) {
             return lost(entry, from, context);
@@ -74,7 +74,7 @@ public final class JobPolicy {
         return new NextStep.Place(from);
     }
 
-    private static NextStep follow(JobEntry entry, JobState.Running from, TickContext context) {
+    private static NextStep follow(JobEntry entry, JobState.Running from, DecisionContext context) {
         var region = region(entry);
         if (context.unreachable(region)) {
             return lost(entry, from, context);
@@ -91,7 +91,7 @@ public final class JobPolicy {
      * Whether a job leaves a region that is down although its Batch account still answers. From there it is moved with a fence and
      * without a risk, if its submitter wants it elsewhere; what stays goes on, but nothing new is placed.
      */
-    private static boolean movable(JobEntry entry, TickContext context) {
+    private static boolean movable(JobEntry entry, DecisionContext context) {
         return !context.record().active(region(entry))
                 && entry.onRegionLoss() instanceof OnRegionLoss.Rerun
                 && target(entry, context).isPresent();
@@ -102,7 +102,7 @@ public final class JobPolicy {
     }
 
     /** It stays where it is, whatever is said of the region, until that is active again. */
-    private static NextStep keep(JobEntry entry, JobState.Kept from, TickContext context) {
+    private static NextStep keep(JobEntry entry, JobState.Kept from, DecisionContext context) {
         if (context.unreachable(region(entry))) {
             return lost(entry, from, context);
         }
@@ -111,12 +111,12 @@ public final class JobPolicy {
                 : new NextStep.Follow(from);
     }
 
-    private static String leftWithItsJobs(String region, TickContext context) {
+    private static String leftWithItsJobs(String region, DecisionContext context) {
         return region + " was left with its jobs: " + context.record().because();
     }
 
     /** Nothing in its region can be fenced: the loss policy decides. */
-    private static NextStep lost(JobEntry entry, JobState.InRegion from, TickContext context) {
+    private static NextStep lost(JobEntry entry, JobState.InRegion from, DecisionContext context) {
         var region = region(entry);
         if (context.record().active(region)) {
             return new NextStep.Rest(region + " is down, and still the active region" + WAITS);
@@ -134,7 +134,7 @@ public final class JobPolicy {
         };
     }
 
-    private static NextStep leave(JobEntry entry, JobState.Leaving from, TickContext context) {
+    private static NextStep leave(JobEntry entry, JobState.Leaving from, DecisionContext context) {
         if (!context.unreachable(region(entry))) {
             return new NextStep.Fence(from);
         }
@@ -147,7 +147,7 @@ public final class JobPolicy {
     }
 
     /** In a region that is down, by a loss policy that waits. */
-    private static NextStep wait(JobEntry entry, JobState.Abandonable from, TickContext context) {
+    private static NextStep wait(JobEntry entry, JobState.Abandonable from, DecisionContext context) {
         var region = region(entry);
         if (!(entry.onRegionLoss() instanceof OnRegionLoss.WaitForLease wait)) {
             return new NextStep.Rest(region + " is down, and the job was to be held");
@@ -161,7 +161,7 @@ public final class JobPolicy {
     }
 
     /** What is done about an attempt that is being fenced, and that the service does not end in time. */
-    static NextStep overdue(JobEntry entry, JobState.GivenUp from, TickContext context) {
+    static NextStep overdue(JobEntry entry, JobState.GivenUp from, DecisionContext context) {
         var because = entry.current().batchJob() + " did not end in time in " + region(entry)
                 + " (SWITCHOVER_JOB_FENCE_DEADLINE)";
         if (!(from instanceof JobState.Leaving)) {
@@ -175,7 +175,7 @@ public final class JobPolicy {
     }
 
     /** It fails or is cancelled: no loss policy waits for that. */
-    private static NextStep end(JobEntry entry, JobState.GivenUp from, TickContext context) {
+    private static NextStep end(JobEntry entry, JobState.GivenUp from, DecisionContext context) {
         if (entry.attempts().isEmpty() || entry.current().ended() != null) {
             return new NextStep.Fence(from);
         }
@@ -189,7 +189,7 @@ public final class JobPolicy {
      * else the active one. A region that was left takes what asks for it, since after every drill and every failover one is; but not what
      * was moved away when it was left with its jobs, and nothing while it is down.
      */
-    public static Optional<String> target(JobEntry entry, TickContext context) {
+    public static Optional<String> target(JobEntry entry, DecisionContext context) {
         var placement = entry.placement();
         if (placement.equals(JobSpec.SPLIT)) {
             var weights = new TreeMap<>(
@@ -213,17 +213,17 @@ public final class JobPolicy {
         };
     }
 
-    private static boolean evacuated(Attempt attempt, TickContext context) {
+    private static boolean evacuated(Attempt attempt, DecisionContext context) {
         return context.record().evacuates(attempt.region(), attempt.epoch());
     }
 
-    private static boolean movedAway(JobEntry entry, String region, TickContext context) {
+    private static boolean movedAway(JobEntry entry, String region, DecisionContext context) {
         return entry.attempts().stream()
                 .anyMatch(attempt -> attempt.region().equals(region) && evacuated(attempt, context));
     }
 
     /** The same job goes to the same region as long as the same regions are up. */
-    private static Optional<String> byWeight(String job, Map<String, Integer> weights, TickContext context) {
+    private static Optional<String> byWeight(String job, Map<String, Integer> weights, DecisionContext context) {
         var open = new TreeMap<>(weights);
         open.keySet().removeIf(context::down);
         int total = open.values().stream().mapToInt(Integer::intValue).sum();

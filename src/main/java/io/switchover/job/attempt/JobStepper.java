@@ -30,7 +30,7 @@ public class JobStepper {
     private final ClaimStep claims;
     private final PlaceStep places;
     private final AttemptMonitor monitor;
-    private final AbandonStep givesUp;
+    private final GiveUpStep givesUp;
 
     public JobStepper(
             Documents documents,
@@ -38,7 +38,7 @@ public class JobStepper {
             ClaimStep claims,
             PlaceStep places,
             AttemptMonitor monitor,
-            AbandonStep givesUp) {
+            GiveUpStep givesUp) {
         this.documents = documents;
         this.listener = listener;
         this.claims = claims;
@@ -52,7 +52,7 @@ public class JobStepper {
      *
      * @param first what is to be done next about the job as it was read
      */
-    public String advance(Stored<JobEntry> read, NextStep first, TickContext context, Budget budget) {
+    public String advance(Stored<JobEntry> read, NextStep first, DecisionContext context, Budget budget) {
         var stored = read;
         var step = first;
         for (int i = 0; i < STEPS && !budget.spent(); i++) {
@@ -93,7 +93,7 @@ public class JobStepper {
                 .orElse(because);
     }
 
-    private StepResult result(JobEntry entry, NextStep step, TickContext context, Budget budget) {
+    private StepResult result(JobEntry entry, NextStep step, DecisionContext context, Budget budget) {
         return switch (step) {
             case NextStep.Rest rest -> ClaimStep.postpone(entry, entry.state(), rest.because());
             case NextStep.Take take -> StepResult.take(entry, take.exit());

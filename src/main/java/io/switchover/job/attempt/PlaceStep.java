@@ -4,7 +4,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.SubmissionCursor;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.time.Budget;
@@ -19,7 +19,7 @@ public class PlaceStep {
     private final PackageGate packages;
     private final AttemptPlacer placer;
     private final AttemptDeadlines deadlines;
-    private final CompletionWatch startedJobListener;
+    private final StartedJobListener startedJobListener;
 
     public PlaceStep(
             SpecStore specs,
@@ -27,7 +27,7 @@ public class PlaceStep {
             PackageGate packages,
             AttemptPlacer placer,
             AttemptDeadlines deadlines,
-            CompletionWatch startedJobListener) {
+            StartedJobListener startedJobListener) {
         this.specs = specs;
         this.resumption = resumption;
         this.packages = packages;
@@ -55,7 +55,7 @@ public class PlaceStep {
         if (skipped.isEmpty()) {
             return new StepResult.Rest("which tasks are left out cannot be read now");
         }
-        var due = ResumePlan.without(whole.value(), skipped.get().all());
+        var due = TaskPruner.without(whole.value(), skipped.get().all());
         return switch (packages.check(due, entry.current().region())) {
             case PackageGate.Outcome.Missing m -> StepResult.take(entry, from.packageMissing(m.because()), m.because());
             case PackageGate.Outcome.Unknown unknown -> new StepResult.Rest(unknown.because());
@@ -88,7 +88,7 @@ public class PlaceStep {
     }
 
     /** All tasks, where the Batch job says that they were added; one that was ended early may lack some. */
-    private static @Nullable SubmissionCursor whole(JobEntry entry, FoundBatchJob batchJob) {
+    private static @Nullable SubmissionCursor whole(JobEntry entry, BatchJobSnapshot batchJob) {
         return batchJob.armed() ? new SubmissionCursor(entry.due(), batchJob.created()) : null;
     }
 }

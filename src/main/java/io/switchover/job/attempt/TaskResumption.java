@@ -54,7 +54,7 @@ public class TaskResumption {
         var attempt = entry.current();
         if (tasks.succeeded(attempt.region(), attempt.batchJob()) instanceof Answer.Answered<Set<String>> seen) {
             specStore.read(entry).found().ifPresent(spec -> {
-                var finished = ResumePlan.places(spec, seen.value());
+                var finished = TaskPruner.places(spec, seen.value());
                 var key = FinishedTasks.key(entry.id(), attempt.n());
                 var before = documents.read(FinishedTasks.class, key);
                 before.found().ifPresent(known -> finished.or(known.value().bits()));
@@ -65,7 +65,7 @@ public class TaskResumption {
     }
 
     /** What the next attempt need not run. */
-    Outcome skippable(JobEntry entry, TickContext context) {
+    Outcome skippable(JobEntry entry, DecisionContext context) {
         if (entry.resume() != Resume.UNFINISHED || entry.attempts().isEmpty()) {
             return new Outcome.Known(SkippedTasks.NOTHING);
         }
@@ -124,7 +124,7 @@ public class TaskResumption {
      * By the service where it can be asked, else by what was seen of it before; null when that cannot be read now. A Batch job that is
      * gone tells nothing any more. Under the id of an attempt that nobody has seen in Batch there may be somebody else's job.
      */
-    private @Nullable BitSet finished(JobEntry entry, Attempt attempt, TickContext context) {
+    private @Nullable BitSet finished(JobEntry entry, Attempt attempt, DecisionContext context) {
         if (context.unreachable(attempt.region()) || !seenInBatch(attempt)) {
             return remembered(entry, attempt);
         }
@@ -133,7 +133,7 @@ public class TaskResumption {
                 specStore
                         .read(entry)
                         .found()
-                        .map(spec -> ResumePlan.places(spec, seen.value()))
+                        .map(spec -> TaskPruner.places(spec, seen.value()))
                         .orElse(null);
             case Answer.Refused<Set<String>> refused ->
                 refused.reason() == Answer.Reason.ABSENT ? remembered(entry, attempt) : null;

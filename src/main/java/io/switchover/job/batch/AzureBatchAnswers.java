@@ -47,7 +47,7 @@ final class AzureBatchAnswers {
         try {
             written = body.get();
             Validator.validate(written);
-        } catch (AzureIdentities.NotPortable | UrlSigner.NotAllowed e) {
+        } catch (AzureIdentityExchange.NotPortable | UrlSigner.NotAllowed e) {
             return new Answer.Refused<>(Reason.UNWRITABLE, String.valueOf(e.getMessage()));
         } catch (UrlSigner.NotNow e) {
             return new Answer.Refused<>(Reason.NOT_YET, String.valueOf(e.getMessage()));

@@ -17,7 +17,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobSpec;
 import io.switchover.job.spec.OutputFile;
 import io.switchover.job.spec.Placeholders;
-import io.switchover.job.spec.SignedContainers;
+import io.switchover.job.spec.SignableContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +38,11 @@ public class AzureBatchBodies {
             "containerUrl", UrlSigner.Access.WRITE);
 
     private final ObjectMapper mapper = AzureStrictJson.strict();
-    private final AzureIdentities identities;
+    private final AzureIdentityExchange identities;
     private final StorageAccounts storage;
     private final UrlSigner signer;
 
-    public AzureBatchBodies(AzureIdentities identities, StorageAccounts storage, UrlSigner signer) {
+    public AzureBatchBodies(AzureIdentityExchange identities, StorageAccounts storage, UrlSigner signer) {
         this.identities = identities;
         this.storage = storage;
         this.signer = signer;
@@ -56,7 +56,7 @@ public class AzureBatchBodies {
         var job = parsed(body, JobAddParameter.class);
         var metadata = job.metadata() == null ? new ArrayList<MetadataItem>() : new ArrayList<>(job.metadata());
         metadata.addAll(AzureBatchMarks.written(
-                new FoundBatchJob.Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
+                new BatchJobSnapshot.Mark(spec.id(), attempt.n(), attempt.epoch(), spec.hash(), false)));
         var environment = job.commonEnvironmentSettings() == null
                 ? new ArrayList<EnvironmentSetting>()
                 : new ArrayList<>(job.commonEnvironmentSettings());
@@ -77,7 +77,7 @@ public class AzureBatchBodies {
                 .withPoolInfo(new PoolInformation().withPoolId(pool))
                 .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)
                 .withMetadata(
-                        AzureBatchMarks.written(new FoundBatchJob.Mark(job, attempt.n(), attempt.epoch(), "", true)));
+                        AzureBatchMarks.written(new BatchJobSnapshot.Mark(job, attempt.n(), attempt.epoch(), "", true)));
     }
 
     public List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {
@@ -136,7 +136,7 @@ public class AzureBatchBodies {
                     var access = ACCESS.get(p.getKey());
                     if (access != null
                             && p.getValue().isTextual()
-                            && SignedContainers.toSign(p.getValue().textValue())) {
+                            && SignableContainers.toSign(p.getValue().textValue())) {
                         copy.put(p.getKey(), signed(p.getValue().textValue(), access, region, placeholders));
                         return;
                     }
@@ -157,9 +157,9 @@ public class AzureBatchBodies {
     }
 
     private String signed(String url, UrlSigner.Access access, String region, Placeholders placeholders) {
-        var container = SignedContainers.container(url)
+        var container = SignableContainers.container(url)
                 .orElseThrow(() -> new UrlSigner.NotAllowed(
-                        "a URL of the spec ends with ?" + SignedContainers.SAS + " and is not one of ${storage}"));
+                        "a URL of the spec ends with ?" + SignableContainers.SAS + " and is not one of ${storage}"));
         var plain = url.substring(0, url.indexOf('?'));
         var path = plain.substring(Placeholders.STORAGE.length() + 1 + container.length());
         var blob = access == UrlSigner.Access.READ ? placeholders.fill(path.replaceFirst("^/", "")) : "";

@@ -61,7 +61,7 @@ public class AzureBatchDetails implements BatchDetails {
                 region,
                 () -> unless(Set.of("PoolNotFound"), () -> {
                     var client = accounts.of(region);
-                    var found = client.pools().get(pool, new PoolGetOptions().withSelect(AzurePoolFacts.SELECT));
+                    var found = client.pools().get(pool, new PoolGetOptions().withSelect(AzurePoolFactsMapper.SELECT));
                     if (found == null || found.id() == null) {
                         throw BatchPages.nothing();
                     }
@@ -71,36 +71,36 @@ public class AzureBatchDetails implements BatchDetails {
                             client.accounts().listPoolNodeCountsAsync(one),
                             client.accounts()::listPoolNodeCountsNextAsync,
                             counts::add);
-                    return AzurePoolFacts.of(found, counts);
+                    return AzurePoolFactsMapper.of(found, counts);
                 }));
     }
 
     @Override
-    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+    public Answer<Optional<BatchJobDetails>> job(String region, String batchJob) {
         return AzureBatchAnswers.of(
                 region,
                 () -> unless(Set.of("JobNotFound"), () -> {
                     var job = accounts.of(region)
                             .jobs()
-                            .get(batchJob, new JobGetOptions().withSelect(AzureJobFacts.SELECT));
+                            .get(batchJob, new JobGetOptions().withSelect(AzureJobDetailsMapper.SELECT));
                     if (job == null || job.state() == null) {
                         throw BatchPages.nothing();
                     }
-                    return AzureJobFacts.of(job);
+                    return AzureJobDetailsMapper.of(job);
                 }));
     }
 
     @Override
-    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
+    public Answer<List<PreparationAndReleaseStatus>> nodes(String region, String batchJob) {
         return AzureBatchAnswers.of(region, () -> unless(Set.of("JobPreparationTaskNotSpecified"), () -> {
                     var options =
-                            new JobListPreparationAndReleaseTaskStatusOptions().withSelect(AzureJobFacts.SELECT_NODE);
+                            new JobListPreparationAndReleaseTaskStatusOptions().withSelect(AzureJobDetailsMapper.SELECT_NODE);
                     return BatchPages.one(accounts.of(region)
                                     .jobs()
                                     .listPreparationAndReleaseTaskStatusAsync(batchJob, options))
                             .items()
                             .stream()
-                            .map(AzureJobFacts::of)
+                            .map(AzureJobDetailsMapper::of)
                             .toList();
                 })
                 .orElse(List.of()));
@@ -180,8 +180,8 @@ public class AzureBatchDetails implements BatchDetails {
     }
 
     @Override
-    public AccountLink account(String region) {
+    public BatchAccountLink account(String region) {
         var id = accounts.id(region);
-        return new AccountLink(id.account(), portal + "/#resource" + id.text());
+        return new BatchAccountLink(id.account(), portal + "/#resource" + id.text());
     }
 }

@@ -52,15 +52,15 @@ public class AzureBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
-        Answer<Optional<FoundBatchJob>> answer = AzureBatchAnswers.of(region, () -> {
+    public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
+        Answer<Optional<BatchJobSnapshot>> answer = AzureBatchAnswers.of(region, () -> {
             var job = accounts.of(region).jobs().get(batchJob);
             if (job == null) {
                 throw BatchPages.nothing();
             }
             return Optional.of(shown(job));
         });
-        return answer instanceof Answer.Refused<Optional<FoundBatchJob>> no && no.reason() == Answer.Reason.ABSENT
+        return answer instanceof Answer.Refused<Optional<BatchJobSnapshot>> no && no.reason() == Answer.Reason.ABSENT
                 ? new Answer.Answered<>(Optional.empty())
                 : answer;
     }
@@ -84,22 +84,22 @@ public class AzureBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since) {
         return list(
                 region,
                 "state eq 'completed'" + (since == null ? "" : " and stateTransitionTime ge DateTime'" + since + "'"));
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> unfinished(String region) {
+    public Answer<List<BatchJobSnapshot>> unfinished(String region) {
         return list(region, "state ne 'completed'");
     }
 
-    private Answer<List<FoundBatchJob>> list(String region, String filter) {
+    private Answer<List<BatchJobSnapshot>> list(String region, String filter) {
         return AzureBatchAnswers.of(region, () -> {
             var options = new JobListOptions().withFilter(filter).withSelect(SHOWN);
             var jobs = accounts.of(region).jobs();
-            var ours = new ArrayList<FoundBatchJob>();
+            var ours = new ArrayList<BatchJobSnapshot>();
             BatchPages.each(jobs.listAsync(options), jobs::listNextAsync, job -> {
                 var shown = shown(job);
                 if (shown.mark() != null) {
@@ -110,9 +110,9 @@ public class AzureBatchJobs implements BatchJobs {
         });
     }
 
-    private static FoundBatchJob shown(CloudJob job) {
+    private static BatchJobSnapshot shown(CloudJob job) {
         var info = job.executionInfo();
-        return new FoundBatchJob(
+        return new BatchJobSnapshot(
                 job.id(),
                 state(job.state()),
                 job.onAllTasksComplete() == OnAllTasksComplete.TERMINATE_JOB,
@@ -122,12 +122,12 @@ public class AzureBatchJobs implements BatchJobs {
                 AzureBatchMarks.read(job.metadata()));
     }
 
-    private static FoundBatchJob.State state(JobState state) {
+    private static BatchJobSnapshot.State state(JobState state) {
         return switch (state) {
-            case ACTIVE, DISABLING, DISABLED, ENABLING -> FoundBatchJob.State.OPEN;
-            case TERMINATING -> FoundBatchJob.State.TERMINATING;
-            case COMPLETED -> FoundBatchJob.State.COMPLETED;
-            case DELETING -> FoundBatchJob.State.DELETING;
+            case ACTIVE, DISABLING, DISABLED, ENABLING -> BatchJobSnapshot.State.OPEN;
+            case TERMINATING -> BatchJobSnapshot.State.TERMINATING;
+            case COMPLETED -> BatchJobSnapshot.State.COMPLETED;
+            case DELETING -> BatchJobSnapshot.State.DELETING;
         };
     }
 

@@ -1,7 +1,7 @@
 package io.switchover.job.batch;
 
 import com.microsoft.azure.batch.protocol.models.MetadataItem;
-import io.switchover.job.batch.FoundBatchJob.Mark;
+import io.switchover.job.batch.BatchJobSnapshot.Mark;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

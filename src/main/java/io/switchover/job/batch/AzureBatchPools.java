@@ -38,7 +38,7 @@ public class AzureBatchPools implements BatchPools {
     }
 
     @Override
-    public Answer<NodeCapability> nodes(String region, String pool) {
+    public Answer<NodeCapabilities> nodes(String region, String pool) {
         return AzureBatchAnswers.of(region, () -> {
             var found = accounts.of(region)
                     .pools()
@@ -51,7 +51,7 @@ public class AzureBatchPools implements BatchPools {
                 throw BatchPages.nothing();
             }
             var slots = found.taskSlotsPerNode();
-            return new NodeCapability(
+            return new NodeCapabilities(
                     slots == null ? 1 : slots,
                     Boolean.TRUE.equals(found.enableInterNodeCommunication()),
                     system(found),

@@ -9,7 +9,7 @@ import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSettings;
 import io.switchover.job.JobSpec;
-import io.switchover.job.spec.CallerContainers;
+import io.switchover.job.spec.CallerReadableContainers;
 import io.switchover.job.spec.OutputFile;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +22,12 @@ import java.util.Optional;
 public class AzureStoredTaskFiles implements StoredTaskFiles {
     private final AzureBatchBodies bodies;
     private final StorageAccounts storage;
-    private final CallerContainers readable;
+    private final CallerReadableContainers readable;
 
     public AzureStoredTaskFiles(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings) {
         this.bodies = bodies;
         this.storage = storage;
-        this.readable = CallerContainers.of(settings);
+        this.readable = CallerReadableContainers.of(settings);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.switchover.azure.StorageAccounts;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobSettings;
 import io.switchover.job.JobSpec;
-import io.switchover.job.spec.CallerContainers;
+import io.switchover.job.spec.CallerReadableContainers;
 import io.switchover.job.spec.OutputFile;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
@@ -31,7 +31,7 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
 
     private final AzureBatchBodies bodies;
     private final StorageAccounts storage;
-    private final CallerContainers readable;
+    private final CallerReadableContainers readable;
     private final int most;
 
     @Inject
@@ -42,7 +42,7 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
     AzureSurvivingOutputs(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings, int most) {
         this.bodies = bodies;
         this.storage = storage;
-        this.readable = CallerContainers.of(settings);
+        this.readable = CallerReadableContainers.of(settings);
         this.most = most;
     }
 

@@ -26,10 +26,10 @@ final class AzureTaskFacts {
 
     private AzureTaskFacts() {}
 
-    static TaskFacts of(CloudTask task) {
+    static TaskSnapshot of(CloudTask task) {
         var info = task.executionInfo();
         boolean failed = info != null && info.result() == TaskExecutionResult.FAILURE;
-        return new TaskFacts(
+        return new TaskSnapshot(
                 task.id(),
                 task.state() == null ? "" : task.state().toString(),
                 failed ? failed(task.id(), info) : null,
@@ -37,7 +37,7 @@ final class AzureTaskFacts {
                 times(task, info),
                 room(task),
                 needs(task.dependsOn()),
-                failed ? consequence(task.exitConditions(), info) : TaskFacts.Consequence.NONE,
+                failed ? consequence(task.exitConditions(), info) : TaskSnapshot.Consequence.NONE,
                 list(task.outputFiles()).stream().map(AzureTaskFacts::output).toList());
     }
 
@@ -61,8 +61,8 @@ final class AzureTaskFacts {
         return values;
     }
 
-    private static TaskFacts.Times times(CloudTask task, @Nullable TaskExecutionInformation info) {
-        return new TaskFacts.Times(
+    private static TaskSnapshot.Times times(CloudTask task, @Nullable TaskExecutionInformation info) {
+        return new TaskSnapshot.Times(
                 instant(task.creationTime()),
                 info == null ? null : instant(info.startTime()),
                 info == null ? null : instant(info.endTime()),
@@ -70,26 +70,26 @@ final class AzureTaskFacts {
                 info == null ? 0 : info.retryCount());
     }
 
-    private static TaskFacts.Room room(CloudTask task) {
+    private static TaskSnapshot.Room room(CloudTask task) {
         var instances = task.multiInstanceSettings();
-        return new TaskFacts.Room(
+        return new TaskSnapshot.Room(
                 task.requiredSlots() == null ? 1 : task.requiredSlots(),
                 instances == null ? 0 : instances.numberOfInstances() == null ? 1 : instances.numberOfInstances());
     }
 
-    private static TaskFacts.Consequence consequence(
+    private static TaskSnapshot.Consequence consequence(
             @Nullable ExitConditions conditions, TaskExecutionInformation info) {
-        return new TaskFacts.Consequence(
+        return new TaskSnapshot.Consequence(
                 AzureExitRule.blocks(conditions, info), AzureExitRule.disables(conditions, info));
     }
 
-    private static TaskFacts.Needs needs(@Nullable TaskDependencies dependsOn) {
+    private static TaskSnapshot.Needs needs(@Nullable TaskDependencies dependsOn) {
         return dependsOn == null
-                ? TaskFacts.Needs.NOTHING
-                : new TaskFacts.Needs(
+                ? TaskSnapshot.Needs.NOTHING
+                : new TaskSnapshot.Needs(
                         list(dependsOn.taskIds()),
                         list(dependsOn.taskIdRanges()).stream()
-                                .map(range -> new TaskFacts.Range(range.start(), range.end()))
+                                .map(range -> new TaskSnapshot.Range(range.start(), range.end()))
                                 .toList());
     }
 

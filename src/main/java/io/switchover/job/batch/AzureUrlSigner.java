@@ -7,7 +7,7 @@ import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.Silence;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.job.JobSettings;
-import io.switchover.job.spec.SignedContainers;
+import io.switchover.job.spec.SignableContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public class AzureUrlSigner implements UrlSigner {
     private final StorageAccounts storage;
     private final AzureCredentials azureCredentials;
     private final JobSettings settings;
-    private final SignedContainers signed;
+    private final SignableContainers signed;
     private final Clock clock;
     private final Map<String, Held> keys = new ConcurrentHashMap<>();
 
@@ -39,7 +39,7 @@ public class AzureUrlSigner implements UrlSigner {
         this.storage = storage;
         this.azureCredentials = azureCredentials;
         this.settings = settings;
-        this.signed = SignedContainers.of(settings);
+        this.signed = SignableContainers.of(settings);
         this.clock = clock;
     }
 

@@ -32,12 +32,12 @@ public class BackoffBatchDetails implements BatchDetails {
     }
 
     @Override
-    public Answer<Optional<JobFacts>> job(String region, String batchJob) {
+    public Answer<Optional<BatchJobDetails>> job(String region, String batchJob) {
         return calls.look(region, () -> details.job(region, batchJob));
     }
 
     @Override
-    public Answer<List<NodePreparations>> nodes(String region, String batchJob) {
+    public Answer<List<PreparationAndReleaseStatus>> nodes(String region, String batchJob) {
         return calls.look(region, () -> details.nodes(region, batchJob));
     }
 
@@ -53,7 +53,7 @@ public class BackoffBatchDetails implements BatchDetails {
     }
 
     @Override
-    public AccountLink account(String region) {
+    public BatchAccountLink account(String region) {
         return details.account(region);
     }
 }

@@ -44,7 +44,7 @@ public class BackoffBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
         return calls.ask(region, () -> jobs.find(region, batchJob));
     }
 
@@ -59,12 +59,12 @@ public class BackoffBatchJobs implements BatchJobs {
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since) {
         return calls.ask(region, () -> jobs.completedSince(region, since));
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> unfinished(String region) {
+    public Answer<List<BatchJobSnapshot>> unfinished(String region) {
         return calls.ask(region, () -> jobs.unfinished(region));
     }
 }

@@ -27,7 +27,7 @@ public class BackoffBatchPools implements BatchPools {
     }
 
     @Override
-    public Answer<NodeCapability> nodes(String region, String pool) {
+    public Answer<NodeCapabilities> nodes(String region, String pool) {
         return calls.ask(region, () -> pools.nodes(region, pool));
     }
 }

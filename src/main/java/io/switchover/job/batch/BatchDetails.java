@@ -12,10 +12,10 @@ public interface BatchDetails {
     Answer<Optional<PoolFacts>> pool(String region, String pool);
 
     /** Empty when there is no such Batch job. */
-    Answer<Optional<JobFacts>> job(String region, String batchJob);
+    Answer<Optional<BatchJobDetails>> job(String region, String batchJob);
 
     /** Where its preparation task has run, and its release task: up to a thousand nodes, in the service's order. None for a job without. */
-    Answer<List<NodePreparations>> nodes(String region, String batchJob);
+    Answer<List<PreparationAndReleaseStatus>> nodes(String region, String batchJob);
 
     /**
      * One page.
@@ -27,5 +27,5 @@ public interface BatchDetails {
     /** The end of a file in a task's folder on its node; empty when the node or the file is not there (any more). */
     Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most);
 
-    AccountLink account(String region);
+    BatchAccountLink account(String region);
 }

@@ -22,7 +22,7 @@ public interface BatchJobs {
     Answer<Done> addTombstone(String region, String pool, String job, Attempt attempt);
 
     /** The Batch job under an id, or empty when there is none. */
-    Answer<Optional<FoundBatchJob>> find(String region, String batchJob);
+    Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob);
 
     /** From now on the Batch job ends when all its tasks have. */
     Answer<Done> arm(String region, String batchJob);
@@ -31,10 +31,10 @@ public interface BatchJobs {
     Answer<Done> terminate(String region, String batchJob, String reason);
 
     /** Our Batch jobs that have completed since then, by the service's clock; null for all that are still listed. */
-    Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since);
+    Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since);
 
     /** Our Batch jobs that have not completed, each as it is now. */
-    Answer<List<FoundBatchJob>> unfinished(String region);
+    Answer<List<BatchJobSnapshot>> unfinished(String region);
 
     /** The same for fences, which do not wait for the backoff that placements have caused. */
     default BatchJobs urgent() {

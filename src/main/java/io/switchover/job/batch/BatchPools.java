@@ -9,5 +9,5 @@ public interface BatchPools {
     Answer<Boolean> poolExists(String region, String pool);
 
     /** What its nodes can run; refused as absent when there is no such pool. */
-    Answer<NodeCapability> nodes(String region, String pool);
+    Answer<NodeCapabilities> nodes(String region, String pool);
 }

@@ -1,7 +1,7 @@
 package io.switchover.job.batch;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.JobSettings;
 import io.switchover.time.Durations;
 import io.switchover.time.Jitter;
@@ -162,7 +162,7 @@ public class RegionBackoff {
     }
 
     /** The verdicts, but that a region which has not answered this app for long is not called healthy. It never makes one down. */
-    public Verdicts doubting(Verdicts verdicts) {
+    public VerdictsByRegion doubting(VerdictsByRegion verdicts) {
         var doubted = new HashMap<>(verdicts.byRegion());
         silences.forEach((region, silence) -> {
             if (verdicts.of(region) instanceof Verdict.Healthy
@@ -174,7 +174,7 @@ public class RegionBackoff {
                                 + silence.because()));
             }
         });
-        return new Verdicts(doubted, verdicts.doubts(), verdicts.followers());
+        return new VerdictsByRegion(doubted, verdicts.doubts(), verdicts.followers());
     }
 
     /** Calls without an answer that are further apart do not make one silence: in between nobody may have asked. */

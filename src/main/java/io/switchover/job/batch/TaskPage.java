@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next page begins, to be given to the same question; null when this is the last
  */
-public record TaskPage(List<TaskFacts> tasks, @Nullable String next) {}
+public record TaskPage(List<TaskSnapshot> tasks, @Nullable String next) {}

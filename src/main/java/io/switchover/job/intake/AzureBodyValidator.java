@@ -9,13 +9,13 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.AzureSettings;
 import io.switchover.job.JobSettings;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.batch.AzureStrictJson;
 import io.switchover.job.schema.BodyCheck;
-import io.switchover.job.spec.CallerContainers;
+import io.switchover.job.spec.CallerReadableContainers;
 import io.switchover.job.spec.OutputFile;
 import io.switchover.job.spec.Placeholders;
-import io.switchover.job.spec.SignedContainers;
+import io.switchover.job.spec.SignableContainers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ public class AzureBodyValidator implements BodyValidator {
 
     private final ObjectMapper mapper = AzureEnumWords.known(AzureStrictJson.strict());
     private final List<RegionalReferences> regions;
-    private final AzureIdentities identities;
-    private final SasRules sasRules;
-    private final CallerContainers readable;
+    private final AzureIdentityExchange identities;
+    private final SasPortabilityRules sasRules;
+    private final CallerReadableContainers readable;
     private final Clock clock;
 
     public AzureBodyValidator(
-            AzureSettings settings, AzureIdentities identities, JobSettings jobSettings, Clock clock) {
+            AzureSettings settings, AzureIdentityExchange identities, JobSettings jobSettings, Clock clock) {
         this.regions = settings.regions().entrySet().stream()
                 .map(r -> RegionalReferences.of(
                         r.getKey(),
@@ -51,8 +51,8 @@ public class AzureBodyValidator implements BodyValidator {
                         r.getValue().batchAccountId()))
                 .toList();
         this.identities = identities;
-        this.sasRules = new SasRules(SignedContainers.of(jobSettings));
-        this.readable = CallerContainers.of(jobSettings);
+        this.sasRules = new SasPortabilityRules(SignableContainers.of(jobSettings));
+        this.readable = CallerReadableContainers.of(jobSettings);
         this.clock = clock;
     }
 
@@ -115,9 +115,9 @@ public class AzureBodyValidator implements BodyValidator {
         var notes = new ArrayList<String>();
         var now = clock.instant();
         texts(body, field, (path, text) -> {
-            SasRules.note(path, text).ifPresent(notes::add);
+            SasPortabilityRules.note(path, text).ifPresent(notes::add);
             if (mayName(text)) {
-                SasRules.expired(text, now)
+                SasPortabilityRules.expired(text, now)
                         .ifPresent(at -> notes.add(path + ": the time of its URL's signature (se=) was over at " + at
                                 + ", and storage answers 403 to it"));
             }
@@ -128,8 +128,8 @@ public class AzureBodyValidator implements BodyValidator {
     @Override
     public Set<String> unread(JsonNode task) {
         return OutputFile.of(task).stream()
-                .filter(output -> !SignedContainers.signed(output.containerUrl()))
-                .flatMap(output -> SignedContainers.container(output.containerUrl()).stream())
+                .filter(output -> !SignableContainers.signed(output.containerUrl()))
+                .flatMap(output -> SignableContainers.container(output.containerUrl()).stream())
                 .filter(container -> !readable.allows(container))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -2,14 +2,14 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
-import io.switchover.job.rewrite.PastedSpec;
+import io.switchover.job.rewrite.SpecRewriter;
 import io.switchover.job.schema.BodyCheck;
-import io.switchover.job.schema.FieldNames;
+import io.switchover.job.schema.FieldNameCorrection;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
@@ -45,7 +45,7 @@ final class JobFieldReader {
 
     /** @param hash of the request as it was sent */
     JobFieldReader(
-            PastedSpec.Rewritten.Ready rewritten,
+            SpecRewriter.Rewritten.Ready rewritten,
             String hash,
             BodyValidator bodies,
             Regions regions,
@@ -59,41 +59,41 @@ final class JobFieldReader {
         notes.addAll(rewritten.findings().notes());
         silent(rewritten.root());
         var misnamed = new ArrayList<Violation>();
-        this.root = FieldNames.corrected(rewritten.root(), KNOWN, "", misnamed);
+        this.root = FieldNameCorrection.corrected(rewritten.root(), KNOWN, "", misnamed);
         violations.addAll(misnamed);
     }
 
     private void silent(ObjectNode body) {
-        var names = new TreeSet<>(FieldNames.dropNulls(body, KNOWN, BodyCheck.JOB));
+        var names = new TreeSet<>(FieldNameCorrection.dropNulls(body, KNOWN, BodyCheck.JOB));
         for (var task : body.path("tasks")) {
             if (task instanceof ObjectNode object) {
-                names.addAll(FieldNames.dropNulls(object, BodyCheck.TASK));
+                names.addAll(FieldNameCorrection.dropNulls(object, BodyCheck.TASK));
             }
         }
         if (!names.isEmpty()) {
             notes.add("names that Azure Batch does not know were ignored where they are null: "
                     + names.stream()
                             .limit(NAMES_SAID)
-                            .map(name -> name.length() <= BatchId.LIMIT ? name : name.substring(0, BatchId.LIMIT) + "…")
+                            .map(name -> name.length() <= CaselessBatchId.LIMIT ? name : name.substring(0, CaselessBatchId.LIMIT) + "…")
                             .collect(Collectors.joining(", "))
                     + (names.size() > NAMES_SAID ? " and " + (names.size() - NAMES_SAID) + " more" : ""));
         }
     }
 
-    JobRequest read() {
+    JobRequestOutcome read() {
         var id = id();
         var pool = pool();
         var packages = PackageReferenceRules.wanted(root.path("packages"), violations);
         var placement = placement();
         var body = body();
-        var rules = new LossAndResumeRules(onRegionLoss(), resume(), body);
+        var rules = new RecoverabilityRules(onRegionLoss(), resume(), body);
         rules.job(violations);
         boolean byReference = root.hasNonNull("tasksFrom");
         var blob = byReference ? blob() : null;
         managerEnds(byReference);
         var tasks = byReference ? List.<JsonNode>of() : tasks(rules, packages);
-        if (pool == null || !BatchId.allowed(pool, BatchId.LIMIT)) {
-            return JobRequest.Invalid.of(violations, null);
+        if (pool == null || !CaselessBatchId.allowed(pool, CaselessBatchId.LIMIT)) {
+            return JobRequestOutcome.Invalid.of(violations, null);
         }
         var spec = new JobSpec(
                 id == null ? "" : id.toLowerCase(Locale.ROOT),
@@ -106,21 +106,21 @@ final class JobFieldReader {
                 body,
                 tasks,
                 null);
-        var pending = new PendingSpec(spec, rules, blob, validator.needs());
+        var pending = new UnresolvedSpec(spec, rules, blob, validator.needs());
         if (!violations.none()) {
-            return JobRequest.Invalid.of(violations, byReference && blob == null ? null : pending);
+            return JobRequestOutcome.Invalid.of(violations, byReference && blob == null ? null : pending);
         }
         notes.addAll(validator.notes());
-        return new JobRequest.Valid(pending, List.copyOf(notes));
+        return new JobRequestOutcome.Valid(pending, List.copyOf(notes));
     }
 
     private @Nullable String id() {
         var id = text("id");
-        var rule = BatchId.RULE + ", at most " + BatchId.JOB_LIMIT + " characters";
+        var rule = CaselessBatchId.RULE + ", at most " + CaselessBatchId.JOB_LIMIT + " characters";
         if (id == null) {
             wrong("id", "a job has an id: " + rule);
-        } else if (!BatchId.allowed(id, BatchId.JOB_LIMIT)) {
-            wrong("id", id, rule + (id.length() > BatchId.JOB_LIMIT ? " (it has " + id.length() + ")" : ""));
+        } else if (!CaselessBatchId.allowed(id, CaselessBatchId.JOB_LIMIT)) {
+            wrong("id", id, rule + (id.length() > CaselessBatchId.JOB_LIMIT ? " (it has " + id.length() + ")" : ""));
         }
         return id;
     }
@@ -140,8 +140,8 @@ final class JobFieldReader {
             wrong("pool", "a job names its pool: the id of a pool that exists in every region");
         } else if (ours != null && batch != null && !ours.equalsIgnoreCase(batch)) {
             wrong("poolInfo.poolId", batch, "it must be the same as pool, which is \"" + ours + "\", or be left out");
-        } else if (!BatchId.allowed(pool, BatchId.LIMIT)) {
-            wrong("pool", pool, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters");
+        } else if (!CaselessBatchId.allowed(pool, CaselessBatchId.LIMIT)) {
+            wrong("pool", pool, CaselessBatchId.RULE + ", at most " + CaselessBatchId.LIMIT + " characters");
         }
         return pool;
     }
@@ -214,7 +214,7 @@ final class JobFieldReader {
         return new TaskBlobField(validator, regions.all(), containers).read(root.get("tasksFrom"));
     }
 
-    private List<JsonNode> tasks(LossAndResumeRules rules, List<PackageReference> packages) {
+    private List<JsonNode> tasks(RecoverabilityRules rules, List<PackageReference> packages) {
         var tasks = root.path("tasks");
         boolean managed = root.path("jobManagerTask").isObject();
         if (managed && (tasks.isMissingNode() || tasks.isNull() || (tasks.isArray() && tasks.isEmpty()))) {
@@ -251,7 +251,7 @@ final class JobFieldReader {
                 .filter(name -> !BodyCheck.jobNames().contains(name))
                 .toList());
         var misnamed = new ArrayList<Violation>();
-        validator.job(body, FieldNames.corrected(whole, BodyCheck.JOB, "", misnamed));
+        validator.job(body, FieldNameCorrection.corrected(whole, BodyCheck.JOB, "", misnamed));
         violations.addAll(misnamed);
         return body;
     }

@@ -29,7 +29,7 @@ public class JobPrerequisites {
     private final Regions regions;
     private final LikelyTargets likelyTargets;
     private final Parallel parallel;
-    private final TaskPrerequisites tasks;
+    private final TaskPrerequisiteCheck tasks;
 
     public JobPrerequisites(
             BatchPools batchPools,
@@ -37,7 +37,7 @@ public class JobPrerequisites {
             Regions regions,
             LikelyTargets likelyTargets,
             Parallel parallel,
-            TaskPrerequisites tasks) {
+            TaskPrerequisiteCheck tasks) {
         this.batchPools = batchPools;
         this.packageAvailability = packageAvailability;
         this.regions = regions;
@@ -79,7 +79,7 @@ public class JobPrerequisites {
     }
 
     /** The same of its tasks, once all of them are known. */
-    TaskPrerequisites.Outcome ofTasks(JobSpec spec, NodeNeeds needs) {
+    TaskPrerequisiteCheck.Outcome ofTasks(JobSpec spec, NodeNeeds needs) {
         return tasks.check(spec, needs);
     }
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.JobSettings;
 import io.switchover.job.rewrite.ContainerListing;
-import io.switchover.job.rewrite.PastedSpec;
+import io.switchover.job.rewrite.SpecRewriter;
 import io.switchover.job.rewrite.PoolShells;
 import io.switchover.job.spec.JsonLines;
-import io.switchover.job.spec.SignedContainers;
+import io.switchover.job.spec.SignableContainers;
 import io.switchover.region.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ public class JobRequestReader {
     private final TaskBlobContainers containers;
     private final ContainerListing files;
     private final PoolShells shells;
-    private final SignedContainers signed;
+    private final SignableContainers signed;
 
     public JobRequestReader(
             BodyValidator bodies, Regions regions, JobSettings settings, ContainerListing files, PoolShells shells) {
@@ -34,27 +34,27 @@ public class JobRequestReader {
         this.regions = regions;
         this.files = files;
         this.shells = shells;
-        this.signed = SignedContainers.of(settings);
+        this.signed = SignableContainers.of(settings);
         this.containers = TaskBlobContainers.of(settings.taskContainers().orElse(List.of()));
     }
 
-    public JobRequest read(@Nullable String text) {
+    public JobRequestOutcome read(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            return new JobRequest.Empty();
+            return new JobRequestOutcome.Empty();
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > JobRequest.LIMIT_BYTES) {
-            return new JobRequest.TooLarge(bytes);
+        if (bytes > JobRequestOutcome.LIMIT_BYTES) {
+            return new JobRequestOutcome.TooLarge(bytes);
         }
-        return switch (ReceivedText.of(text)) {
-            case ReceivedText.NotUtf8 not -> new JobRequest.NotUtf8(not.because());
-            case ReceivedText.Text body -> parsed(body.value());
+        return switch (DecodedBody.of(text)) {
+            case DecodedBody.NotUtf8 not -> new JobRequestOutcome.NotUtf8(not.because());
+            case DecodedBody.Text body -> parsed(body.value());
         };
     }
 
     /** Which job it asks for, whatever is to be said of it; empty when no job can be told from it. */
     Optional<SentJob> sent(@Nullable String text) {
-        if (text == null || !(ReceivedText.of(text) instanceof ReceivedText.Text body)) {
+        if (text == null || !(DecodedBody.of(text) instanceof DecodedBody.Text body)) {
             return Optional.empty();
         }
         try {
@@ -66,29 +66,29 @@ public class JobRequestReader {
         }
     }
 
-    private JobRequest parsed(String text) {
+    private JobRequestOutcome parsed(String text) {
         JsonNode root;
         try {
             root = JsonLines.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            return new JobRequest.NotJson(
+            return new JobRequestOutcome.NotJson(
                     wrong(e) + (at == null ? "" : ", seen at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }
         return root instanceof ObjectNode object
                 ? read(object)
-                : new JobRequest.NotJson(
+                : new JobRequestOutcome.NotJson(
                         root.isArray()
                                 ? "a job is a JSON object, this is an array: tasks belong into the field tasks of a job with id and pool"
                                 : "a job is a JSON object, this is "
                                         + root.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
-    private JobRequest read(ObjectNode pasted) {
-        return switch (PastedSpec.rewritten(pasted, files, shells, bodies::portable, signed)) {
-            case PastedSpec.Rewritten.NotYet n -> new JobRequest.NotYet(n.because());
-            case PastedSpec.Rewritten.Foreign f -> new JobRequest.Invalid(List.of(f.violation()));
-            case PastedSpec.Rewritten.Ready ready ->
+    private JobRequestOutcome read(ObjectNode pasted) {
+        return switch (SpecRewriter.rewritten(pasted, files, shells, bodies::portable, signed)) {
+            case SpecRewriter.Rewritten.NotYet n -> new JobRequestOutcome.NotYet(n.because());
+            case SpecRewriter.Rewritten.Foreign f -> new JobRequestOutcome.Invalid(List.of(f.violation()));
+            case SpecRewriter.Rewritten.Ready ready ->
                 new JobFieldReader(ready, RequestHash.of(pasted), bodies, regions, containers).read();
         };
     }

@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobSpec;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
@@ -48,7 +48,7 @@ public class LikelyTargets {
     }
 
     private Placement placement() {
-        return documents.read(RegionRecord.class, RecordReader.RECORD) instanceof Read.Found<RegionRecord>(var stored)
+        return documents.read(RegionRecord.class, SealedRecordReader.RECORD) instanceof Read.Found<RegionRecord>(var stored)
                 ? stored.value().placement()
                 : Placement.single(regions.initial());
     }

@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.NodeCapabilities;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +61,7 @@ public record NodeNeeds(
     }
 
     /** Why no node of a region's pool can run them. */
-    List<Violation> violations(NodeCapability nodes, String pool, String region) {
+    List<Violation> violations(NodeCapabilities nodes, String pool, String region) {
         var violations = new ArrayList<Violation>();
         for (var one : slots) {
             if (one.count() > nodes.slots()) {
@@ -88,7 +88,7 @@ public record NodeNeeds(
      * <p>Source: containerSettings in the Batch API description 2024-07-01.20.0: it must not be set where the pool has no
      * containerConfiguration.
      */
-    Optional<Violation> containers(Map<String, NodeCapability> byRegion, String pool) {
+    Optional<Violation> containers(Map<String, NodeCapabilities> byRegion, String pool) {
         var lacking = byRegion.entrySet().stream()
                 .filter(region -> !region.getValue().containers())
                 .map(Map.Entry::getKey)

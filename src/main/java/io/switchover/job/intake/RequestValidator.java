@@ -2,12 +2,12 @@ package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.Violation;
 import io.switchover.job.schema.BodyCheck;
-import io.switchover.job.schema.FieldNames;
+import io.switchover.job.schema.FieldNameCorrection;
 import io.switchover.job.spec.Placeholders;
 import io.switchover.job.spec.TaskSize;
 import java.util.ArrayList;
@@ -70,14 +70,14 @@ final class RequestValidator {
         return needs;
     }
 
-    void task(JsonNode written, int number, LossAndResumeRules rules) {
+    void task(JsonNode written, int number, RecoverabilityRules rules) {
         var name = nameOf.apply(number);
         if (!written.isObject()) {
             violations.add(Violation.of(name.strip(), "a task is a JSON object"));
             return;
         }
         var found = new ArrayList<Violation>();
-        var task = FieldNames.corrected(written, BodyCheck.TASK, name, found);
+        var task = FieldNameCorrection.corrected(written, BodyCheck.TASK, name, found);
         violations.addAll(found);
         var id = id(task, name, number);
         var command = text(task, "commandLine", name + ".commandLine");
@@ -103,9 +103,9 @@ final class RequestValidator {
 
     private @Nullable String id(JsonNode task, String name, int number) {
         var id = text(task, "id", name + ".id");
-        if (id == null || !BatchId.allowed(id, BatchId.LIMIT)) {
+        if (id == null || !CaselessBatchId.allowed(id, CaselessBatchId.LIMIT)) {
             violations.add(Violation.of(
-                    name + ".id", id == null ? "" : id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
+                    name + ".id", id == null ? "" : id, CaselessBatchId.RULE + ", at most " + CaselessBatchId.LIMIT + " characters"));
             return id;
         }
         var before = ids.add(id, number);
@@ -133,7 +133,7 @@ final class RequestValidator {
     }
 
     /** Once all tasks have been seen. */
-    void end(LossAndResumeRules rules) {
+    void end(RecoverabilityRules rules) {
         var unknown = graph.unknown(ids, rules.manager());
         if (!rules.flags().added() && !adding) {
             violations.addAll(unknown);

@@ -1,7 +1,7 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +36,8 @@ final class ReservedTaskIds {
     }
 
     private void take(String id, String own) {
-        if (!BatchId.allowed(id, BatchId.LIMIT)) {
-            violations.add(Violation.of(own + ".id", id, BatchId.RULE + ", at most " + BatchId.LIMIT + " characters"));
+        if (!CaselessBatchId.allowed(id, CaselessBatchId.LIMIT)) {
+            violations.add(Violation.of(own + ".id", id, CaselessBatchId.RULE + ", at most " + CaselessBatchId.LIMIT + " characters"));
         }
         clash(id, own + ".id").ifPresent(violations::add);
         holders.putIfAbsent(id.toLowerCase(Locale.ROOT), own);

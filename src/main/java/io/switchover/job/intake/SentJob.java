@@ -1,7 +1,7 @@
 package io.switchover.job.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.rewrite.PastedSpec;
+import io.switchover.job.rewrite.SpecRewriter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ record SentJob(String id, @Nullable String hash) {
 
     /** Empty when it names none. */
     static Optional<SentJob> of(ObjectNode pasted) {
-        return PastedSpec.id(pasted).map(id -> new SentJob(id.toLowerCase(Locale.ROOT), hash(pasted)));
+        return SpecRewriter.id(pasted).map(id -> new SentJob(id.toLowerCase(Locale.ROOT), hash(pasted)));
     }
 
     private static @Nullable String hash(ObjectNode pasted) {

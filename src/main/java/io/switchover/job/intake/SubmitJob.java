@@ -20,9 +20,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class SubmitJob {
     private final Doors doors;
-    private final Submission submission;
+    private final SubmissionPipeline submission;
 
-    SubmitJob(Doors doors, Submission submission) {
+    SubmitJob(Doors doors, SubmissionPipeline submission) {
         this.doors = doors;
         this.submission = submission;
     }

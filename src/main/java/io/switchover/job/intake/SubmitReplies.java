@@ -17,11 +17,11 @@ final class SubmitReplies {
 
     private SubmitReplies() {}
 
-    static Reply of(Submission.Outcome outcome) {
+    static Reply of(SubmissionPipeline.Outcome outcome) {
         return switch (outcome) {
-            case Submission.Outcome.Accepted a -> accepted(a.entry(), a.notes());
-            case Submission.Outcome.Known k -> new Reply.Json(200, JobView.of(k.entry()));
-            case Submission.Outcome.Taken t ->
+            case SubmissionPipeline.Outcome.Accepted a -> accepted(a.entry(), a.notes());
+            case SubmissionPipeline.Outcome.Known k -> new Reply.Json(200, JobView.of(k.entry()));
+            case SubmissionPipeline.Outcome.Taken t ->
                 Problem.of(
                                 409,
                                 "job-id-taken",
@@ -29,7 +29,7 @@ final class SubmitReplies {
                                 "There is a job \"" + t.id() + "\" with other content. " + NOTHING_KEPT
                                         + " Choose another id; the same id with the same content is the same job.")
                         .field("id", "taken by a job with other content");
-            case Submission.Outcome.Incomparable i ->
+            case SubmissionPipeline.Outcome.Incomparable i ->
                 Problem.of(
                                 409,
                                 "content-unknown",
@@ -38,22 +38,22 @@ final class SubmitReplies {
                                         + i.because() + ". " + NOTHING_KEPT
                                         + " Say the blob's SHA-256 in tasksFrom.sha256, or choose another id.")
                         .field("id", "taken by a job that may be another one");
-            case Submission.Outcome.NotYet n ->
+            case SubmissionPipeline.Outcome.NotYet n ->
                 Problem.of(
                                 503,
                                 "not-durable",
                                 "The job could not be made durable",
                                 n.why().sentence())
                         .retryAfter(ASK_AGAIN);
-            case Submission.Outcome.Unchecked u ->
+            case SubmissionPipeline.Outcome.Unchecked u ->
                 Problem.of(
                                 503,
                                 "not-checked",
                                 "The job could not be checked now",
                                 u.because() + ". " + NOTHING_KEPT + " Ask again.")
                         .retryAfter(ASK_AGAIN);
-            case Submission.Outcome.Fit f -> fit(f.spec(), f.notes());
-            case Submission.Outcome.Unfit u -> unfit(u.why());
+            case SubmissionPipeline.Outcome.Fit f -> fit(f.spec(), f.notes());
+            case SubmissionPipeline.Outcome.Unfit u -> unfit(u.why());
         };
     }
 
@@ -82,29 +82,29 @@ final class SubmitReplies {
         return new Reply.Json(200, body);
     }
 
-    private static Problem unfit(JobRequest.Unfit why) {
+    private static Problem unfit(JobRequestOutcome.Unfit why) {
         return switch (why) {
-            case JobRequest.Empty e ->
+            case JobRequestOutcome.Empty e ->
                 Problem.of(
                         400,
                         "empty-body",
                         "The request is empty",
                         "A job is a JSON object with id, pool and tasks. " + NOTHING_KEPT
                                 + " (A chunked body arrives empty at Azure Functions: send a Content-Length.)");
-            case JobRequest.TooLarge t ->
+            case JobRequestOutcome.TooLarge t ->
                 Problem.of(
                                 413,
                                 "too-large",
                                 "The request is too large",
-                                "The request has " + t.bytes() + " bytes; at most " + JobRequest.LIMIT_BYTES
+                                "The request has " + t.bytes() + " bytes; at most " + JobRequestOutcome.LIMIT_BYTES
                                         + " are taken. " + NOTHING_KEPT)
-                        .with("limit", JobRequest.LIMIT_BYTES)
+                        .with("limit", JobRequestOutcome.LIMIT_BYTES)
                         .with("value", t.bytes());
-            case JobRequest.NotUtf8 n ->
+            case JobRequestOutcome.NotUtf8 n ->
                 Problem.of(400, "not-utf-8", "The request is not UTF-8", n.because() + ". " + NOTHING_KEPT);
-            case JobRequest.NotJson n ->
+            case JobRequestOutcome.NotJson n ->
                 Problem.of(400, "not-json", "The request is not JSON", n.because() + ". " + NOTHING_KEPT);
-            case JobRequest.Invalid i -> invalid(i);
+            case JobRequestOutcome.Invalid i -> invalid(i);
         };
     }
 
@@ -113,7 +113,7 @@ final class SubmitReplies {
         return sentence.endsWith("?") ? sentence + " " : sentence + ". ";
     }
 
-    private static Problem invalid(JobRequest.Invalid invalid) {
+    private static Problem invalid(JobRequestOutcome.Invalid invalid) {
         int others = invalid.violations().size() - 1 + invalid.more();
         var problem = Problem.of(
                 400,

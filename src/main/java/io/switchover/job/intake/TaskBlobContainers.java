@@ -1,6 +1,6 @@
 package io.switchover.job.intake;
 
-import io.switchover.job.spec.ContainerNames;
+import io.switchover.job.spec.ContainerAllowlist;
 import io.switchover.region.OwnContainers;
 import java.util.Collection;
 import java.util.Optional;
@@ -9,10 +9,10 @@ import java.util.Optional;
  * The containers that a request may name in {@code tasksFrom}. Blobs are read with our identity, which can read more than the
  * submitter may see: only what the settings list is read, and never a container of our own.
  */
-record TaskBlobContainers(ContainerNames readable) {
+record TaskBlobContainers(ContainerAllowlist readable) {
 
     static TaskBlobContainers of(Collection<String> listed) {
-        return new TaskBlobContainers(ContainerNames.of(listed));
+        return new TaskBlobContainers(ContainerAllowlist.of(listed));
     }
 
     /** Why a container is not read; empty when it is. */

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Brings the tasks of a request together with the rest of its spec, and keeps those that came in a blob. */
 @ApplicationScoped
 public class TaskIntake {
-    private final TaskBlobLoader loader;
+    private final TaskBlobScanner loader;
     private final TaskStore store;
     private final LikelyTargets likelyTargets;
 
-    public TaskIntake(TaskBlobLoader loader, TaskStore store, LikelyTargets likelyTargets) {
+    public TaskIntake(TaskBlobScanner loader, TaskStore store, LikelyTargets likelyTargets) {
         this.loader = loader;
         this.store = store;
         this.likelyTargets = likelyTargets;
@@ -31,7 +31,7 @@ public class TaskIntake {
          * @param needs of all of them
          * @param from where those in a blob were read; null when all are in the request
          */
-        record Complete(JobSpec spec, NodeNeeds needs, List<String> notes, TaskBlobLoader.Outcome.@Nullable Read from)
+        record Complete(JobSpec spec, NodeNeeds needs, List<String> notes, TaskBlobScanner.Outcome.@Nullable Read from)
                 implements Outcome {}
 
         record Invalid(List<Violation> violations) implements Outcome {}
@@ -40,36 +40,36 @@ public class TaskIntake {
     }
 
     /** Reads the tasks in a blob, and keeps nothing. */
-    Outcome complete(PendingSpec pending) {
+    Outcome complete(UnresolvedSpec pending) {
         var blob = pending.blob();
         if (blob == null) {
             return new Outcome.Complete(pending.spec(), pending.needs(), List.of(), null);
         }
         return switch (read(blob, pending)) {
-            case TaskBlobLoader.Outcome.Absent absent -> new Outcome.Invalid(List.of(absent.violation()));
-            case TaskBlobLoader.Outcome.Invalid invalid -> new Outcome.Invalid(invalid.violations());
-            case TaskBlobLoader.Outcome.NotYet n -> new Outcome.NotYet(n.because());
-            case TaskBlobLoader.Outcome.Read read ->
+            case TaskBlobScanner.Outcome.Absent absent -> new Outcome.Invalid(List.of(absent.violation()));
+            case TaskBlobScanner.Outcome.Invalid invalid -> new Outcome.Invalid(invalid.violations());
+            case TaskBlobScanner.Outcome.NotYet n -> new Outcome.NotYet(n.because());
+            case TaskBlobScanner.Outcome.Read read ->
                 new Outcome.Complete(
                         pending.with(read.tasks()), pending.needs().and(read.needs()), notes(read.tasks(), read), read);
         };
     }
 
     /** Keeps the tasks, so that they survive the loss of any one region; those in the request are kept with the rest of it. */
-    Outcome keep(PendingSpec pending, Outcome.Complete complete) {
+    Outcome keep(UnresolvedSpec pending, Outcome.Complete complete) {
         var blob = pending.blob();
         var from = complete.from();
         if (blob == null || from == null) {
             return complete;
         }
         return switch (store.keep(blob, from.region(), from.etag(), from.tasks())) {
-            case TaskStore.Kept.Changed c -> new Outcome.Invalid(List.of(TaskBlobLoader.changed(blob)));
+            case TaskStore.Kept.Changed c -> new Outcome.Invalid(List.of(TaskBlobScanner.changed(blob)));
             case TaskStore.Kept.NotKept n -> new Outcome.NotYet(n.because());
             case TaskStore.Kept.InStorages kept -> complete;
         };
     }
 
-    private static List<String> notes(StoredTasks tasks, TaskBlobLoader.Outcome.Read read) {
+    private static List<String> notes(StoredTasks tasks, TaskBlobScanner.Outcome.Read read) {
         var notes = new ArrayList<>(read.notes());
         notes.add("tasksFrom: " + Counted.of(tasks.tasks(), "task") + " read from the storage account in "
                 + read.region() + ", SHA-256 " + tasks.sha256() + "; the blob is not needed any more");
@@ -77,7 +77,7 @@ public class TaskIntake {
     }
 
     /** Reads the tasks in a blob, and keeps nothing. */
-    TaskBlobLoader.Outcome read(TaskBlobReference blob, PendingSpec pending) {
+    TaskBlobScanner.Outcome read(TaskBlobReference blob, UnresolvedSpec pending) {
         return loader.read(blob, pending, likelyTargets.activeFirst());
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobSettings;
 import io.switchover.job.rewrite.ContainerListing;
-import io.switchover.job.spec.CallerContainers;
+import io.switchover.job.spec.CallerReadableContainers;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
@@ -15,12 +15,12 @@ import java.util.List;
 public class TemplateFileLister implements ContainerListing {
     private final TaskBlobs blobs;
     private final LikelyTargets likelyTargets;
-    private final CallerContainers readable;
+    private final CallerReadableContainers readable;
 
     public TemplateFileLister(TaskBlobs blobs, LikelyTargets likelyTargets, JobSettings settings) {
         this.blobs = blobs;
         this.likelyTargets = likelyTargets;
-        this.readable = CallerContainers.of(settings);
+        this.readable = CallerReadableContainers.of(settings);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.switchover.job.FailedTasks;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.job.batch.TaskSelection;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -56,7 +56,7 @@ public class FailureReader {
             case Read.Absent<FailedTasks> a ->
                 details.tasks(attempt.region(), attempt.batchJob(), TaskSelection.FAILED, FailedTasks.SHOWN, null)
                         .map(page -> page.tasks().stream()
-                                .map(TaskFacts::failed)
+                                .map(TaskSnapshot::failed)
                                 .filter(Objects::nonNull)
                                 .toList());
         };

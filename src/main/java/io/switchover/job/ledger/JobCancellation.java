@@ -1,6 +1,6 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobChange;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobListener;
@@ -48,7 +48,7 @@ public class JobCancellation {
 
     /** @param id as somebody wrote it */
     public Outcome cancel(String id, String by) {
-        var job = BatchId.ofJob(id);
+        var job = CaselessBatchId.ofJob(id);
         if (job.isEmpty()) {
             return new Outcome.Unknown();
         }

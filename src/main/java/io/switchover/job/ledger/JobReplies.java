@@ -2,8 +2,8 @@ package io.switchover.job.ledger;
 
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
-import io.switchover.job.BatchId;
-import io.switchover.job.ForeignJobsSeen;
+import io.switchover.job.CaselessBatchId;
+import io.switchover.job.ForeignJobsSnapshot;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.JobView;
@@ -78,11 +78,11 @@ final class JobReplies {
         return Problem.of(503, "not-written", title, why.sentence()).retryAfter(ASK_AGAIN);
     }
 
-    static Reply ledger(LedgerSummary summary, List<String> regions) {
+    static Reply ledger(LedgerSummaryReader summary, List<String> regions) {
         var totals = summary.totals();
         var seen = summary.foreignJobs();
         if (!(totals instanceof Answer.Answered<LedgerTotals> counted)
-                || !(seen instanceof Answer.Answered<Map<String, ForeignJobsSeen>>(var foreign))) {
+                || !(seen instanceof Answer.Answered<Map<String, ForeignJobsSnapshot>>(var foreign))) {
             return unreadable(totals.sentence().isEmpty() ? seen.sentence() : totals.sentence());
         }
         Map<String, Object> body = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ final class JobReplies {
                 404,
                 "no-such-job",
                 "No such job",
-                BatchId.ofJob(id)
+                CaselessBatchId.ofJob(id)
                         .map(job -> "There is no job \"" + job.text() + "\".")
                         .orElse("No job can have this id."));
     }

@@ -1,6 +1,6 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobListener;
 import io.switchover.job.JobSpec;
@@ -56,7 +56,7 @@ public class JobRetry {
      * @param resume which tasks are to run; null for those that the submitter chose
      */
     public Outcome retry(String id, @Nullable Resume resume, String by) {
-        var job = BatchId.ofJob(id);
+        var job = CaselessBatchId.ofJob(id);
         for (int i = 0; i < TRIES && job.isPresent(); i++) {
             var outcome =
                     switch (documents.read(
@@ -109,11 +109,11 @@ public class JobRetry {
 
     private Optional<Outcome> write(Stored<JobEntry> stored, JobState.Retryable from, Resume resume, String by) {
         var entry = stored.value();
-        var change = entry.retried(RetryPolicy.exit(entry, from, by), resume);
+        var change = entry.retried(RetryFencePolicy.exit(entry, from, by), resume);
         return switch (documents.replace(stored, change.entry())) {
             case Write.Written w -> {
                 listener.taken(entry.id(), change.exit(), change.entry().state().because());
-                yield Optional.of(new Outcome.Retried(change.entry(), RetryPolicy.note(entry)));
+                yield Optional.of(new Outcome.Retried(change.entry(), RetryFencePolicy.note(entry)));
             }
             case Write.Stale s -> Optional.empty();
             case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));

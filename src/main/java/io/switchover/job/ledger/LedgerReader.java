@@ -1,7 +1,7 @@
 package io.switchover.job.ledger;
 
 import io.switchover.http.Reply;
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobView;
 import io.switchover.region.Regions;
@@ -16,13 +16,13 @@ import java.util.Map;
 @ApplicationScoped
 public class LedgerReader {
     private final Documents documents;
-    private final JobProgress progress;
+    private final JobProgressReader progress;
     private final Regions regions;
     private final WaitingReader waiting;
     private final FailureReader failures;
 
     public LedgerReader(
-            Documents documents, JobProgress progress, Regions regions, WaitingReader waiting, FailureReader failures) {
+            Documents documents, JobProgressReader progress, Regions regions, WaitingReader waiting, FailureReader failures) {
         this.documents = documents;
         this.progress = progress;
         this.regions = regions;
@@ -32,7 +32,7 @@ public class LedgerReader {
 
     /** @param id as somebody wrote it */
     Reply show(String id) {
-        Read<JobEntry> read = BatchId.ofJob(id)
+        Read<JobEntry> read = CaselessBatchId.ofJob(id)
                 .map(job -> documents.read(JobEntry.class, JobEntry.key(job.text())))
                 .orElseGet(Read.Absent::new);
         return progress.now(read) instanceof Read.Found<JobEntry> found

@@ -1,7 +1,7 @@
 package io.switchover.job.ledger;
 
 import io.switchover.http.PlainText;
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
 import io.switchover.job.JobState;
@@ -116,9 +116,9 @@ sealed interface ListRequest {
     private static Optional<Unfit> prefix(Map<String, String> asked) {
         var prefix = asked.get("prefix");
         return flaw(
-                prefix != null && !BatchId.allowed(prefix, BatchId.JOB_LIMIT),
+                prefix != null && !CaselessBatchId.allowed(prefix, CaselessBatchId.JOB_LIMIT),
                 "prefix",
-                "prefix is \"" + prefix + "\": " + BatchId.RULE);
+                "prefix is \"" + prefix + "\": " + CaselessBatchId.RULE);
     }
 
     private static Optional<Unfit> unknown(Map<String, String> asked) {

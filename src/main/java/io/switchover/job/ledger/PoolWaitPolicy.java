@@ -11,7 +11,7 @@ import java.util.Optional;
 final class PoolWaitPolicy {
     private PoolWaitPolicy() {}
 
-    static Optional<WaitingReason> reason(WaitingFacts facts) {
+    static Optional<WaitExplanation> reason(WaitingFacts facts) {
         if (facts.pool().isEmpty()) {
             return Optional.of(reason(facts, facts.pooled() + " is not there", "create the pool in " + facts.region()));
         }
@@ -35,7 +35,7 @@ final class PoolWaitPolicy {
                 nodes.starting() > 0 ? "nodes have started" : "repair the nodes, or resize the pool"));
     }
 
-    private static WaitingReason idle(WaitingFacts facts, PoolFacts pool) {
+    private static WaitExplanation idle(WaitingFacts facts, PoolFacts pool) {
         int idle = pool.by().idle();
         var some = idle + " of " + Counted.of(pool.nodes(), "node") + " of " + facts.pooled()
                 + (idle == 1 ? " is idle" : " are idle");
@@ -58,7 +58,7 @@ final class PoolWaitPolicy {
     }
 
     /** The service shows the errors of the last resize until the next one: with nothing wanted they mean nothing. */
-    private static WaitingReason noNodes(WaitingFacts facts, PoolFacts pool) {
+    private static WaitExplanation noNodes(WaitingFacts facts, PoolFacts pool) {
         if (pool.wanted() == 0) {
             return reason(
                     facts,
@@ -101,7 +101,7 @@ final class PoolWaitPolicy {
         }
     }
 
-    private static WaitingReason reason(WaitingFacts facts, String because, String ends) {
-        return new WaitingReason(because, ends, facts.moved());
+    private static WaitExplanation reason(WaitingFacts facts, String because, String ends) {
+        return new WaitExplanation(because, ends, facts.moved());
     }
 }

@@ -1,11 +1,11 @@
 package io.switchover.job.ledger;
 
-import static io.switchover.job.ledger.WaitingReason.CANCEL;
+import static io.switchover.job.ledger.WaitExplanation.CANCEL;
 
 import io.switchover.job.FailedTask;
-import io.switchover.job.batch.NodePreparations;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.time.Counted;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,11 +21,11 @@ final class PreparationPolicy {
 
     private PreparationPolicy() {}
 
-    static Optional<WaitingReason> reason(WaitingFacts facts) {
+    static Optional<WaitExplanation> reason(WaitingFacts facts) {
         if (!facts.job().preparationFirst()) {
             return Optional.empty();
         }
-        boolean preparing = facts.waiting().stream().map(TaskFacts::state).anyMatch(PREPARING::equals);
+        boolean preparing = facts.waiting().stream().map(TaskSnapshot::state).anyMatch(PREPARING::equals);
         return preparing
                 ? Optional.of(running(facts))
                 : facts.pool().filter(PreparationPolicy::hasIdleNodes).flatMap(pool -> failed(facts));
@@ -36,11 +36,11 @@ final class PreparationPolicy {
         return pool.by().idle() > 0;
     }
 
-    private static WaitingReason running(WaitingFacts facts) {
-        var there = some(facts, NodePreparations.Run::running);
+    private static WaitExplanation running(WaitingFacts facts) {
+        var there = some(facts, PreparationAndReleaseStatus.Run::running);
         var failed = some(facts, run -> run.failed() != null);
-        var on = there.isEmpty() ? "" : ", which runs on " + StoppedJobReason.where(there) + retried(there.getFirst());
-        return new WaitingReason(
+        var on = there.isEmpty() ? "" : ", which runs on " + BatchJobWaitPolicy.where(there) + retried(there.getFirst());
+        return new WaitExplanation(
                 "its tasks wait on their nodes of " + facts.pooled() + " for the job preparation task "
                         + facts.job().preparation() + on + (failed.isEmpty() ? "" : "; " + failure(facts, failed)),
                 "the job preparation task ends there; if it hangs, reimage the node, or cancel the job",
@@ -51,11 +51,11 @@ final class PreparationPolicy {
                         .orElse(facts.moved()));
     }
 
-    private static Optional<WaitingReason> failed(WaitingFacts facts) {
+    private static Optional<WaitExplanation> failed(WaitingFacts facts) {
         var failed = some(facts, run -> run.failed() != null);
         return failed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new WaitingReason(
+                : Optional.of(new WaitExplanation(
                         failure(facts, failed) + ". Batch starts no task of the job there",
                         "the job preparation task succeeds on a node that is new or reimaged; or " + CANCEL,
                         failed.stream()
@@ -66,7 +66,7 @@ final class PreparationPolicy {
                                 .orElse(facts.moved())));
     }
 
-    private static String failure(WaitingFacts facts, List<NodePreparations> failed) {
+    private static String failure(WaitingFacts facts, List<PreparationAndReleaseStatus> failed) {
         var first = failed.getFirst();
         var why = Objects.requireNonNull(
                 Objects.requireNonNull(first.preparation()).failed());
@@ -75,16 +75,16 @@ final class PreparationPolicy {
                 + ": on node " + first.node() + ", " + how.sentence();
     }
 
-    private static String retried(NodePreparations node) {
+    private static String retried(PreparationAndReleaseStatus node) {
         int retries = Objects.requireNonNull(node.preparation()).retries();
         return retries == 0 ? "" : " after " + Counted.of(retries, "retry", "retries");
     }
 
-    private static @Nullable Instant started(NodePreparations node) {
+    private static @Nullable Instant started(PreparationAndReleaseStatus node) {
         return Objects.requireNonNull(node.preparation()).started();
     }
 
-    private static List<NodePreparations> some(WaitingFacts facts, Predicate<NodePreparations.Run> which) {
+    private static List<PreparationAndReleaseStatus> some(WaitingFacts facts, Predicate<PreparationAndReleaseStatus.Run> which) {
         return facts.nodes().stream()
                 .filter(node -> node.preparation() != null && which.test(node.preparation()))
                 .toList();

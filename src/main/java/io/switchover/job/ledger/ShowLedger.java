@@ -18,10 +18,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class ShowLedger {
     private final Doors doors;
-    private final LedgerSummary summary;
+    private final LedgerSummaryReader summary;
     private final Regions regions;
 
-    ShowLedger(Doors doors, LedgerSummary summary, Regions regions) {
+    ShowLedger(Doors doors, LedgerSummaryReader summary, Regions regions) {
         this.doors = doors;
         this.summary = summary;
         this.regions = regions;

@@ -1,7 +1,7 @@
 package io.switchover.job.ledger;
 
 import io.switchover.job.Attempt;
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.FileTail;
@@ -74,7 +74,7 @@ public class TaskReader {
 
     /** @param file such as {@code stdout.txt} */
     Outcome<FileTail> output(String id, String task, String file, TaskRequest.Asked asked) {
-        return BatchId.allowed(task, BatchId.LIMIT)
+        return CaselessBatchId.allowed(task, CaselessBatchId.LIMIT)
                 ? of(id, asked.attempt(), entry -> attempt -> output(entry, attempt, task, file, asked.most()))
                 : new Outcome.Nothing<>("no task can have this id");
     }
@@ -104,7 +104,7 @@ public class TaskReader {
 
     private <T> Outcome<T> of(
             String id, @Nullable Integer n, Function<JobEntry, Function<Attempt, Outcome<T>>> question) {
-        var job = BatchId.ofJob(id);
+        var job = CaselessBatchId.ofJob(id);
         if (job.isEmpty()) {
             return new Outcome.NoJob<>();
         }

@@ -4,7 +4,7 @@ import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.job.Attempt;
 import io.switchover.job.batch.FileTail;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.job.batch.TaskPage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +47,7 @@ final class TaskReplies {
         return body;
     }
 
-    private static Map<String, Object> row(TaskFacts task, Attempt attempt) {
+    private static Map<String, Object> row(TaskSnapshot task, Attempt attempt) {
         var row = new LinkedHashMap<String, Object>();
         row.put("id", task.id());
         row.put("state", task.failed() == null ? task.state() : "failed");

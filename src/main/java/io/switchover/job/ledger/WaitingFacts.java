@@ -1,9 +1,9 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodePreparations;
+import io.switchover.job.batch.BatchJobDetails;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,22 +26,22 @@ record WaitingFacts(
         String region,
         String poolId,
         String batchJob,
-        JobFacts job,
-        List<TaskFacts> waiting,
-        List<TaskFacts> failed,
-        List<TaskFacts> ended,
+        BatchJobDetails job,
+        List<TaskSnapshot> waiting,
+        List<TaskSnapshot> failed,
+        List<TaskSnapshot> ended,
         boolean running,
         Optional<PoolFacts> pool,
-        List<NodePreparations> nodes) {
+        List<PreparationAndReleaseStatus> nodes) {
 
     /** Of a job of which Batch starts no task, whatever they are like. */
     static WaitingFacts withoutTasks(
             String region,
             String poolId,
             String batchJob,
-            JobFacts job,
-            List<TaskFacts> failed,
-            List<NodePreparations> nodes) {
+            BatchJobDetails job,
+            List<TaskSnapshot> failed,
+            List<PreparationAndReleaseStatus> nodes) {
         return new WaitingFacts(
                 region, poolId, batchJob, job, List.of(), failed, List.of(), false, Optional.empty(), nodes);
     }

@@ -2,9 +2,9 @@ package io.switchover.job.ledger;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodePreparations;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.BatchJobDetails;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
 import io.switchover.remote.Answer;
@@ -35,9 +35,9 @@ final class WaitingFactsReader {
     private final class Question {
         private final String pool;
         private final Attempt attempt;
-        private final JobFacts job;
+        private final BatchJobDetails job;
 
-        Question(String pool, Attempt attempt, JobFacts job) {
+        Question(String pool, Attempt attempt, BatchJobDetails job) {
             this.pool = pool;
             this.attempt = attempt;
             this.job = job;
@@ -52,21 +52,21 @@ final class WaitingFactsReader {
             };
         }
 
-        private WaitingFacts withoutTasks(List<TaskFacts> failed, List<NodePreparations> nodes) {
+        private WaitingFacts withoutTasks(List<TaskSnapshot> failed, List<PreparationAndReleaseStatus> nodes) {
             return WaitingFacts.withoutTasks(attempt.region(), pool, attempt.batchJob(), job, failed, nodes);
         }
 
-        private Answer<List<TaskFacts>> waiting() {
+        private Answer<List<TaskSnapshot>> waiting() {
             return tasks(TaskSelection.PREPARING).then(preparing -> tasks(TaskSelection.ACTIVE)
                     .map(active ->
                             Stream.concat(preparing.stream(), active.stream()).toList()));
         }
 
-        private Answer<WaitingFacts> active(List<TaskFacts> waiting) {
+        private Answer<WaitingFacts> active(List<TaskSnapshot> waiting) {
             if (waiting.isEmpty()) {
                 return new Answer.Answered<>(withoutTasks(List.of(), List.of()));
             }
-            boolean depends = waiting.stream().anyMatch(task -> !task.needs().equals(TaskFacts.Needs.NOTHING));
+            boolean depends = waiting.stream().anyMatch(task -> !task.needs().equals(TaskSnapshot.Needs.NOTHING));
             return tasks(TaskSelection.RUNNING).then(running -> tasks(depends, TaskSelection.FAILED)
                     .then(failed -> tasks(running.isEmpty(), TaskSelection.COMPLETED)
                             .then(ended -> nodes(running.isEmpty() && job.preparationFirst())
@@ -84,15 +84,15 @@ final class WaitingFactsReader {
                                                     nodes))))));
         }
 
-        private Answer<List<NodePreparations>> nodes(boolean wanted) {
+        private Answer<List<PreparationAndReleaseStatus>> nodes(boolean wanted) {
             return wanted ? details.nodes(attempt.region(), attempt.batchJob()) : new Answer.Answered<>(List.of());
         }
 
-        private Answer<List<TaskFacts>> tasks(boolean wanted, TaskSelection selection) {
+        private Answer<List<TaskSnapshot>> tasks(boolean wanted, TaskSelection selection) {
             return wanted ? tasks(selection) : new Answer.Answered<>(List.of());
         }
 
-        private Answer<List<TaskFacts>> tasks(TaskSelection selection) {
+        private Answer<List<TaskSnapshot>> tasks(TaskSelection selection) {
             return details.tasks(attempt.region(), attempt.batchJob(), selection, SAMPLE, null)
                     .map(TaskPage::tasks);
         }

@@ -1,9 +1,9 @@
 package io.switchover.job.ledger;
 
-import static io.switchover.job.ledger.WaitingReason.CANCEL;
+import static io.switchover.job.ledger.WaitExplanation.CANCEL;
 
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.time.Counted;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,8 +13,8 @@ final class WaitingPolicy {
     private WaitingPolicy() {}
 
     /** Empty when it waits for nothing but its own tasks. What will never run by itself comes first: no patience helps there. */
-    static Optional<WaitingReason> reason(WaitingFacts facts) {
-        var stopped = StoppedJobReason.reason(facts);
+    static Optional<WaitExplanation> reason(WaitingFacts facts) {
+        var stopped = BatchJobWaitPolicy.reason(facts);
         if (stopped.isPresent() || facts.waiting().isEmpty()) {
             return stopped;
         }
@@ -24,11 +24,11 @@ final class WaitingPolicy {
                 .or(() -> facts.running() ? Optional.empty() : PoolWaitPolicy.reason(facts));
     }
 
-    private static Optional<WaitingReason> blocked(WaitingFacts facts) {
+    private static Optional<WaitExplanation> blocked(WaitingFacts facts) {
         for (var task : facts.waiting()) {
             for (var failed : facts.failed()) {
                 if (failed.consequence().blocks() && task.needs().include(failed.id())) {
-                    return Optional.of(new WaitingReason(
+                    return Optional.of(new WaitExplanation(
                             "task " + task.id() + " depends on a task that failed, so it will never run: "
                                     + failed.failure(),
                             CANCEL + ". A failure that is no reason to stop is said in the task's exitConditions, with"
@@ -40,9 +40,9 @@ final class WaitingPolicy {
         return Optional.empty();
     }
 
-    private static Optional<WaitingReason> tooLarge(WaitingFacts facts, PoolFacts pool) {
+    private static Optional<WaitExplanation> tooLarge(WaitingFacts facts, PoolFacts pool) {
         return first(facts, task -> task.room().slots() > pool.slots())
-                .map(task -> new WaitingReason(
+                .map(task -> new WaitExplanation(
                         "task " + task.id() + " needs "
                                 + Counted.of(task.room().slots(), "slot") + ", and a node of " + facts.pooled()
                                 + " has " + pool.slots() + ", so it will never run",
@@ -53,9 +53,9 @@ final class WaitingPolicy {
     }
 
     /** The service never starts such a task, and never says so. */
-    private static Optional<WaitingReason> unfit(WaitingFacts facts, PoolFacts pool) {
+    private static Optional<WaitExplanation> unfit(WaitingFacts facts, PoolFacts pool) {
         return first(facts, task -> task.room().nodes() > 0 && !(pool.connected() && pool.slots() == 1))
-                .map(task -> new WaitingReason(
+                .map(task -> new WaitExplanation(
                         "task " + task.id() + " is a multi-instance task, which needs a pool with"
                                 + " enableInterNodeCommunication and one slot a node, and " + facts.pooled() + " has "
                                 + (pool.connected() ? pool.slots() + " slots a node" : "no such communication")
@@ -64,10 +64,10 @@ final class WaitingPolicy {
                         task.times().inState()));
     }
 
-    private static Optional<WaitingReason> tooFew(WaitingFacts facts, PoolFacts pool) {
+    private static Optional<WaitExplanation> tooFew(WaitingFacts facts, PoolFacts pool) {
         int most = Math.max(pool.nodes(), pool.wanted());
         return first(facts, task -> most > 0 && task.room().nodes() > most)
-                .map(task -> new WaitingReason(
+                .map(task -> new WaitExplanation(
                         "task " + task.id() + " needs " + task.room().nodes() + " nodes at once, and " + facts.pooled()
                                 + " has " + most,
                         "the pool has at least " + task.room().nodes() + " nodes; or " + CANCEL
@@ -75,7 +75,7 @@ final class WaitingPolicy {
                         task.times().inState()));
     }
 
-    private static Optional<TaskFacts> first(WaitingFacts facts, Predicate<TaskFacts> which) {
+    private static Optional<TaskSnapshot> first(WaitingFacts facts, Predicate<TaskSnapshot> which) {
         return facts.waiting().stream().filter(which).findFirst();
     }
 }

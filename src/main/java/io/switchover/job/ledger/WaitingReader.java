@@ -4,8 +4,8 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.region.AnnouncedRecord;
-import io.switchover.region.RecordView;
+import io.switchover.region.AdvisoryRecord;
+import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.time.Stopwatch;
@@ -29,17 +29,17 @@ public class WaitingReader {
     private static final String BY_ITSELF = "it goes on by itself";
 
     private final WaitingFactsReader facts;
-    private final AnnouncedRecord record;
+    private final AdvisoryRecord record;
     private final Stopwatch stopwatch;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
 
-    public WaitingReader(BatchDetails details, AnnouncedRecord record, Stopwatch stopwatch) {
+    public WaitingReader(BatchDetails details, AdvisoryRecord record, Stopwatch stopwatch) {
         this.facts = new WaitingFactsReader(details);
         this.record = record;
         this.stopwatch = stopwatch;
     }
 
-    private record Said(Optional<WaitingReason> reason, Duration at) {}
+    private record Said(Optional<WaitExplanation> reason, Duration at) {}
 
     /** Empty when it waits for nothing, or is over. */
     Optional<Waiting> of(Stored<JobEntry> stored) {
@@ -52,7 +52,7 @@ public class WaitingReader {
                         reason.because(), reason.since() == null ? written : reason.since(), reason.ends()));
     }
 
-    private Optional<WaitingReason> reason(JobEntry entry) {
+    private Optional<WaitExplanation> reason(JobEntry entry) {
         return switch (entry.state()) {
             case JobState.Accepted a -> state(a.because(), BY_ITSELF);
             case JobState.Placing p ->
@@ -79,20 +79,20 @@ public class WaitingReader {
     }
 
     /** No tick does anything with a job then, so whatever it waited for before is not what it waits for now. */
-    private WaitingReason whileFrozen(WaitingReason otherwise) {
-        return record.now() instanceof RecordView.Frozen frozen
-                ? new WaitingReason(
+    private WaitExplanation whileFrozen(WaitExplanation otherwise) {
+        return record.now() instanceof RecordTrust.Frozen frozen
+                ? new WaitExplanation(
                         "nothing is placed or fenced while the record is frozen: " + frozen.because(),
                         "an operator thaws the record (POST /api/thaw); after that: " + otherwise.ends(),
                         otherwise.since())
                 : otherwise;
     }
 
-    private static Optional<WaitingReason> state(String because, String ends) {
-        return Optional.of(new WaitingReason(because, ends));
+    private static Optional<WaitExplanation> state(String because, String ends) {
+        return Optional.of(new WaitExplanation(because, ends));
     }
 
-    private Optional<WaitingReason> inBatch(JobEntry entry) {
+    private Optional<WaitExplanation> inBatch(JobEntry entry) {
         var attempt = entry.current();
         var known = said.get(attempt.batchJob());
         if (known != null && stopwatch.elapsed().minus(known.at()).compareTo(GOOD_FOR) < 0) {
@@ -109,7 +109,7 @@ public class WaitingReader {
         return reason;
     }
 
-    private Optional<WaitingReason> asked(JobEntry entry, Attempt attempt) {
+    private Optional<WaitExplanation> asked(JobEntry entry, Attempt attempt) {
         return switch (facts.of(entry.pool(), attempt)) {
             case Answer.Answered<Optional<WaitingFacts>> a -> a.value().flatMap(WaitingPolicy::reason);
             case Answer.Refused<Optional<WaitingFacts>> r -> state(r.because(), BY_ITSELF);

@@ -17,9 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ReleaseJob {
     private final Doors doors;
-    private final RepairRelease jobRelease;
+    private final HeldJobRelease jobRelease;
 
-    ReleaseJob(Doors doors, RepairRelease jobRelease) {
+    ReleaseJob(Doors doors, HeldJobRelease jobRelease) {
         this.doors = doors;
         this.jobRelease = jobRelease;
     }

@@ -5,7 +5,7 @@ import io.switchover.job.JobChange;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.release.ReleaseRequest.Choice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class ReleasePlan {
 
     sealed interface Step {
         /** Uses up the id of this attempt in this region, by ending what is there or by a tombstone. */
-        record UseUp(BatchTrace trace) implements Step {}
+        record UseUp(AttemptLookupResult trace) implements Step {}
 
         record Wait(String because) implements Step {}
 
@@ -42,9 +42,9 @@ final class ReleasePlan {
      * @param now to be shown
      */
     static Step next(
-            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<BatchTrace> traces, Instant now) {
+            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<AttemptLookupResult> traces, Instant now) {
         var silent = traces.stream()
-                .filter(BatchTrace::silent)
+                .filter(AttemptLookupResult::silent)
                 .map(trace -> trace.answer().sentence())
                 .distinct()
                 .toList();
@@ -62,11 +62,11 @@ final class ReleasePlan {
     }
 
     private static Step adopt(
-            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<BatchTrace> traces, Instant now) {
+            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<AttemptLookupResult> traces, Instant now) {
         var candidates = traces.stream()
                 .filter(trace -> trace.open(entry) || trace.finished(entry))
                 .filter(trace -> sameContent(entry, trace))
-                .sorted(Comparator.comparing(BatchTrace::n).reversed())
+                .sorted(Comparator.comparing(AttemptLookupResult::n).reversed())
                 .toList();
         if (candidates.isEmpty()) {
             return new Step.Refused(
@@ -101,7 +101,7 @@ final class ReleasePlan {
     }
 
     private static Step fence(
-            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<BatchTrace> traces, Instant now) {
+            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<AttemptLookupResult> traces, Instant now) {
         var finished = traces.stream().filter(trace -> trace.finished(entry)).findFirst();
         if (finished.isPresent() && !request.overrides(FINISHED)) {
             return new Step.Refused(
@@ -117,7 +117,7 @@ final class ReleasePlan {
     }
 
     /** The next id that is to be used up; empty when nothing of any other attempt can start any more. */
-    private static Optional<Step> useUp(JobEntry entry, List<BatchTrace> traces, @Nullable BatchTrace but) {
+    private static Optional<Step> useUp(JobEntry entry, List<AttemptLookupResult> traces, @Nullable AttemptLookupResult but) {
         var others = traces.stream().filter(trace -> trace != but).toList();
         var open = others.stream()
                 .filter(trace -> trace.open(entry) || (trace.empty() && !settled(entry, trace, but)))
@@ -129,7 +129,7 @@ final class ReleasePlan {
     }
 
     /** The ledger knows that nothing of it can start there: it is fenced, or belongs elsewhere. */
-    private static boolean settled(JobEntry entry, BatchTrace trace, @Nullable BatchTrace but) {
+    private static boolean settled(JobEntry entry, AttemptLookupResult trace, @Nullable AttemptLookupResult but) {
         if (but != null && trace.n() == but.n()) {
             return known(entry, trace.n())
                             .filter(attempt -> attempt.region().equals(trace.region()))
@@ -141,27 +141,27 @@ final class ReleasePlan {
                 .isPresent();
     }
 
-    private static boolean sameContent(JobEntry entry, BatchTrace trace) {
+    private static boolean sameContent(JobEntry entry, AttemptLookupResult trace) {
         return trace.placed(entry)
                 && trace.ours(entry)
-                        .map(FoundBatchJob::mark)
+                        .map(BatchJobSnapshot::mark)
                         .filter(mark -> mark.hash().equals(entry.hash()))
                         .isPresent();
     }
 
     /** The number of the last attempt that the ledger or any region knows. */
-    private static int last(JobEntry entry, List<BatchTrace> traces) {
+    private static int last(JobEntry entry, List<AttemptLookupResult> traces) {
         return traces.stream()
                 .filter(trace -> trace.ours(entry).isPresent())
-                .mapToInt(BatchTrace::n)
+                .mapToInt(AttemptLookupResult::n)
                 .reduce(entry.attempts().size(), Math::max);
     }
 
     private static List<Attempt> attempts(
             JobEntry entry,
             ReleaseRequest request,
-            List<BatchTrace> traces,
-            @Nullable BatchTrace adopted,
+            List<AttemptLookupResult> traces,
+            @Nullable AttemptLookupResult adopted,
             Instant now) {
         var attempts = new ArrayList<Attempt>();
         var because = "released by " + request.by() + ": " + request.because();
@@ -186,31 +186,31 @@ final class ReleasePlan {
     }
 
     /** An attempt that the ledger has lost, as Batch shows it. */
-    private static Attempt forgotten(JobEntry entry, List<BatchTrace> traces, int n, Instant now) {
+    private static Attempt forgotten(JobEntry entry, List<AttemptLookupResult> traces, int n, Instant now) {
         var trace = traces.stream()
                 .filter(t -> t.n() == n)
-                .max(Comparator.<BatchTrace, Boolean>comparing(t -> t.placed(entry))
-                        .thenComparing(BatchTrace::silent))
+                .max(Comparator.<AttemptLookupResult, Boolean>comparing(t -> t.placed(entry))
+                        .thenComparing(AttemptLookupResult::silent))
                 .orElseThrow();
-        var mark = trace.ours(entry).map(FoundBatchJob::mark);
+        var mark = trace.ours(entry).map(BatchJobSnapshot::mark);
         return Attempt.claimed(
                 entry.id(),
                 n,
                 trace.region(),
-                mark.map(FoundBatchJob.Mark::epoch).orElse(Attempt.EPOCH_LOST),
+                mark.map(BatchJobSnapshot.Mark::epoch).orElse(Attempt.EPOCH_LOST),
                 0,
                 now);
     }
 
     /** Whether the id of an attempt is used up in its region, by a Batch job of ours or by somebody else's. */
-    private static boolean usedUp(List<BatchTrace> traces, Attempt attempt) {
+    private static boolean usedUp(List<AttemptLookupResult> traces, Attempt attempt) {
         return traces.stream()
                 .filter(trace -> trace.n() == attempt.n() && trace.region().equals(attempt.region()))
                 .anyMatch(trace -> !trace.silent() && !trace.empty());
     }
 
     /** Something may have run, or may still run, beside what runs from now on. */
-    private static boolean duplicatePossible(JobEntry entry, List<BatchTrace> traces, @Nullable BatchTrace adopted) {
+    private static boolean duplicatePossible(JobEntry entry, List<AttemptLookupResult> traces, @Nullable AttemptLookupResult adopted) {
         boolean unseen = traces.stream().anyMatch(trace -> trace.silent() || trace.theirs(entry));
         long ran = traces.stream()
                 .filter(trace -> trace != adopted && trace.placed(entry))
@@ -222,7 +222,7 @@ final class ReleasePlan {
         return unseen || ran + (adopted == null ? 0 : 1) > 1;
     }
 
-    private static String found(JobEntry entry, List<BatchTrace> traces) {
+    private static String found(JobEntry entry, List<AttemptLookupResult> traces) {
         var found = traces.stream()
                 .filter(trace -> !trace.empty())
                 .map(trace -> trace.id(entry) + " is "

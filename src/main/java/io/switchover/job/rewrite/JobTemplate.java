@@ -69,7 +69,7 @@ final class JobTemplate {
                 findings.wrong(name, "it must be an object, with a name for each");
             }
         }
-        var parameters = new TemplateParameters(root, findings);
+        var parameters = new TemplateEvaluator(root, findings);
         var filled = (ObjectNode) parameters.filled(body, "");
         parameters.unasked();
         return filled;

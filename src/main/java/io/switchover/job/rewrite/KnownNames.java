@@ -2,7 +2,7 @@ package io.switchover.job.rewrite;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.Violation;
-import io.switchover.job.schema.FieldNames;
+import io.switchover.job.schema.FieldNameCorrection;
 import java.util.ArrayList;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ final class KnownNames {
                 .filter(p -> known.contains(p.getKey()) || !p.getValue().isNull())
                 .forEach(p -> said.set(p.getKey(), p.getValue()));
         var misnamed = new ArrayList<Violation>();
-        var corrected = FieldNames.corrected(said, known, field, "unknown here; ", misnamed);
+        var corrected = FieldNameCorrection.corrected(said, known, field, "unknown here; ", misnamed);
         misnamed.forEach(findings::wrong);
         return corrected;
     }

@@ -3,7 +3,7 @@ package io.switchover.job.rewrite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.job.spec.SignedContainers;
+import io.switchover.job.spec.SignableContainers;
 import io.switchover.remote.Answer;
 import io.switchover.time.Counted;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ final class TaskFactory {
                 values[set] = sets.get(set).at(rest % (int) sets.get(set).count());
                 rest /= (int) sets.get(set).count();
             }
-            if (!added(tasks, RepeatedTask.sweep(repeat, values))) {
+            if (!added(tasks, RepeatTaskFiller.sweep(repeat, values))) {
                 return List.of();
             }
         }
@@ -175,7 +175,7 @@ final class TaskFactory {
         var url = source.path("containerUrl").asText();
         return url.isEmpty()
                 ? source.path("containerName").asText()
-                : SignedContainers.container(
+                : SignableContainers.container(
                                 url.startsWith("${storage}/")
                                         ? url
                                         : accounts.portable(url).orElse(""))
@@ -194,11 +194,11 @@ final class TaskFactory {
         var tasks = new ArrayList<JsonNode>();
         for (var name : names) {
             var values = values(container, name);
-            if (RepeatedTask.growth(repeat, values) > ProducedText.LIMIT) {
+            if (RepeatTaskFiller.growth(repeat, values) > ProducedText.LIMIT) {
                 wrongSize();
                 return List.of();
             }
-            if (!added(tasks, RepeatedTask.file(repeat, values))) {
+            if (!added(tasks, RepeatTaskFiller.file(repeat, values))) {
                 return List.of();
             }
         }

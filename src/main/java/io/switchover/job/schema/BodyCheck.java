@@ -5,7 +5,7 @@ import io.switchover.job.Violation;
 import java.util.List;
 import java.util.Set;
 
-/** Holds a body against its description: each of its properties, and what these say together. Its names are {@link FieldNames}' duty. */
+/** Holds a body against its description: each of its properties, and what these say together. Its names are {@link FieldNameCorrection}' duty. */
 public final class BodyCheck {
     public static final String JOB = "JobAddParameter";
     public static final String TASK = "TaskAddParameter";
@@ -27,7 +27,7 @@ public final class BodyCheck {
             return;
         }
         for (var property : BodyDescription.of(type).values()) {
-            var path = FieldNames.path(field, property.name());
+            var path = FieldNameCorrection.path(field, property.name());
             var value = body.get(property.name());
             if (value == null || value.isNull()) {
                 if (property.required()) {
@@ -43,7 +43,7 @@ public final class BodyCheck {
                 }
             }
         }
-        PropertyRules.check(body, type, field, into);
+        CrossFieldRules.check(body, type, field, into);
     }
 
     private static void value(JsonNode value, ValueRule rule, String path, List<Violation> into) {

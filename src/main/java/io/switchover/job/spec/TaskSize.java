@@ -59,7 +59,7 @@ public final class TaskSize {
                     ? 2
                     : c < ' ' ? ESCAPED : c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
             sum += c == '$' && text.startsWith("${", i) ? PLACEHOLDER : 0;
-            sum += c == '$' && text.startsWith(SignedContainers.SAS, i) ? SIGNATURE : 0;
+            sum += c == '$' && text.startsWith(SignableContainers.SAS, i) ? SIGNATURE : 0;
         }
         return sum;
     }

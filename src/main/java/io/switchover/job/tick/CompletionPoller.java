@@ -2,9 +2,9 @@ package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.attempt.TickContext;
+import io.switchover.job.attempt.DecisionContext;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.FoundBatchJob;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -32,7 +32,7 @@ public class CompletionPoller {
 
     private final Documents documents;
     private final BatchJobs batch;
-    private final JobWorker worker;
+    private final GuardedJobStepper worker;
     private final CompletionWatermarks watermarks;
     private final Parallel parallel;
 
@@ -42,7 +42,7 @@ public class CompletionPoller {
     public CompletionPoller(
             Documents documents,
             BatchJobs batch,
-            JobWorker worker,
+            GuardedJobStepper worker,
             CompletionWatermarks watermarks,
             Parallel parallel) {
         this.documents = documents;
@@ -53,23 +53,23 @@ public class CompletionPoller {
     }
 
     /** What has completed since then and was not settled yet, oldest first. */
-    List<FoundBatchJob> fresh(String region) {
+    List<BatchJobSnapshot> fresh(String region) {
         var since = watermarks.of(region).orElse(null);
         if (since == null
                 || !(batch.completedSince(region, since.minus(OVERLAP))
-                        instanceof Answer.Answered<List<FoundBatchJob>> completed)) {
+                        instanceof Answer.Answered<List<BatchJobSnapshot>> completed)) {
             return List.of();
         }
         var known = settled(region);
         known.values().removeIf(at -> at.isBefore(since.minus(OVERLAP).minus(OVERLAP)));
         return completed.value().stream()
                 .filter(batchJob -> !batchJob.stateSince().equals(known.get(batchJob.id())))
-                .sorted(Comparator.comparing(FoundBatchJob::stateSince))
+                .sorted(Comparator.comparing(BatchJobSnapshot::stateSince))
                 .toList();
     }
 
     /** Takes the jobs further that these belong to. */
-    void take(String region, List<FoundBatchJob> fresh, TickContext context, Budget budget) {
+    void take(String region, List<BatchJobSnapshot> fresh, DecisionContext context, Budget budget) {
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
             parallel.all(some.stream()
@@ -89,7 +89,7 @@ public class CompletionPoller {
         return settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
     }
 
-    private String follow(FoundBatchJob batchJob, Map<String, Instant> known, TickContext context, Budget budget) {
+    private String follow(BatchJobSnapshot batchJob, Map<String, Instant> known, DecisionContext context, Budget budget) {
         var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
             var entry = found.stored().value();

@@ -1,6 +1,6 @@
 package io.switchover.job.tick;
 
-import io.switchover.job.attempt.CompletionWatch;
+import io.switchover.job.attempt.StartedJobListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * after it was created, so looking begins with the oldest job that is known to run, and no history is listed.
  */
 @ApplicationScoped
-public class CompletionWatermarks implements CompletionWatch {
+public class CompletionWatermarks implements StartedJobListener {
     /** @param seen whether anything that has completed was seen, so that looking never goes back again */
     private record Watermark(Instant upTo, boolean seen) {}
 

@@ -1,7 +1,7 @@
 package io.switchover.job.tick;
 
 import io.switchover.job.ForeignJobCount;
-import io.switchover.job.ForeignJobsSeen;
+import io.switchover.job.ForeignJobsSnapshot;
 import io.switchover.job.batch.ForeignJobs;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -32,7 +32,7 @@ public class ForeignJobCounter {
         }
         switch (foreignJobs.in(here)) {
             case Answer.Answered<ForeignJobCount> a -> {
-                var write = documents.overwrite(ForeignJobsSeen.key(here), new ForeignJobsSeen(here, now, a.value()));
+                var write = documents.overwrite(ForeignJobsSnapshot.key(here), new ForeignJobsSnapshot(here, now, a.value()));
                 LOG.debugf("jobs of others in %s: %d (%s)", here, a.value().count(), write.sentence());
             }
             case Answer.Refused<ForeignJobCount> r ->

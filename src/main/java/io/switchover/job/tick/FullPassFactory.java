@@ -5,17 +5,17 @@ import io.switchover.job.batch.BatchJobs;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Makes the {@link FullPass} over each region. */
+/** Makes the {@link RunningJobComparison} over each region. */
 @ApplicationScoped
 public class FullPassFactory {
-    private final LedgerScans scans;
+    private final LedgerScanFactory scans;
     private final BatchJobs batch;
-    private final JobWorker worker;
+    private final GuardedJobStepper worker;
     private final Parallel parallel;
     private final JobSettings settings;
 
     public FullPassFactory(
-            LedgerScans scans, BatchJobs batch, JobWorker worker, Parallel parallel, JobSettings settings) {
+            LedgerScanFactory scans, BatchJobs batch, GuardedJobStepper worker, Parallel parallel, JobSettings settings) {
         this.scans = scans;
         this.batch = batch;
         this.worker = worker;
@@ -23,7 +23,7 @@ public class FullPassFactory {
         this.settings = settings;
     }
 
-    FullPass of(String region) {
-        return new FullPass(region, scans.running(region), batch, worker, parallel, settings.jobsPerTick());
+    RunningJobComparison of(String region) {
+        return new RunningJobComparison(region, scans.running(region), batch, worker, parallel, settings.jobsPerTick());
     }
 }

@@ -1,10 +1,10 @@
 package io.switchover.job.tick;
 
 import io.switchover.act.ActFailures;
-import io.switchover.health.Verdicts;
-import io.switchover.job.attempt.TickContext;
+import io.switchover.health.VerdictsByRegion;
+import io.switchover.job.attempt.DecisionContext;
 import io.switchover.job.batch.RegionBackoff;
-import io.switchover.region.RecordView;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.time.Parallel;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class LedgerReconciler {
-    private final UnsettledJobs unsettledJobs;
+    private final UnsettledJobSchedule unsettledJobSchedule;
     private final RegionReconcilerFactory reconcilers;
     private final RegionBackoff backoff;
     private final Regions regions;
@@ -31,13 +31,13 @@ public class LedgerReconciler {
     private final List<RegionReconciler> byRegion;
 
     public LedgerReconciler(
-            UnsettledJobs unsettledJobs,
+            UnsettledJobSchedule unsettledJobSchedule,
             RegionReconcilerFactory reconcilers,
             RegionBackoff backoff,
             Regions regions,
             Parallel parallel,
             ActFailures failures) {
-        this.unsettledJobs = unsettledJobs;
+        this.unsettledJobSchedule = unsettledJobSchedule;
         this.reconcilers = reconcilers;
         this.backoff = backoff;
         this.regions = regions;
@@ -53,10 +53,10 @@ public class LedgerReconciler {
      * @param familiar the record as this app last found it sealed; it says where to look, and nothing is done on its strength
      * @param proof reads the record with its seals
      */
-    public void converge(RegionRecord familiar, Verdicts verdicts, Supplier<RecordView> proof) {
+    public void converge(RegionRecord familiar, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
         var doubted = backoff.doubting(verdicts);
-        var owing = unsettledJobs.owing();
-        var unsettled = unsettledJobs.due(new TickContext(familiar, doubted, regions));
+        var owing = unsettledJobSchedule.owing();
+        var unsettled = unsettledJobSchedule.due(new DecisionContext(familiar, doubted, regions));
         var work = parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .map(i -> (Callable<RegionReconciler.Work>) () -> failures.attempt(
@@ -67,10 +67,10 @@ public class LedgerReconciler {
         if (!owing && !unsettled && work.stream().noneMatch(RegionReconciler.Work::any)) {
             return;
         }
-        if (!(proof.get() instanceof RecordView.Sealed sealed)) {
+        if (!(proof.get() instanceof RecordTrust.Sealed sealed)) {
             return;
         }
-        var context = new TickContext(sealed.record(), doubted, regions);
+        var context = new DecisionContext(sealed.record(), doubted, regions);
         parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .flatMap(i -> Stream.<Callable<Boolean>>of(
@@ -80,7 +80,7 @@ public class LedgerReconciler {
                                 .follow(work.get(i), context, reconcilers.budget()))))
                 .toList());
         if (unsettled) {
-            unsettledJobs.tried();
+            unsettledJobSchedule.tried();
         }
     }
 

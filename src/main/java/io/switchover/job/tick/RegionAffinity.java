@@ -1,8 +1,8 @@
 package io.switchover.job.tick;
 
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.JobSettings;
-import io.switchover.job.attempt.TickContext;
+import io.switchover.job.attempt.DecisionContext;
 import io.switchover.region.Regions;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,13 +31,13 @@ public class RegionAffinity {
     }
 
     /** Whether this app looks after what happens in the region: always its own, and those that have no other app. */
-    static boolean follows(String region, Regions regions, Verdicts verdicts) {
+    static boolean follows(String region, Regions regions, VerdictsByRegion verdicts) {
         return region.equals(regions.here())
                 || verdicts.follower(region).orElse(regions.here()).equals(regions.here());
     }
 
     /** @param region where the job is, or where it would go */
-    boolean ours(String region, String job, String etag, TickContext context) {
+    boolean ours(String region, String job, String etag, DecisionContext context) {
         if (follows(region, context.regions(), context.verdicts())) {
             return true;
         }

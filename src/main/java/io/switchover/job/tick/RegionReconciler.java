@@ -1,12 +1,12 @@
 package io.switchover.job.tick;
 
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
-import io.switchover.job.attempt.TickContext;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.job.attempt.DecisionContext;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Query;
@@ -22,11 +22,11 @@ import java.util.function.Predicate;
  */
 final class RegionReconciler {
     private final String region;
-    private final JobWorker worker;
+    private final GuardedJobStepper worker;
     private final CompletionPoller poller;
-    private final FullPass fullPass;
+    private final RunningJobComparison runningJobComparison;
     private final PassSchedule passSchedule;
-    private final LedgerScans scans;
+    private final LedgerScanFactory scans;
     private final LedgerScan owing;
     private final LedgerScan givenUp;
     private final LedgerScan lost;
@@ -34,17 +34,17 @@ final class RegionReconciler {
 
     RegionReconciler(
             String region,
-            LedgerScans scans,
-            JobWorker worker,
+            LedgerScanFactory scans,
+            GuardedJobStepper worker,
             CompletionPoller poller,
-            FullPass fullPass,
+            RunningJobComparison runningJobComparison,
             PassSchedule passSchedule) {
         this.region = region;
         this.scans = scans;
         this.passSchedule = passSchedule;
         this.worker = worker;
         this.poller = poller;
-        this.fullPass = fullPass;
+        this.runningJobComparison = runningJobComparison;
         this.owing = scans.begin();
         this.givenUp = scans.begin();
         this.lost = scans.begin();
@@ -65,7 +65,7 @@ final class RegionReconciler {
      * @param owing whether anything is owed anywhere
      * @param unsettled whether any job is neither running nor over
      */
-    void move(TickContext context, Budget budget, boolean owing, boolean unsettled) {
+    void move(DecisionContext context, Budget budget, boolean owing, boolean unsettled) {
         // The app of the region that is back pays, before it does anything else there.
         if (owing && !context.unreachable(region)) {
             pay(context, budget);
@@ -93,7 +93,7 @@ final class RegionReconciler {
      * @param passDue whether a full pass is due, or has to go on
      * @param left whether jobs run there that may have to leave
      */
-    record Work(List<FoundBatchJob> completed, boolean passDue, boolean left) {
+    record Work(List<BatchJobSnapshot> completed, boolean passDue, boolean left) {
         static final Work NONE = new Work(List.of(), false, false);
 
         boolean any() {
@@ -102,27 +102,27 @@ final class RegionReconciler {
     }
 
     /** Looks what there is to do, and does nothing about it. */
-    Work look(RegionRecord familiar, Verdicts verdicts, Regions regions) {
+    Work look(RegionRecord familiar, VerdictsByRegion verdicts, Regions regions) {
         boolean follows = RegionAffinity.follows(region, regions, verdicts);
         if (!follows) {
             poller.leave(region);
         }
         return new Work(
                 follows && !verdicts.unreachable(region) ? poller.fresh(region) : List.of(),
-                passSchedule.due(follows) || fullPass.unfinished(),
+                passSchedule.due(follows) || runningJobComparison.unfinished(),
                 lost(familiar, verdicts) && scans.any(running()));
     }
 
     /** What has finished. */
-    void follow(Work work, TickContext context, Budget budget) {
+    void follow(Work work, DecisionContext context, Budget budget) {
         poller.take(region, work.completed(), context, budget);
-        if (work.passDue() && fullPass.go(context, budget)) {
+        if (work.passDue() && runningJobComparison.go(context, budget)) {
             passSchedule.done();
         }
     }
 
-    private boolean lost(RegionRecord record, Verdicts verdicts) {
-        return record.left().get(region) == JobsLeftBehind.MOVE_JOBS
+    private boolean lost(RegionRecord record, VerdictsByRegion verdicts) {
+        return record.left().get(region) == LeftJobsDisposition.MOVE_JOBS
                 || (verdicts.down(region) && !record.active(region));
     }
 
@@ -130,7 +130,7 @@ final class RegionReconciler {
         return JobQuery.all().phases(List.of(JobPhase.RUNNING)).region(region).query();
     }
 
-    private void pay(TickContext context, Budget budget) {
+    private void pay(DecisionContext context, Budget budget) {
         owing.on(
                 debts().query(),
                 budget,
@@ -139,7 +139,7 @@ final class RegionReconciler {
                 read -> worker.pay(read, region, budget));
     }
 
-    private void advance(LedgerScan scan, Predicate<JobPhase> phases, TickContext context, Budget budget) {
+    private void advance(LedgerScan scan, Predicate<JobPhase> phases, DecisionContext context, Budget budget) {
         scan.on(
                 JobQuery.all().phases(phases).query(),
                 budget,

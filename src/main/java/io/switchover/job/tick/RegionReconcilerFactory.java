@@ -8,16 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Makes the {@link RegionReconciler} of each region, and the budget of each tick. */
 @ApplicationScoped
 public class RegionReconcilerFactory {
-    private final LedgerScans scans;
-    private final JobWorker worker;
+    private final LedgerScanFactory scans;
+    private final GuardedJobStepper worker;
     private final CompletionPoller poller;
     private final FullPassFactory fullPassFactory;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
 
     public RegionReconcilerFactory(
-            LedgerScans scans,
-            JobWorker worker,
+            LedgerScanFactory scans,
+            GuardedJobStepper worker,
             CompletionPoller poller,
             FullPassFactory fullPassFactory,
             Stopwatch stopwatch,

@@ -3,7 +3,7 @@ package io.switchover.job.tick;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.JobPolicy;
-import io.switchover.job.attempt.TickContext;
+import io.switchover.job.attempt.DecisionContext;
 import java.util.Optional;
 
 /** Which region a job counts to in a tick: where it is, or where it would go. */
@@ -12,7 +12,7 @@ final class RoutePolicy {
     private RoutePolicy() {}
 
     /** The region whose reconciler takes the job further: for every job there is one. */
-    static String region(JobEntry entry, TickContext context) {
+    static String region(JobEntry entry, DecisionContext context) {
         var region = isPlaced(entry)
                 ? Optional.of(entry.current().region()).filter(context.regions()::runsJobs)
                 : JobPolicy.target(entry, context);
@@ -20,7 +20,7 @@ final class RoutePolicy {
     }
 
     /** The region whose app goes first; of a job in a region that is down, the app of the region that takes it over. */
-    static String home(JobEntry entry, TickContext context) {
+    static String home(JobEntry entry, DecisionContext context) {
         if (isPlaced(entry) && !context.down(entry.current().region())) {
             return entry.current().region();
         }

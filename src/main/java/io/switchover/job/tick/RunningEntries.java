@@ -3,7 +3,7 @@ package io.switchover.job.tick;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobQuery;
-import io.switchover.job.attempt.CompletionWatch;
+import io.switchover.job.attempt.StartedJobListener;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -29,7 +29,7 @@ final class RunningEntries {
 
     private final String region;
     private final Documents documents;
-    private final CompletionWatch startedJobListener;
+    private final StartedJobListener startedJobListener;
     private final Map<String, JobEntry> running = new TreeMap<>();
     /** How far its changes were read, by the store's time; 0 while nothing was found, and then to read it whole costs nothing. */
     private long upTo;
@@ -39,7 +39,7 @@ final class RunningEntries {
     private boolean whole = true;
     private @Nullable Query<JobEntry> next;
 
-    RunningEntries(String region, Documents documents, CompletionWatch startedJobListener) {
+    RunningEntries(String region, Documents documents, StartedJobListener startedJobListener) {
         this.region = region;
         this.documents = documents;
         this.startedJobListener = startedJobListener;

@@ -4,7 +4,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.NextStep;
-import io.switchover.job.attempt.TickContext;
+import io.switchover.job.attempt.DecisionContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class WaitPolicy {
     /** @param longest the longest time between two tries */
     record Beat(Duration now, Duration longest) {}
 
-    static boolean due(JobEntry entry, String etag, @Nullable Tried tried, Beat beat, TickContext context) {
+    static boolean due(JobEntry entry, String etag, @Nullable Tried tried, Beat beat, DecisionContext context) {
         if (tried == null || !tried.etag().equals(etag) || !patient(JobPolicy.next(entry, context))) {
             return true;
         }

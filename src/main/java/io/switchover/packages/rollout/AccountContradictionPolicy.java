@@ -36,7 +36,7 @@ final class AccountContradictionPolicy {
 
     static boolean contradicts(String activated, VersionState version) {
         return !(version instanceof VersionState.Usable usable)
-                || !ActivationTimes.maybeSame(activated, usable.activated());
+                || !SameActivationPolicy.maybeSame(activated, usable.activated());
     }
 
     /**
@@ -110,7 +110,7 @@ final class AccountContradictionPolicy {
             return withoutApplication(task, known, words(found.version()), found.mayBeActive(), stepClaimant, patience);
         }
         if (found.version() instanceof VersionState.Usable(var activated)) {
-            if (ActivationTimes.maybeSame(state.activated(), activated)) {
+            if (SameActivationPolicy.maybeSame(state.activated(), activated)) {
                 return new Next.Note(new Active(activated), text + " is active again");
             }
             if (found.mayBeActive()) {

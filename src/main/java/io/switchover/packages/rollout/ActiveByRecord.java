@@ -1,21 +1,21 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads the region record. */
 @ApplicationScoped
 class ActiveByRecord implements ActiveRegions {
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
 
-    ActiveByRecord(RecordReader recordReader) {
+    ActiveByRecord(SealedRecordReader recordReader) {
         this.recordReader = recordReader;
     }
 
     @Override
     public boolean mayBeActive(String region) {
-        return !(recordReader.read() instanceof RecordView.Sealed sealed)
+        return !(recordReader.read() instanceof RecordTrust.Sealed sealed)
                 || sealed.record().active(region);
     }
 }

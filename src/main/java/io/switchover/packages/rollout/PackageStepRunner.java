@@ -20,7 +20,7 @@ import io.switchover.replication.ContentStore;
 import io.switchover.replication.CopyProgress;
 import io.switchover.replication.Delivery;
 import io.switchover.replication.Replicator;
-import io.switchover.replication.UploadSlot;
+import io.switchover.replication.PackageUploadUrl;
 import io.switchover.time.Budget;
 import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ public class PackageStepRunner {
     private final ContentStore store;
     private final Applications applications;
     /** Slots that are not full yet, so that an upload over several ticks opens its version once. */
-    private final Map<String, UploadSlot> slots = new ConcurrentHashMap<>();
+    private final Map<String, PackageUploadUrl> slots = new ConcurrentHashMap<>();
 
     public PackageStepRunner(
             Catalogue catalogue, Replicator replicator, ContentStore store, Applications applications) {
@@ -122,15 +122,15 @@ public class PackageStepRunner {
         var open = slots.remove(task.key());
         var slot = open != null ? new Answer.Answered<>(open) : applications.open(task.region(), task.name());
         return switch (slot) {
-            case Answer.Answered<UploadSlot>(var there) -> fill(task, known, there, stepClaimant, budget);
-            case Answer.Refused<UploadSlot> refused
+            case Answer.Answered<PackageUploadUrl>(var there) -> fill(task, known, there, stepClaimant, budget);
+            case Answer.Refused<PackageUploadUrl> refused
             when refused.reason() == Reason.ABSENT -> new PackageStepResult.Done(known.in(new Verified()));
-            case Answer<UploadSlot> other -> failed(other, known).orElseThrow();
+            case Answer<PackageUploadUrl> other -> failed(other, known).orElseThrow();
         };
     }
 
     private PackageStepResult fill(
-            RolloutTask task, RegionalPackage known, UploadSlot slot, StepClaimant stepClaimant, Budget budget) {
+            RolloutTask task, RegionalPackage known, PackageUploadUrl slot, StepClaimant stepClaimant, Budget budget) {
         var content = task.wanted().content();
         var source = new ByteLocation.InStore(task.region(), known.stored());
         return switch (store.fill(slot, task.region(), source, content, budget)) {

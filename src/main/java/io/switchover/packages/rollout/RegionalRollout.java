@@ -32,7 +32,7 @@ final class RegionalRollout {
 
     private final Catalogue catalogue;
     private final PackageStepRunner steps;
-    private final VersionLookup account;
+    private final VersionFinder account;
     private final PackageSettings settings;
     private final RolloutTask task;
     private final StepClaimant stepClaimant;
@@ -44,7 +44,7 @@ final class RegionalRollout {
     RegionalRollout(
             Catalogue catalogue,
             PackageStepRunner steps,
-            VersionLookup account,
+            VersionFinder account,
             PackageSettings settings,
             RolloutTask task,
             StepClaimant stepClaimant) {

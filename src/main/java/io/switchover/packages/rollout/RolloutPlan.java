@@ -1,8 +1,8 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.DefaultVersion;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
@@ -30,7 +30,7 @@ final class RolloutPlan {
 
     /** Where this package is not as it should be. A region that is down is not asked, and owes its packages. */
     static List<RolloutTask> due(
-            CatalogueSnapshot catalogue, CataloguedPackage wanted, Verdicts verdicts, Asker asker) {
+            CatalogueSnapshot catalogue, CatalogueEntry wanted, VerdictsByRegion verdicts, Asker asker) {
         return asker.jobs().stream()
                 .filter(region -> !verdicts.down(region)
                         && catalogue.in(wanted.name(), region).state().recognized())
@@ -52,7 +52,7 @@ final class RolloutPlan {
     /** A few of those that are as they should be, to be compared with the account: so many of all, beginning with the nth. */
     static List<RolloutTask> recheck(
             CatalogueSnapshot catalogue,
-            Verdicts verdicts,
+            VerdictsByRegion verdicts,
             List<String> regions,
             List<String> jobs,
             int nth,
@@ -74,7 +74,7 @@ final class RolloutPlan {
     }
 
     private static RolloutTask task(
-            CatalogueSnapshot catalogue, CataloguedPackage wanted, String region, List<String> jobs) {
+            CatalogueSnapshot catalogue, CatalogueEntry wanted, String region, List<String> jobs) {
         var name = wanted.name();
         return new RolloutTask(
                 wanted,
@@ -89,7 +89,7 @@ final class RolloutPlan {
     private static boolean hasSiblings(CatalogueSnapshot catalogue, PackageName name, String region) {
         return !catalogue.in(name, region).state().usable()
                 && catalogue.packages().stream()
-                        .map(CataloguedPackage::name)
+                        .map(CatalogueEntry::name)
                         .filter(other ->
                                 other.application().equalsIgnoreCase(name.application()) && !other.equals(name))
                         .map(other -> catalogue.in(other, region))
@@ -141,7 +141,7 @@ final class RolloutPlan {
 
     /** Where the bytes can be had for a region's content store: in the region itself first, then where they were first seen. */
     private static List<ByteLocation> sources(
-            CatalogueSnapshot catalogue, CataloguedPackage wanted, String region, List<String> jobs) {
+            CatalogueSnapshot catalogue, CatalogueEntry wanted, String region, List<String> jobs) {
         var found = new ArrayList<ByteLocation>();
         wanted.seen().forEach((place, etag) -> {
             int slash = place.indexOf('/');

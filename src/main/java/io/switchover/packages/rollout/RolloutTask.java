@@ -1,6 +1,6 @@
 package io.switchover.packages.rollout;
 
-import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.RegionalPackage;
 import io.switchover.replication.ByteLocation;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param others the other regions that run jobs
  */
 record RolloutTask(
-        CataloguedPackage wanted,
+        CatalogueEntry wanted,
         String region,
         Optional<Stored<RegionalPackage>> before,
         Role role,

@@ -1,12 +1,12 @@
 package io.switchover.packages.tick;
 
 import io.switchover.act.ActFailures;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.rollout.Rollout;
+import io.switchover.packages.rollout.RolloutRunner;
 import io.switchover.packages.rollout.StepClaimant;
 import io.switchover.packages.upload.InboxWorker;
-import io.switchover.packages.versions.DefaultVersions;
+import io.switchover.packages.versions.DefaultVersionPromoter;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class PackageActs {
     private final InboxWorker inboxWorker;
-    private final Rollout rollout;
-    private final DefaultVersions defaultVersions;
+    private final RolloutRunner rollout;
+    private final DefaultVersionPromoter defaultVersions;
     private final ActFailures failures;
 
     public PackageActs(
-            InboxWorker inboxWorker, Rollout rollout, DefaultVersions defaultVersions, ActFailures failures) {
+            InboxWorker inboxWorker, RolloutRunner rollout, DefaultVersionPromoter defaultVersions, ActFailures failures) {
         this.inboxWorker = inboxWorker;
         this.rollout = rollout;
         this.defaultVersions = defaultVersions;
@@ -29,13 +29,13 @@ public class PackageActs {
     }
 
     /** Empty when it threw. */
-    Optional<CatalogueSnapshot> sweep(CatalogueSnapshot view, Verdicts verdicts, Budget budget) {
+    Optional<CatalogueSnapshot> sweep(CatalogueSnapshot view, VerdictsByRegion verdicts, Budget budget) {
         return attempt("look into the upload containers", () -> inboxWorker.sweep(view, verdicts, budget));
     }
 
     /** The catalogue after the packages were taken further, and the default versions moved; empty when a part of that threw. */
     Optional<CatalogueSnapshot> carry(
-            CatalogueSnapshot view, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
+            CatalogueSnapshot view, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
         var carried = attempt("process packages", () -> rollout.mineAndSettled(view, verdicts, stepClaimant, budget));
         var before = carried.orElse(view);
         var moved = attempt("move default versions", () -> defaultVersions.move(before, verdicts));
@@ -46,7 +46,7 @@ public class PackageActs {
     }
 
     /** The same upon an event, and in every region: an event that throws is told again, so nothing is caught. */
-    void carryEverywhere(CatalogueSnapshot view, Verdicts verdicts, StepClaimant stepClaimant, Budget budget) {
+    void carryEverywhere(CatalogueSnapshot view, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
         var carried = rollout.everywhere(view, verdicts, stepClaimant, budget);
         var moved = defaultVersions.move(carried, verdicts);
         if (moved != carried) {

@@ -19,10 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class ReplicatePackage {
-    private final PackageTick packageTick;
+    private final PackageReconciler packageReconciler;
 
-    ReplicatePackage(PackageTick packageTick) {
-        this.packageTick = packageTick;
+    ReplicatePackage(PackageReconciler packageReconciler) {
+        this.packageReconciler = packageReconciler;
     }
 
     @FunctionName("ReplicatePackage")
@@ -33,6 +33,6 @@ public class ReplicatePackage {
                             source = "EventGrid",
                             connection = "SWITCHOVER_STORAGE")
                     String blobName) {
-        packageTick.arrived(blobName);
+        packageReconciler.arrived(blobName);
     }
 }

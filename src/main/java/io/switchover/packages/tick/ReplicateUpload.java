@@ -13,16 +13,16 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class ReplicateUpload {
-    private final PackageTick packageTick;
+    private final PackageReconciler packageReconciler;
 
-    ReplicateUpload(PackageTick packageTick) {
-        this.packageTick = packageTick;
+    ReplicateUpload(PackageReconciler packageReconciler) {
+        this.packageReconciler = packageReconciler;
     }
 
     @FunctionName("ReplicateUpload")
     public void replicateUpload(
             @QueueTrigger(name = "event", queueName = "package-uploads", connection = "SWITCHOVER_STORAGE")
                     String event) {
-        packageTick.heard(event);
+        packageReconciler.heard(event);
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.packages.upload;
 
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.DefaultVersion;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
@@ -92,7 +92,7 @@ public class CatalogueWriter {
             PackageName name,
             ZipVerdict.Sound sound,
             CatalogueSnapshot view,
-            Optional<Stored<CataloguedPackage>> winner) {
+            Optional<Stored<CatalogueEntry>> winner) {
         return switch (IntakePolicy.decide(
                 blob, name, sound.sha256(), winner.map(Stored::value).orElse(null))) {
             case IntakePolicy.Intake.Insert insert -> insert(blob, name, sound, view);
@@ -119,7 +119,7 @@ public class CatalogueWriter {
                 if (chosen instanceof Choice.Candidate(var change)) {
                     changes.add(change);
                 }
-                var first = CataloguedPackage.first(name, sound.sha256(), blob, ready.contents(), clock.instant());
+                var first = CatalogueEntry.first(name, sound.sha256(), blob, ready.contents(), clock.instant());
                 var saved = catalogue.insert(name.key(), first, changes);
                 if (saved.write().done()) {
                     LOG.infof(
@@ -162,7 +162,7 @@ public class CatalogueWriter {
         };
     }
 
-    private Optional<CataloguedPackage> chosen(DefaultVersion known, CatalogueSnapshot view) {
+    private Optional<CatalogueEntry> chosen(DefaultVersion known, CatalogueSnapshot view) {
         return Optional.ofNullable(known.chosen())
                 .map(version -> new PackageName(known.application(), version))
                 .flatMap(name -> view.find(name).or(() -> catalogue.find(name).found()))
@@ -178,7 +178,7 @@ public class CatalogueWriter {
     }
 
     /** What waited for these bytes in a region goes on at once. */
-    private Attempt seenAgain(UploadedBlob blob, Stored<CataloguedPackage> winner, CatalogueSnapshot view) {
+    private Attempt seenAgain(UploadedBlob blob, Stored<CatalogueEntry> winner, CatalogueSnapshot view) {
         var name = winner.value().name();
         var saved =
                 catalogue.save(Optional.of(winner), winner.key(), winner.value().seenIn(blob));
@@ -213,7 +213,7 @@ public class CatalogueWriter {
                 .orElse(List.of());
     }
 
-    private static Attempt written(PackageName name, Catalogue.Saved<CataloguedPackage> saved) {
+    private static Attempt written(PackageName name, Catalogue.Saved<CatalogueEntry> saved) {
         return new Written(
                 saved.write(),
                 new UploadFate.Catalogued(

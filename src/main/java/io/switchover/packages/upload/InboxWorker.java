@@ -1,8 +1,8 @@
 package io.switchover.packages.upload;
 
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.InboxRange;
+import io.switchover.packages.InboxSegment;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 public class InboxWorker {
     private static final Logger LOG = Logger.getLogger(InboxWorker.class);
 
-    private final InboxSweep inboxSweep;
+    private final InboxLister inboxLister;
     private final SweepPlanner planner;
     private final KnownUploads knownUploads;
     private final UploadIntake uploadIntake;
@@ -30,13 +30,13 @@ public class InboxWorker {
     private volatile boolean postponed;
 
     public InboxWorker(
-            InboxSweep inboxSweep,
+            InboxLister inboxLister,
             SweepPlanner planner,
             KnownUploads knownUploads,
             UploadIntake uploadIntake,
             RejectionWriter rejectionWriter,
             Regions regions) {
-        this.inboxSweep = inboxSweep;
+        this.inboxLister = inboxLister;
         this.planner = planner;
         this.knownUploads = knownUploads;
         this.uploadIntake = uploadIntake;
@@ -45,17 +45,17 @@ public class InboxWorker {
     }
 
     /** The catalogue after the next part of every inbox was looked at. */
-    public CatalogueSnapshot sweep(CatalogueSnapshot catalogue, Verdicts verdicts, Budget budget) {
+    public CatalogueSnapshot sweep(CatalogueSnapshot catalogue, VerdictsByRegion verdicts, Budget budget) {
         var lit =
                 regions.all().stream().filter(region -> !verdicts.down(region)).toList();
-        var ranges = inboxSweep.next(lit, budget.quarters(1));
+        var ranges = inboxLister.next(lit, budget.quarters(1));
         var after = take(ranges, catalogue, budget);
         return after.with(rejectionWriter.release(ranges, after));
     }
 
     /** Whether the last sweep has left something for the next one. */
     public boolean more() {
-        return postponed || inboxSweep.midway();
+        return postponed || inboxLister.midway();
     }
 
     /** A blob of this app's own region, if it is there. */
@@ -66,10 +66,10 @@ public class InboxWorker {
     /** The same after one blob was looked at that an event has named. */
     public CatalogueSnapshot look(UploadedBlob blob, CatalogueSnapshot catalogue, Budget budget) {
         knownUploads.announce(blob);
-        return take(List.of(InboxRange.of(blob)), catalogue, budget);
+        return take(List.of(InboxSegment.of(blob)), catalogue, budget);
     }
 
-    private CatalogueSnapshot take(List<InboxRange> ranges, CatalogueSnapshot catalogue, Budget budget) {
+    private CatalogueSnapshot take(List<InboxSegment> ranges, CatalogueSnapshot catalogue, Budget budget) {
         var plan = planner.plan(ranges, catalogue);
         var rejected = new ArrayList<>(plan.rejected());
         var accepted = new ArrayList<>(plan.accepted());

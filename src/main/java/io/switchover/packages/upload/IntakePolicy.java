@@ -1,6 +1,6 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
@@ -22,7 +22,7 @@ final class IntakePolicy {
 
     /** What can be told without reading the blob. */
     static Optional<RejectedUpload> refuse(
-            UploadedBlob blob, PackageName name, @Nullable CataloguedPackage winner, int catalogued, Limits limits) {
+            UploadedBlob blob, PackageName name, @Nullable CatalogueEntry winner, int catalogued, Limits limits) {
         if (blob.size() == 0) {
             return Optional.of(RejectedUpload.of(blob, "empty", "it is empty"));
         }
@@ -46,7 +46,7 @@ final class IntakePolicy {
         return Optional.empty();
     }
 
-    private static RejectedUpload clash(UploadedBlob blob, PackageName name, CataloguedPackage other) {
+    private static RejectedUpload clash(UploadedBlob blob, PackageName name, CatalogueEntry other) {
         return RejectedUpload.of(
                 blob,
                 "name",
@@ -69,7 +69,7 @@ final class IntakePolicy {
         record Clash(RejectedUpload rejection) implements Intake {}
     }
 
-    static Intake decide(UploadedBlob blob, PackageName name, String sha256, @Nullable CataloguedPackage winner) {
+    static Intake decide(UploadedBlob blob, PackageName name, String sha256, @Nullable CatalogueEntry winner) {
         if (winner == null) {
             return new Intake.Insert();
         }
@@ -94,7 +94,7 @@ final class IntakePolicy {
      *
      * @param chosen the version that was chosen last, if there is one
      */
-    static boolean isNewer(UploadedBlob blob, Optional<CataloguedPackage> chosen) {
+    static boolean isNewer(UploadedBlob blob, Optional<CatalogueEntry> chosen) {
         return chosen.isEmpty() || !chosen.get().source().uploaded().isAfter(blob.uploaded());
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 public class KnownUploads {
     private static final int MOST = 50_000;
 
-    private final LinkedHashMap<String, ExaminedUpload> known = new LinkedHashMap<>();
+    private final LinkedHashMap<String, RememberedExamination> known = new LinkedHashMap<>();
     private final LinkedHashMap<String, Duration> seen = new LinkedHashMap<>();
     private final LinkedHashSet<String> announced = new LinkedHashSet<>();
     private final Stopwatch stopwatch;
@@ -29,14 +29,14 @@ public class KnownUploads {
     /** What was rejected by its name or by a number costs no reading, and is judged anew each time. */
     synchronized void remember(UploadedBlob blob, UploadFate uploadFate) {
         switch (uploadFate) {
-            case UploadFate.Catalogued catalogued -> put(blob, new ExaminedUpload(null));
-            case UploadFate.Rejected(var upload) when upload.neededReading() -> put(blob, new ExaminedUpload(upload));
+            case UploadFate.Catalogued catalogued -> put(blob, new RememberedExamination(null));
+            case UploadFate.Rejected(var upload) when upload.neededReading() -> put(blob, new RememberedExamination(upload));
             case UploadFate.Rejected byItsName -> {}
             case UploadFate.Later later -> {}
         }
     }
 
-    private void put(UploadedBlob blob, ExaminedUpload examined) {
+    private void put(UploadedBlob blob, RememberedExamination examined) {
         seen.remove(key(blob));
         known.put(key(blob), examined);
         if (known.size() > MOST) {
@@ -66,7 +66,7 @@ public class KnownUploads {
         return announced.contains(key(blob));
     }
 
-    synchronized Optional<ExaminedUpload> find(UploadedBlob blob) {
+    synchronized Optional<RememberedExamination> find(UploadedBlob blob) {
         return Optional.ofNullable(known.get(key(blob)));
     }
 

@@ -2,14 +2,14 @@ package io.switchover.packages.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.switchover.packages.ContentsSummary;
-import io.switchover.packages.PackageManifest;
+import io.switchover.packages.PackageFileList;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.Content;
 import io.switchover.replication.ContentStore;
-import io.switchover.replication.StoredBytes;
+import io.switchover.replication.StoredBlob;
 import io.switchover.store.Change;
 import io.switchover.store.Json;
 import io.switchover.store.Sha256;
@@ -49,17 +49,17 @@ public class ManifestWriter {
 
     Manifest write(PackageName name, ZipVerdict.Sound sound) {
         var files = sound.files().stream()
-                .sorted(Comparator.comparing(PackageManifest.File::path))
+                .sorted(Comparator.comparing(PackageFileList.File::path))
                 .toList();
-        var manifest = new PackageManifest(sound.sha256(), files);
+        var manifest = new PackageFileList(sound.sha256(), files);
         if (fits(files)) {
             return new Manifest.Ready(
-                    contents(sound, null), List.of(new Change.Insert(PackageManifest.key(name), manifest)));
+                    contents(sound, null), List.of(new Change.Insert(PackageFileList.key(name), manifest)));
         }
         var bytes = json(manifest);
         var content = new Content(Sha256.of(bytes), bytes.length);
         var answers = parallel.all(regions.jobs().stream()
-                .<Callable<Answer<StoredBytes>>>map(region -> () -> store.put(region, content.sha256(), bytes))
+                .<Callable<Answer<StoredBlob>>>map(region -> () -> store.put(region, content.sha256(), bytes))
                 .toList());
         return answers.stream().anyMatch(Answer.Answered.class::isInstance)
                 ? new Manifest.Ready(contents(sound, content), List.of())
@@ -67,7 +67,7 @@ public class ManifestWriter {
                         + answers.getFirst().sentence());
     }
 
-    private static boolean fits(List<PackageManifest.File> files) {
+    private static boolean fits(List<PackageFileList.File> files) {
         return files.size() <= IN_A_DOCUMENT
                 && files.stream().mapToLong(file -> file.path().length()).sum() <= IN_A_DOCUMENT * 100L;
     }
@@ -76,7 +76,7 @@ public class ManifestWriter {
         return new ContentsSummary(sound.files().size(), sound.unpacked(), sound.warnings(), manifest);
     }
 
-    private static byte[] json(PackageManifest manifest) {
+    private static byte[] json(PackageFileList manifest) {
         try {
             return Json.MAPPER.writeValueAsBytes(manifest);
         } catch (JsonProcessingException e) {

@@ -3,12 +3,12 @@ package io.switchover.packages.upload;
 import io.switchover.act.ActFailures;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.CataloguedPackage;
-import io.switchover.packages.InboxRange;
+import io.switchover.packages.CatalogueEntry;
+import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackageSettings;
 import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
-import io.switchover.packages.RejectedUploads;
+import io.switchover.packages.InboxRejections;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +45,7 @@ public class RejectionWriter {
      * @param accepted what belongs to a package
      */
     List<Stored<?>> write(
-            InboxRange range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
+            InboxSegment range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
         return failures.attempt(
                         "write down which uploads are no packages",
                         range.region(),
@@ -54,12 +54,12 @@ public class RejectionWriter {
     }
 
     private List<Stored<?>> written(
-            InboxRange range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
-        if (view.foreign(RejectedUploads.key(range.region()))) {
+            InboxSegment range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
+        if (view.foreign(InboxRejections.key(range.region()))) {
             return List.of();
         }
         var before = view.rejectedIn(range.region());
-        var known = before.map(Stored::value).orElseGet(() -> RejectedUploads.none(range.region()));
+        var known = before.map(Stored::value).orElseGet(() -> InboxRejections.none(range.region()));
         if (range.single() && known.full() && !rejected.isEmpty()) {
             // Each further event would drop one and cost a write: the sweep writes the newest down, all at once.
             return List.of();
@@ -73,7 +73,7 @@ public class RejectionWriter {
         if (counted.equals(known)) {
             return List.of();
         }
-        var saved = catalogue.save(before, RejectedUploads.key(range.region()), counted);
+        var saved = catalogue.save(before, InboxRejections.key(range.region()), counted);
         if (!saved.write().done()) {
             LOG.infof(
                     "the rejected uploads of %s were not saved: %s; a later tick tries again",
@@ -83,7 +83,7 @@ public class RejectionWriter {
     }
 
     /** How many there are in all, once the listing has come to its end. */
-    private synchronized Optional<Long> count(InboxRange range, List<RejectedUpload> rejected) {
+    private synchronized Optional<Long> count(InboxSegment range, List<RejectedUpload> rejected) {
         if (range.single()) {
             return Optional.empty();
         }
@@ -93,7 +93,7 @@ public class RejectionWriter {
     }
 
     /** Blobs that were quarantined beside a package and were replaced or removed since. */
-    List<Stored<?>> release(List<InboxRange> ranges, CatalogueSnapshot view) {
+    List<Stored<?>> release(List<InboxSegment> ranges, CatalogueSnapshot view) {
         var written = new ArrayList<Stored<?>>();
         for (var known : view.packages()) {
             failures.attempt(
@@ -106,7 +106,7 @@ public class RejectionWriter {
         return written;
     }
 
-    private Optional<Stored<?>> released(CataloguedPackage known, List<InboxRange> ranges, CatalogueSnapshot view) {
+    private Optional<Stored<?>> released(CatalogueEntry known, List<InboxSegment> ranges, CatalogueSnapshot view) {
         var gone = known.quarantined().stream()
                 .filter(loser -> ranges.stream().anyMatch(range -> isGone(loser, range)))
                 .toList();
@@ -120,7 +120,7 @@ public class RejectionWriter {
         return saved.stored().map(stored -> stored);
     }
 
-    private static boolean isGone(QuarantinedUpload loser, InboxRange range) {
+    private static boolean isGone(QuarantinedUpload loser, InboxSegment range) {
         return range.region().equals(loser.region())
                 && range.covers(loser.path())
                 && range.blobs().stream().noneMatch((UploadedBlob blob) -> loser.is(blob));

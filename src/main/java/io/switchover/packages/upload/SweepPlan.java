@@ -33,7 +33,7 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, L
      * @param seenFor for how long this process has seen it
      * @param examined what this process found out about it, if it has read it
      */
-    record Known(UploadedBlob blob, boolean mine, Duration seenFor, Optional<ExaminedUpload> examined) {}
+    record Known(UploadedBlob blob, boolean mine, Duration seenFor, Optional<RememberedExamination> examined) {}
 
     /** @param takeover how long another region's blobs are left to the app of that region */
     static SweepPlan of(Known known, CatalogueSnapshot catalogue, IntakePolicy.Limits limits, Duration takeover) {
@@ -72,7 +72,7 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, L
 
     private static Judgement judge(
             UploadedBlob blob,
-            Optional<ExaminedUpload> examined,
+            Optional<RememberedExamination> examined,
             CatalogueSnapshot catalogue,
             IntakePolicy.Limits limits) {
         return switch (PackageNamePolicy.read(blob.path())) {
@@ -91,7 +91,7 @@ record SweepPlan(List<UploadedBlob> candidates, List<RejectedUpload> rejected, L
         };
     }
 
-    private static Judgement found(ExaminedUpload examined) {
+    private static Judgement found(RememberedExamination examined) {
         var rejected = examined.rejected();
         return rejected == null ? new Judgement.Accept() : new Judgement.Reject(rejected);
     }

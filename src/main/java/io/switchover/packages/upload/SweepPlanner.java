@@ -2,7 +2,7 @@ package io.switchover.packages.upload;
 
 import io.switchover.act.ActFailures;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.InboxRange;
+import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackageSettings;
 import io.switchover.region.Regions;
 import io.switchover.replication.UploadedBlob;
@@ -24,7 +24,7 @@ public class SweepPlanner {
         this.failures = failures;
     }
 
-    SweepPlan plan(List<InboxRange> ranges, CatalogueSnapshot catalogue) {
+    SweepPlan plan(List<InboxSegment> ranges, CatalogueSnapshot catalogue) {
         var limits = new IntakePolicy.Limits(settings.maxSize().asLongValue(), settings.maxCount());
         return SweepPlan.together(ranges.stream()
                 .flatMap(range -> range.blobs().stream())

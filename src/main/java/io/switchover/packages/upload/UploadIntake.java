@@ -13,7 +13,7 @@ import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.replication.UploadInbox;
 import io.switchover.replication.UploadedBlob;
-import io.switchover.replication.WorkBetweenTicks;
+import io.switchover.replication.HalfDoneWorkMemory;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
@@ -38,7 +38,7 @@ public class UploadIntake {
     private final Parallel parallel;
     private final PackageSettings settings;
     private final ActFailures failures;
-    private final WorkBetweenTicks<UploadCheck> checks = new WorkBetweenTicks<>(UNFINISHED);
+    private final HalfDoneWorkMemory<UploadCheck> checks = new HalfDoneWorkMemory<>(UNFINISHED);
 
     public UploadIntake(
             UploadInbox inbox,

@@ -3,7 +3,7 @@ package io.switchover.packages.versions;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageName;
 import io.switchover.remote.Answer;
-import io.switchover.replication.StoredBytes;
+import io.switchover.replication.StoredBlob;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class NameReusePolicy {
             CatalogueSnapshot view,
             PackageName name,
             List<String> jobs,
-            Map<String, Answer<Optional<StoredBytes>>> bytes,
+            Map<String, Answer<Optional<StoredBlob>>> bytes,
             Set<String> overrides) {
         for (var region : jobs) {
             var there = view.in(name, region).state();
@@ -54,14 +54,14 @@ final class NameReusePolicy {
         }
         for (var region : jobs) {
             switch (bytes.get(region)) {
-                case Answer.Answered<Optional<StoredBytes>>(var found)
+                case Answer.Answered<Optional<StoredBlob>>(var found)
                 when found.isPresent() -> {
                     return Optional.of(new Objection(
                             BYTES,
                             "the storage account in " + region + " holds the bytes of " + name.text()
                                     + ": they are not lost, and go on from there to every region"));
                 }
-                case Answer.Answered<Optional<StoredBytes>> absent -> {}
+                case Answer.Answered<Optional<StoredBlob>> absent -> {}
                 case null, default -> {
                     if (!overrides.contains(EVERY_REGION)) {
                         return Optional.of(new Objection(

@@ -18,7 +18,7 @@ final class PackageReleaseReplies {
     private PackageReleaseReplies() {}
 
     static Reply release(
-            PackageRelease packageRelease, String application, String version, Optional<String> body, Caller caller) {
+            PackageNameRelease packageNameRelease, String application, String version, Optional<String> body, Caller caller) {
         var fields = RequestFields.of(body, "because", "overrides");
         var because = fields.line("because");
         var overrides = RuleOverrides.of(fields);
@@ -33,28 +33,28 @@ final class PackageReleaseReplies {
         var problem = fields.problem();
         return problem.isPresent()
                 ? problem.get()
-                : of(packageRelease.release(
+                : of(packageNameRelease.release(
                         new PackageName(application, version), overrides.keySet(), because, caller.by()));
     }
 
-    private static Reply of(PackageRelease.Outcome outcome) {
+    private static Reply of(PackageNameRelease.Outcome outcome) {
         return switch (outcome) {
-            case PackageRelease.Outcome.Released(var name) ->
+            case PackageNameRelease.Outcome.Released(var name) ->
                 new Reply.Json(
                         200,
                         Map.of(
                                 "sentence",
                                 name.text() + " is released: the next upload of that name is a new package"));
-            case PackageRelease.Outcome.NotCatalogued(var name) ->
+            case PackageNameRelease.Outcome.NotCatalogued(var name) ->
                 Problem.of(
                         404,
                         "not-catalogued",
                         "There is no such package",
                         name.text() + " is not in the catalogue: its name is free");
-            case PackageRelease.Outcome.Refused(var objection) ->
+            case PackageNameRelease.Outcome.Refused(var objection) ->
                 Problem.of(409, "not-released", "The package cannot be released", objection.because())
                         .with("rule", objection.rule());
-            case PackageRelease.Outcome.NotNow(var why) ->
+            case PackageNameRelease.Outcome.NotNow(var why) ->
                 Problem.of(503, "not-released-yet", "The package could not be released now", why.sentence())
                         .retryAfter(ASK_AGAIN);
         };

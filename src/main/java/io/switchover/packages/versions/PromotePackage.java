@@ -18,9 +18,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class PromotePackage {
     private final Doors doors;
-    private final DefaultVersions defaultVersions;
+    private final DefaultVersionPromoter defaultVersions;
 
-    public PromotePackage(Doors doors, DefaultVersions defaultVersions) {
+    public PromotePackage(Doors doors, DefaultVersionPromoter defaultVersions) {
         this.doors = doors;
         this.defaultVersions = defaultVersions;
     }

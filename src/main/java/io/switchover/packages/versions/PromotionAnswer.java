@@ -16,15 +16,15 @@ sealed interface PromotionAnswer {
                 .field(flawed.field(), flawed.because()));
     }
 
-    static PromotionAnswer of(DefaultVersions.Choice choice) {
+    static PromotionAnswer of(DefaultVersionPromoter.Choice choice) {
         return switch (choice) {
-            case DefaultVersions.Choice.Noted(var version, var sentence) ->
+            case DefaultVersionPromoter.Choice.Noted(var version, var sentence) ->
                 new Accepted(version.candidate() == null ? 200 : 202, Map.of("default", version, "sentence", sentence));
-            case DefaultVersions.Choice.NotCatalogued(var sentence) ->
+            case DefaultVersionPromoter.Choice.NotCatalogued(var sentence) ->
                 new Refused(Problem.of(404, "not-catalogued", "There is no such package", sentence));
-            case DefaultVersions.Choice.Hopeless(var sentence) ->
+            case DefaultVersionPromoter.Choice.Hopeless(var sentence) ->
                 new Refused(Problem.of(409, "not-everywhere", "The version is not in every region", sentence));
-            case DefaultVersions.Choice.Unavailable(var sentence) ->
+            case DefaultVersionPromoter.Choice.Unavailable(var sentence) ->
                 new Refused(Problem.of(503, "unwritable", "The choice could not be saved now", sentence)
                         .retryAfter(Duration.ofSeconds(5)));
         };

@@ -1,6 +1,6 @@
 package io.switchover.packages.versions;
 
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.DefaultVersion;
 import io.switchover.packages.PackageName;
@@ -21,7 +21,7 @@ final class PromotionPolicy {
     }
 
     /** @param jobs the regions that run jobs */
-    static Promotion decide(DefaultVersion version, CatalogueSnapshot catalogue, List<String> jobs, Verdicts verdicts) {
+    static Promotion decide(DefaultVersion version, CatalogueSnapshot catalogue, List<String> jobs, VerdictsByRegion verdicts) {
         var candidate = version.candidate();
         if (candidate == null) {
             return new Promotion.None();

@@ -17,11 +17,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class ReleasePackage {
     private final Doors doors;
-    private final PackageRelease packageRelease;
+    private final PackageNameRelease packageNameRelease;
 
-    ReleasePackage(Doors doors, PackageRelease packageRelease) {
+    ReleasePackage(Doors doors, PackageNameRelease packageNameRelease) {
         this.doors = doors;
-        this.packageRelease = packageRelease;
+        this.packageNameRelease = packageNameRelease;
     }
 
     @FunctionName("ReleasePackage")
@@ -40,6 +40,6 @@ public class ReleasePackage {
                 caller -> Responses.of(
                         request,
                         PackageReleaseReplies.release(
-                                packageRelease, application, version, request.getBody(), caller)));
+                                packageNameRelease, application, version, request.getBody(), caller)));
     }
 }

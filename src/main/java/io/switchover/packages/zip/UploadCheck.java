@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class UploadCheck {
     private final UploadedBlob blob;
     private final ZipLimits limits;
-    private @Nullable ZipDirectory directory;
+    private @Nullable ZipCentralDirectory directory;
     private @Nullable ZipEntryScan zip;
     private @Nullable HashingRead pass;
 
@@ -31,7 +31,7 @@ public final class UploadCheck {
         HashingRead.Source source = (at, length) -> inbox.read(blob, at, length);
         try {
             if (directory == null) {
-                directory = ZipDirectory.read(new ZipWindow(blob.size(), source), limits);
+                directory = ZipCentralDirectory.read(new ZipWindow(blob.size(), source), limits);
             }
         } catch (ZipStop.Flaw flaw) {
             return new Answer.Answered<>(Optional.of(new ZipVerdict.Unsound(flaw.rule(), flaw.because())));
@@ -44,7 +44,7 @@ public final class UploadCheck {
     }
 
     private Answer<Optional<ZipVerdict>> read(
-            ZipDirectory known, HashingRead.Source source, Parallel parallel, Budget budget) {
+            ZipCentralDirectory known, HashingRead.Source source, Parallel parallel, Budget budget) {
         if (zip == null || pass == null) {
             zip = new ZipEntryScan(known.entries());
             pass = new HashingRead(blob.size(), zip);
@@ -55,7 +55,7 @@ public final class UploadCheck {
                 .map(ended -> ended ? Optional.of(verdict(known, check, bytes)) : Optional.empty());
     }
 
-    private static ZipVerdict verdict(ZipDirectory directory, ZipEntryScan check, HashingRead pass) {
+    private static ZipVerdict verdict(ZipCentralDirectory directory, ZipEntryScan check, HashingRead pass) {
         var flaw = check.flaw();
         return flaw != null
                 ? new ZipVerdict.Unsound("zip", flaw)

@@ -1,6 +1,6 @@
 package io.switchover.packages.zip;
 
-import io.switchover.packages.PackageManifest;
+import io.switchover.packages.PackageFileList;
 import io.switchover.store.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -120,7 +120,7 @@ final class ZipEntryCheck {
     }
 
     /** To be asked once, when it is done. */
-    PackageManifest.File file() throws ZipStop.Flaw {
+    PackageFileList.File file() throws ZipStop.Flaw {
         boolean complete = entry.method() != DEFLATED || entry.packed() == 0 || inflater.finished();
         inflater.end();
         if (!complete || produced != entry.unpacked()) {
@@ -130,7 +130,7 @@ final class ZipEntryCheck {
         if (crc.getValue() != entry.crc()) {
             throw flaw("is damaged: its checksum is not that of the directory");
         }
-        return new PackageManifest.File(entry.name(), produced, Sha256.of(sha256));
+        return new PackageFileList.File(entry.name(), produced, Sha256.of(sha256));
     }
 
     private ZipStop.Flaw flaw(String what) {

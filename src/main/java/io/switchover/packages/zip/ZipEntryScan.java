@@ -1,6 +1,6 @@
 package io.switchover.packages.zip;
 
-import io.switchover.packages.PackageManifest;
+import io.switchover.packages.PackageFileList;
 import io.switchover.replication.HashingRead;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at every entry of a zip while its bytes pass from front to back. */
 final class ZipEntryScan implements HashingRead.Sink {
     private final List<ZipEntryHeader> entries;
-    private final List<PackageManifest.File> files = new ArrayList<>();
+    private final List<PackageFileList.File> files = new ArrayList<>();
     private int next;
     private long at;
     private @Nullable ZipEntryCheck current;
@@ -73,7 +73,7 @@ final class ZipEntryScan implements HashingRead.Sink {
     }
 
     /** By where they lie in the file. */
-    List<PackageManifest.File> files() {
+    List<PackageFileList.File> files() {
         return files;
     }
 }

@@ -1,6 +1,6 @@
 package io.switchover.packages.zip;
 
-import io.switchover.packages.PackageManifest;
+import io.switchover.packages.PackageFileList;
 import java.util.List;
 
 /** Whether bytes are a zip that the nodes of Azure Batch can unpack. */
@@ -12,7 +12,7 @@ public sealed interface ZipVerdict {
      * @param unpacked the size of all files together, in bytes
      * @param warnings what may surprise on some nodes, one sentence each
      */
-    record Sound(String sha256, List<PackageManifest.File> files, long unpacked, List<String> warnings)
+    record Sound(String sha256, List<PackageFileList.File> files, long unpacked, List<String> warnings)
             implements ZipVerdict {}
 
     /** @param rule {@code zip}, or {@code limit} where it is only larger than a setting allows */

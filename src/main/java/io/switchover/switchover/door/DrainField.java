@@ -1,7 +1,7 @@
 package io.switchover.switchover.door;
 
 import io.switchover.http.RequestFields;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.store.Json;
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
 final class DrainField {
     private DrainField() {}
 
-    static JobsLeftBehind read(RequestFields fields) {
-        var words = List.of(Json.name(JobsLeftBehind.FINISH), Json.name(JobsLeftBehind.MOVE_JOBS));
-        return fields.word("drain", words).equals(words.getFirst()) ? JobsLeftBehind.FINISH : JobsLeftBehind.MOVE_JOBS;
+    static LeftJobsDisposition read(RequestFields fields) {
+        var words = List.of(Json.name(LeftJobsDisposition.FINISH), Json.name(LeftJobsDisposition.MOVE_JOBS));
+        return fields.word("drain", words).equals(words.getFirst()) ? LeftJobsDisposition.FINISH : LeftJobsDisposition.MOVE_JOBS;
     }
 }

@@ -1,7 +1,7 @@
 package io.switchover.switchover.request;
 
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
@@ -75,7 +75,7 @@ public class FailoverSwitchovers {
                         following(failing.record(), inFlight),
                         reports,
                         failing.to(),
-                        JobsLeftBehind.MOVE_JOBS,
+                        LeftJobsDisposition.MOVE_JOBS,
                         true,
                         failing.because(),
                         BY,
@@ -185,7 +185,7 @@ public class FailoverSwitchovers {
                 record.epoch(),
                 record.placement(),
                 failing.to(),
-                JobsLeftBehind.MOVE_JOBS,
+                LeftJobsDisposition.MOVE_JOBS,
                 null,
                 state,
                 now,

@@ -1,6 +1,6 @@
 package io.switchover.switchover.request;
 
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.region.SealSurvey;
@@ -32,7 +32,7 @@ public class RecordThaw {
     private final Documents documents;
     private final SealSurvey survey;
     private final SwitchoverEnd switchoverEnd;
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
     private final StoreClock storeClock;
     private final Regions regions;
 
@@ -40,7 +40,7 @@ public class RecordThaw {
             Documents documents,
             SealSurvey survey,
             SwitchoverEnd switchoverEnd,
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             StoreClock storeClock,
             Regions regions) {
         this.documents = documents;
@@ -78,7 +78,7 @@ public class RecordThaw {
 
     /** Empty when somebody else wrote first. */
     private Optional<Outcome> attempt(ThawRequest request, long now) {
-        var read = documents.read(RegionRecord.class, RecordReader.RECORD);
+        var read = documents.read(RegionRecord.class, SealedRecordReader.RECORD);
         if (read instanceof Read.Unreadable<RegionRecord> unreadable) {
             return Optional.of(new Outcome.NotNow(NotWritten.nothing(unreadable.sentence("the region record"))));
         }
@@ -97,7 +97,7 @@ public class RecordThaw {
         var changes = new ArrayList<Change>();
         changes.add(read.found()
                 .map(stored -> Change.replace(stored, write.record()))
-                .orElseGet(() -> new Change.Insert(RecordReader.RECORD, write.record())));
+                .orElseGet(() -> new Change.Insert(SealedRecordReader.RECORD, write.record())));
         var ended = switchoverEnd.byThaw(write.before(), "the thaw by " + request.by(), now);
         if (!(ended instanceof Answer.Answered<List<Change>>(var ends))) {
             return Optional.of(new Outcome.NotNow(NotWritten.nothing(ended.sentence())));

@@ -1,7 +1,7 @@
 package io.switchover.switchover.request;
 
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -21,14 +21,14 @@ import java.time.Instant;
 /** Carries out an operator's button, in one transaction with the record that names the switchover. */
 @ApplicationScoped
 public class SwitchoverButtons {
-    private final RecordReader recordReader;
+    private final SealedRecordReader recordReader;
     private final SwitchoverStore store;
     private final StoreClock storeClock;
     private final Regions regions;
     private final StepLimits limits;
 
     public SwitchoverButtons(
-            RecordReader recordReader,
+            SealedRecordReader recordReader,
             SwitchoverStore store,
             StoreClock storeClock,
             Regions regions,
@@ -45,7 +45,7 @@ public class SwitchoverButtons {
             return new PressOutcome.Missing("there is no switchover " + id);
         }
         var view = recordReader.read();
-        if (!(view instanceof RecordView.Sealed sealed)) {
+        if (!(view instanceof RecordTrust.Sealed sealed)) {
             return new PressOutcome.NotNow(NotWritten.nothing(view.refusal()));
         }
         var now = storeClock.now(StoreClock.control(regions.here()));

@@ -1,8 +1,8 @@
 package io.switchover.switchover.request;
 
 import io.switchover.http.RecentAnswer;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -47,8 +47,8 @@ public class SwitchoverInFlight {
     }
 
     /** The same for who has just read the record: when it names none, nothing more is read. */
-    public Answer<Optional<Shown>> under(RecordView view) {
-        return view instanceof RecordView.Sealed sealed && sealed.record().switchover() == null
+    public Answer<Optional<Shown>> under(RecordTrust view) {
+        return view instanceof RecordTrust.Sealed sealed && sealed.record().switchover() == null
                 ? new Answer.Answered<>(Optional.empty())
                 : now();
     }
@@ -64,7 +64,7 @@ public class SwitchoverInFlight {
     }
 
     private Answer<Optional<Shown>> read() {
-        var record = documents.read(RegionRecord.class, RecordReader.RECORD);
+        var record = documents.read(RegionRecord.class, SealedRecordReader.RECORD);
         if (record instanceof Read.Unreadable<RegionRecord> unreadable) {
             return new Answer.Unanswered<>(unreadable.sentence("the region record"));
         }
@@ -84,7 +84,7 @@ public class SwitchoverInFlight {
     /** Whether the record names this one, as far as it can be read. */
     boolean named(String id) {
         return documents
-                .read(RegionRecord.class, RecordReader.RECORD)
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .filter(stored -> id.equals(stored.value().switchover()))
                 .isPresent();

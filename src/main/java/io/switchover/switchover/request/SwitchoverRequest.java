@@ -1,6 +1,6 @@
 package io.switchover.switchover.request;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.RuleOverride;
@@ -27,7 +27,7 @@ public record SwitchoverRequest(
         Switchover.Kind kind,
         Requester requester,
         Placement to,
-        JobsLeftBehind jobs,
+        LeftJobsDisposition jobs,
         String because,
         String by,
         List<RuleOverride> overrides,

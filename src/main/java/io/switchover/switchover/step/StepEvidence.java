@@ -1,6 +1,6 @@
 package io.switchover.switchover.step;
 
-import io.switchover.job.JobsInRegion;
+import io.switchover.job.LiveJobCount;
 import io.switchover.job.RegionJobs;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.SwitchoverSituation;
@@ -34,11 +34,11 @@ public class StepEvidence {
         return each(becomesActive(situation), region -> canaryResults.since(region, since));
     }
 
-    Map<String, Answer<JobsInRegion>> work(SwitchoverSituation situation) {
+    Map<String, Answer<LiveJobCount>> work(SwitchoverSituation situation) {
         return each(becomesActive(situation), regionJobs::in);
     }
 
-    Map<String, Answer<JobsInRegion>> left(SwitchoverSituation situation) {
+    Map<String, Answer<LiveJobCount>> left(SwitchoverSituation situation) {
         var made = situation.switchover().madeEpoch();
         long epoch = made == null ? situation.record().epoch() : made;
         return each(situation.left(), region -> regionJobs.left(region, epoch));

@@ -1,9 +1,9 @@
 package io.switchover.switchover.step;
 
-import io.switchover.health.Assessment;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -48,11 +48,11 @@ public class SwitchoverRunner {
      * @param secondLook gathered anew just before a move: what a step waits for takes time, and what was true before may be over
      * @return whether the record is still at the epoch that was found sealed, as far as is known here
      */
-    public boolean advance(RecordView.Sealed sealed, Assessment assessment, Supplier<Assessment> secondLook) {
-        if (sealed.record().switchover() == null || !(assessment.asOf() instanceof Answer.Answered<Long>(var now))) {
+    public boolean advance(RecordTrust.Sealed sealed, HealthSnapshot healthSnapshot, Supplier<HealthSnapshot> secondLook) {
+        if (sealed.record().switchover() == null || !(healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now))) {
             return true;
         }
-        var regions = candidates.gather(assessment.verdicts());
+        var regions = candidates.gather(healthSnapshot.verdicts());
         var record = sealed.stored();
         for (int i = 0; i < MOST_STEPS; i++) {
             var id = record.value().switchover();
@@ -63,7 +63,7 @@ public class SwitchoverRunner {
                     new SwitchoverSituation(stored.value(), record.value(), regions, now, candidates.reportMaxAge());
             if (!(steps.take(record, stored, situation, () -> again(situation, secondLook.get()))
                             instanceof Write.Written)
-                    || !(documents.read(RegionRecord.class, RecordReader.RECORD)
+                    || !(documents.read(RegionRecord.class, SealedRecordReader.RECORD)
                             instanceof Read.Found<RegionRecord>(var next))) {
                 return true;
             }
@@ -77,7 +77,7 @@ public class SwitchoverRunner {
     }
 
     /** The same situation as it is now; empty when the store does not answer any more. */
-    private Optional<SwitchoverSituation> again(SwitchoverSituation situation, Assessment now) {
+    private Optional<SwitchoverSituation> again(SwitchoverSituation situation, HealthSnapshot now) {
         return now.asOf() instanceof Answer.Answered<Long>(var asOf)
                 ? Optional.of(new SwitchoverSituation(
                         situation.switchover(),

@@ -2,7 +2,7 @@ package io.switchover.switchover.step;
 
 import io.switchover.health.VerdictAge;
 import io.switchover.machine.Exit;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Stored;
@@ -214,7 +214,7 @@ public class SwitchoverSteps {
                 record,
                 move.reports(),
                 switchover.from(),
-                JobsLeftBehind.MOVE_JOBS,
+                LeftJobsDisposition.MOVE_JOBS,
                 false,
                 move.because(),
                 switchover.by(),

@@ -12,8 +12,8 @@ import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.TerminationCause;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.time.Budget;
 import java.time.Clock;
@@ -91,7 +91,7 @@ class AttemptFencerTest {
         wire = call -> {
             if (call.verb() == Verb.ADD_TOMBSTONE && !late[0]) {
                 late[0] = true;
-                batch.add(WEST, SubmissionTest.spec("j", "h", 1), FIRST);
+                batch.add(WEST, SubmissionPipelineTest.spec("j", "h", 1), FIRST);
             }
             return Fate.PASS;
         };
@@ -101,11 +101,11 @@ class AttemptFencerTest {
 
     @Test
     void a_refused_terminate_is_looked_at_again_because_only_what_is_read_back_counts() {
-        batch.add(WEST, SubmissionTest.spec("j", "h", 1), FIRST);
+        batch.add(WEST, SubmissionPipelineTest.spec("j", "h", 1), FIRST);
         wire = call -> {
             if (call.verb() == Verb.TERMINATE) {
                 wire = c -> Fate.PASS;
-                batch.terminate(WEST, "j-1", TerminationCause.FENCE);
+                batch.terminate(WEST, "j-1", CompletionCause.FENCE);
                 return new Fate.Refused(Reason.ENDED, "JobCompleted");
             }
             return Fate.PASS;

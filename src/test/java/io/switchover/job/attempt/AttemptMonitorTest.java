@@ -11,7 +11,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -264,7 +264,7 @@ class AttemptMonitorTest {
         running("a");
         scene.batch.finish(WEST);
         scene.settle();
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.forget();
         scene.settle();
         assertThat(scene.calls.stream().filter(call -> call.subject().startsWith("a-")))

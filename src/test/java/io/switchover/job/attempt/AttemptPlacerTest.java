@@ -15,8 +15,8 @@ import io.switchover.job.Scene;
 import io.switchover.job.WiredBatch;
 import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.CompletionCause;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class AttemptPlacerTest {
         assertThat(scene.state("a")).isEqualTo("placing");
         scene.work();
         scene.settle();
-        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(FoundBatchJob.State.OPEN);
+        assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJobSnapshot.State.OPEN);
         scene.batch.gate((region, job, task) -> new TaskOutcome.Added());
         scene.settle();
         scene.work();
@@ -152,7 +152,7 @@ class AttemptPlacerTest {
         var requests = new int[1];
         scene.wire = call -> {
             if (call.verb() == Verb.ADD_TASKS && ++requests[0] == 2) {
-                scene.batch.terminate(WEST, "a-1", TerminationCause.FENCE);
+                scene.batch.terminate(WEST, "a-1", CompletionCause.FENCE);
             }
             return BatchWire.Fate.PASS;
         };

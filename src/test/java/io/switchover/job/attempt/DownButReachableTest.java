@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Scene;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import java.time.Duration;
@@ -79,8 +79,8 @@ class DownButReachableTest {
     private static final List<RegionRecord> RECORDS = List.of(
             record(WEST, Map.of()),
             record(NORTH, Map.of()),
-            record(NORTH, Map.of(WEST, JobsLeftBehind.FINISH)),
-            record(NORTH, Map.of(WEST, JobsLeftBehind.MOVE_JOBS)));
+            record(NORTH, Map.of(WEST, LeftJobsDisposition.FINISH)),
+            record(NORTH, Map.of(WEST, LeftJobsDisposition.MOVE_JOBS)));
 
     static Stream<Arguments> table() {
         return TABLE.lines().skip(1).flatMap(line -> {
@@ -96,11 +96,11 @@ class DownButReachableTest {
                 ? new Attempt[0]
                 : new Attempt[] {Attempt.claimed("j", 1, WEST, 1, 0, START).created(START)};
         var entry = JobEntries.of("j", JobSpec.ACTIVE, LOSSES.get(loss), STATES.get(state), attempts);
-        var verdicts = new Verdicts(Map.of(
+        var verdicts = new VerdictsByRegion(Map.of(
                 WEST, new Verdict.Down("half", Set.of(Signal.STORAGE, Signal.APP), Duration.ofMinutes(5)),
                 NORTH, new Verdict.Healthy("fine")));
 
-        var step = JobPolicy.next(entry, new TickContext(RECORDS.get(column), verdicts, Scene.regions(NORTH)));
+        var step = JobPolicy.next(entry, new DecisionContext(RECORDS.get(column), verdicts, Scene.regions(NORTH)));
 
         assertThat(word(step)).isEqualTo(expected);
     }
@@ -112,7 +112,7 @@ class DownButReachableTest {
                 : step.getClass().getSimpleName();
     }
 
-    private static RegionRecord record(String active, Map<String, JobsLeftBehind> left) {
+    private static RegionRecord record(String active, Map<String, LeftJobsDisposition> left) {
         var leftAt = left.keySet().stream().collect(Collectors.toMap(region -> region, region -> 2L));
         return new RegionRecord(
                 2, Placement.single(active), left, leftAt, START, "a drill", "drill", null, null, List.of(), "m");

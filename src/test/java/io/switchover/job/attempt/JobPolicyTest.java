@@ -6,7 +6,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
@@ -15,7 +15,7 @@ import io.switchover.job.JobState;
 import io.switchover.job.JobTransitions;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Scene;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
@@ -42,16 +42,16 @@ class JobPolicyTest {
         ACTIVE_DOWN(WEST, Map.of(), true),
         NAMED(NORTH, Map.of(), false),
         NAMED_DOWN(NORTH, Map.of(), true),
-        FINISH(NORTH, Map.of(WEST, JobsLeftBehind.FINISH), false),
-        FINISH_DOWN(NORTH, Map.of(WEST, JobsLeftBehind.FINISH), true),
-        MOVE(NORTH, Map.of(WEST, JobsLeftBehind.MOVE_JOBS), false),
-        MOVE_DOWN(NORTH, Map.of(WEST, JobsLeftBehind.MOVE_JOBS), true);
+        FINISH(NORTH, Map.of(WEST, LeftJobsDisposition.FINISH), false),
+        FINISH_DOWN(NORTH, Map.of(WEST, LeftJobsDisposition.FINISH), true),
+        MOVE(NORTH, Map.of(WEST, LeftJobsDisposition.MOVE_JOBS), false),
+        MOVE_DOWN(NORTH, Map.of(WEST, LeftJobsDisposition.MOVE_JOBS), true);
 
         final String active;
-        final Map<String, JobsLeftBehind> left;
+        final Map<String, LeftJobsDisposition> left;
         final boolean down;
 
-        Region(String active, Map<String, JobsLeftBehind> left, boolean down) {
+        Region(String active, Map<String, LeftJobsDisposition> left, boolean down) {
             this.active = active;
             this.left = left;
             this.down = down;
@@ -184,7 +184,7 @@ class JobPolicyTest {
         return JobEntries.of("j", placement, loss, STATES.get(state), attempts);
     }
 
-    private static TickContext view(Region region, boolean northDown) {
+    private static DecisionContext view(Region region, boolean northDown) {
         var leftAt = region.left.keySet().stream().collect(Collectors.toMap(left -> left, left -> LEFT));
         var record = new RegionRecord(
                 LEFT + 1,
@@ -198,14 +198,14 @@ class JobPolicyTest {
                 null,
                 List.of(),
                 "m");
-        return new TickContext(record, verdicts(region.down, northDown), Scene.regions(NORTH));
+        return new DecisionContext(record, verdicts(region.down, northDown), Scene.regions(NORTH));
     }
 
-    private static Verdicts verdicts(boolean westDown, boolean northDown) {
+    private static VerdictsByRegion verdicts(boolean westDown, boolean northDown) {
         var verdicts = new HashMap<String, Verdict>();
         verdicts.put(WEST, westDown ? new Verdict.Down("dark") : new Verdict.Healthy("fine"));
         verdicts.put(NORTH, northDown ? new Verdict.Down("dark") : new Verdict.Healthy("fine"));
-        return new Verdicts(verdicts);
+        return new VerdictsByRegion(verdicts);
     }
 
     @Test
@@ -221,8 +221,8 @@ class JobPolicyTest {
     void silence_and_doubt_about_a_region_move_nothing() {
         for (var verdict : List.of(
                 new Verdict.Unknown("nobody said"), new Verdict.Disputed("they differ"), new Verdict.Suspect("slow"))) {
-            var context = new TickContext(
-                    view(Region.FINISH, false).record(), new Verdicts(Map.of(WEST, verdict)), Scene.regions(NORTH));
+            var context = new DecisionContext(
+                    view(Region.FINISH, false).record(), new VerdictsByRegion(Map.of(WEST, verdict)), Scene.regions(NORTH));
             assertThat(JobPolicy.next(entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE), context))
                     .as(verdict.toString())
                     .isEqualTo(new NextStep.Follow(new JobState.Running()));
@@ -263,7 +263,7 @@ class JobPolicyTest {
                 .isEqualTo("Leave");
     }
 
-    private static String western(TickContext context) {
+    private static String western(DecisionContext context) {
         return Stream.iterate(0, i -> i + 1)
                 .map(i -> "j" + i)
                 .filter(id -> JobPolicy.target(
@@ -294,7 +294,7 @@ class JobPolicyTest {
         var old = new RegionRecord(
                 5,
                 Placement.single(NORTH),
-                Map.of(WEST, JobsLeftBehind.MOVE_JOBS),
+                Map.of(WEST, LeftJobsDisposition.MOVE_JOBS),
                 Map.of(),
                 START,
                 "a drill",
@@ -339,7 +339,7 @@ class JobPolicyTest {
         assertThat(JobPolicy.target(entry, view(Region.ACTIVE_DOWN, false))).isEmpty();
     }
 
-    private static Map<String, Integer> spread(TickContext context) {
+    private static Map<String, Integer> spread(DecisionContext context) {
         var spread = new HashMap<String, Integer>();
         for (int i = 0; i < 400; i++) {
             var one = JobEntries.of("job" + i, JobSpec.SPLIT, OnRegionLoss.RERUN, new JobState.Accepted("new"));
@@ -356,12 +356,12 @@ class JobPolicyTest {
             var even = view(region, false);
             assertThat(spread(even).get(WEST)).isBetween(140, 260);
             assertThat(spread(even).get(NORTH)).isBetween(140, 260);
-            var weighted = new TickContext(
+            var weighted = new DecisionContext(
                     even.record(),
                     even.verdicts(),
                     new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 3, NORTH, 1)));
             assertThat(spread(weighted).get(WEST)).isBetween(250, 350);
-            var none = new TickContext(
+            var none = new DecisionContext(
                     even.record(),
                     even.verdicts(),
                     new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1)));
@@ -376,7 +376,7 @@ class JobPolicyTest {
         for (var share : List.of(3, 1)) {
             var split = record.moved(
                     new Placement.Split(Map.of(WEST, share, NORTH, 1)),
-                    JobsLeftBehind.FINISH,
+                    LeftJobsDisposition.FINISH,
                     "it was wanted",
                     "operator",
                     false,
@@ -384,7 +384,7 @@ class JobPolicyTest {
                     "m");
             var regions =
                     new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1));
-            var spread = spread(new TickContext(split, context.verdicts(), regions));
+            var spread = spread(new DecisionContext(split, context.verdicts(), regions));
             assertThat(spread.get(WEST)).isBetween(share == 3 ? 250 : 140, share == 3 ? 350 : 260);
         }
     }
@@ -456,7 +456,7 @@ class JobPolicyTest {
 
     @Test
     void in_a_split_each_region_gets_its_share_and_no_more() {
-        var split = new TickContext(split(Map.of(WEST, 1, NORTH, 1)), verdicts(false, false), Scene.regions(NORTH));
+        var split = new DecisionContext(split(Map.of(WEST, 1, NORTH, 1)), verdicts(false, false), Scene.regions(NORTH));
         var targets = new HashMap<String, Integer>();
         for (int i = 0; i < 1000; i++) {
             targets.merge(JobPolicy.target(accepted("job" + i), split).orElseThrow(), 1, Integer::sum);
@@ -531,9 +531,9 @@ class JobPolicyTest {
     @Test
     void a_split_placement_sends_the_same_job_to_the_same_region_and_never_to_one_that_is_down() {
         var split = split(Map.of(WEST, 50, NORTH, 50));
-        var up = new TickContext(split, verdicts(false, false), Scene.regions(NORTH));
-        var west = new TickContext(split, verdicts(false, true), Scene.regions(NORTH));
-        var none = new TickContext(split, verdicts(true, true), Scene.regions(NORTH));
+        var up = new DecisionContext(split, verdicts(false, false), Scene.regions(NORTH));
+        var west = new DecisionContext(split, verdicts(false, true), Scene.regions(NORTH));
+        var none = new DecisionContext(split, verdicts(true, true), Scene.regions(NORTH));
         int toWest = 0;
         for (int i = 0; i < 1000; i++) {
             var entry = JobEntries.of("job" + i, JobSpec.ACTIVE, OnRegionLoss.RERUN, new JobState.Accepted("new"));
@@ -547,7 +547,7 @@ class JobPolicyTest {
 
     @Test
     void weights_are_followed() {
-        var context = new TickContext(split(Map.of(WEST, 90, NORTH, 10)), verdicts(false, false), Scene.regions(NORTH));
+        var context = new DecisionContext(split(Map.of(WEST, 90, NORTH, 10)), verdicts(false, false), Scene.regions(NORTH));
         long toNorth = Stream.iterate(0, i -> i + 1)
                 .limit(1000)
                 .filter(i -> JobPolicy.target(

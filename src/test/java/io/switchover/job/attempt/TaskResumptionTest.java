@@ -10,7 +10,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.intake.JobRequests;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.BitSet;
@@ -52,7 +52,7 @@ class TaskResumptionTest {
 
     private void failover() {
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
     }
 
     private int tasksIn(String region, String batchJob) {
@@ -63,7 +63,7 @@ class TaskResumptionTest {
     void a_planned_move_runs_only_what_was_not_finished_and_the_job_is_done_when_both_parts_are() {
         running("rerun");
         finished(2);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
         assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
@@ -78,7 +78,7 @@ class TaskResumptionTest {
     void what_finished_since_anybody_looked_counts_when_the_region_can_be_asked() {
         running("rerun");
         scene.batch.finish(WEST, "a-1", 4, true);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().skipped()).isEqualTo(4);
     }
@@ -88,7 +88,7 @@ class TaskResumptionTest {
         running("rerun");
         finished(2);
         scene.batch.unreachable(NORTH, "no answer");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("accepted");
         scene.batch.deletedByOthers(WEST, "a-1");
@@ -131,7 +131,7 @@ class TaskResumptionTest {
         };
         running("rerun");
         finished(2);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().skipped()).isEqualTo(1);
         assertThat(scene.batch.tasks(NORTH, "a-2").keySet()).containsExactlyInAnyOrder("t0", "t2", "t3", "t4");
@@ -141,7 +141,7 @@ class TaskResumptionTest {
     void a_task_that_failed_runs_again() {
         running("rerun");
         scene.batch.finish(WEST, "a-1", 1, false);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().skipped()).isZero();
     }
@@ -150,7 +150,7 @@ class TaskResumptionTest {
     void the_app_in_the_region_that_is_left_does_not_judge_what_can_be_read_from_outside() {
         running("rerun");
         finished(2);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settleIn(WEST);
         assertThat(scene.state("a")).isEqualTo("accepted");
         scene.settleIn(SWEDEN);
@@ -161,11 +161,11 @@ class TaskResumptionTest {
     void what_two_attempts_have_finished_adds_up() {
         running("rerun");
         finished(2);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH, "a-2", 1, true);
-        scene.move(WEST, JobsLeftBehind.MOVE_JOBS);
+        scene.move(WEST, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(WEST);
         assertThat(scene.entry("a").current().skipped()).isEqualTo(3);
@@ -198,7 +198,7 @@ class TaskResumptionTest {
         var spec = JobRequests.valid(request("a", "rerun")).spec();
         var carried = new BitSet();
         carried.set(0, 2);
-        var left = ResumePlan.without(spec, carried);
+        var left = TaskPruner.without(spec, carried);
         assertThat(left.tasks()).hasSize(3);
         assertThat(left.tasks().get(0).has("dependsOn")).isFalse();
         assertThat(left.tasks().get(1).path("dependsOn").path("taskIds").get(0).asText())
@@ -214,7 +214,7 @@ class TaskResumptionTest {
         finished(2);
         scene.wire = call ->
                 call.verb() == BatchWire.Verb.SUCCEEDED ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("accepted");
         scene.wire = call -> BatchWire.Fate.PASS;

@@ -8,17 +8,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchover.azure.WiredAzure;
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.AzureBatchBodies;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.batch.AzureSurvivingOutputs;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.packages.WiredRegions;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.vertx.core.json.JsonArray;
@@ -77,7 +77,7 @@ class TaskResumptionWireTest {
 
     private static JobRoom room(String here) {
         WiredAzure azure = world.azure(here);
-        var bodies = new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage, WholeBatch.UNSIGNED);
+        var bodies = new AzureBatchBodies(new AzureIdentityExchange(azure.settings), azure.storage, WholeBatch.UNSIGNED);
         return new JobRoom(new JobPorts(
                         world.documents(here),
                         WholeBatch.azure(azure.batch, azure.settings, azure.storage),
@@ -121,7 +121,7 @@ class TaskResumptionWireTest {
         for (var region : java.util.List.of(WEST, NORTH, WITNESS)) {
             verdicts.putIfAbsent(region, new Verdict.Healthy("it answers"));
         }
-        return app.advance(job, entry, new Verdicts(verdicts));
+        return app.advance(job, entry, new VerdictsByRegion(verdicts));
     }
 
     private JobEntry entry(String job) {
@@ -140,7 +140,7 @@ class TaskResumptionWireTest {
 
     private void rehomed(String job) {
         entry = entry.moved(
-                Placement.single(NORTH), JobsLeftBehind.MOVE_JOBS, "a test", "ann", false, Instant.EPOCH, "m2");
+                Placement.single(NORTH), LeftJobsDisposition.MOVE_JOBS, "a test", "ann", false, Instant.EPOCH, "m2");
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var unused = advance(job);
             return entry(job).attempts().size() == 2 && entry(job).state() instanceof JobState.Running;

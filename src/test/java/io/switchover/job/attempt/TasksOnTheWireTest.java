@@ -10,7 +10,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.WholeBatch;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.job.spec.BlobCopies;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.local.batch.BatchBox;
@@ -37,7 +37,7 @@ class TasksOnTheWireTest {
     private static final String COLLECTION = "/jobs/{jobId}/addtaskcollection";
 
     private final JobRoom.Settings settings = JobRoom.settings();
-    private final JobSpec spec = SubmissionTest.spec("a", "h", TASKS);
+    private final JobSpec spec = SubmissionPipelineTest.spec("a", "h", TASKS);
 
     @TempDir
     private Path work;

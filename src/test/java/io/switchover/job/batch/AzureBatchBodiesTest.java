@@ -17,7 +17,7 @@ import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
 import io.switchover.job.intake.AzureBodyValidator;
-import io.switchover.job.intake.JobRequest;
+import io.switchover.job.intake.JobRequestOutcome;
 import io.switchover.job.intake.JobRequests;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
@@ -85,7 +85,7 @@ public class AzureBatchBodiesTest {
             + " \"multiInstanceSettings\": { \"numberOfInstances\": 2, \"coordinationCommandLine\": \"go #\","
             + " \"commonResourceFiles\": [ { \"httpUrl\": \"https://example.org/#\", \"filePath\": \"x\" } ] } }";
 
-    private final AzureIdentities identities = new AzureIdentities(SETTINGS);
+    private final AzureIdentityExchange identities = new AzureIdentityExchange(SETTINGS);
     private final AzureBatchBodies bodies = new AzureBatchBodies(identities, SETTINGS.storage(), WholeBatch.UNSIGNED);
     private final Attempt second = Attempt.claimed("nightly", 2, "northeurope", 7, 0, Scene.START);
 
@@ -142,7 +142,7 @@ public class AzureBatchBodiesTest {
         var read = JobRequests.read(
                 request.toString(),
                 new AzureBodyValidator(SETTINGS, identities, JobRoom.settings(), Clock.systemUTC()));
-        assertThat(read).isInstanceOf(JobRequest.Valid.class);
+        assertThat(read).isInstanceOf(JobRequestOutcome.Valid.class);
     }
 
     @Test
@@ -229,11 +229,11 @@ public class AzureBatchBodiesTest {
     @Test
     void an_identity_that_the_settings_no_longer_have_stops_the_placing_with_a_sentence() {
         var fewer = new AzureBatchBodies(
-                new AzureIdentities(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope")),
+                new AzureIdentityExchange(FixedAzureSettings.inAzure().withIdentity("nodes", ID, "westeurope")),
                 SETTINGS.storage(),
                 WholeBatch.UNSIGNED);
         assertThatThrownBy(() -> fewer.job(spec(), second, "northeurope"))
-                .isInstanceOf(AzureIdentities.NotPortable.class)
+                .isInstanceOf(AzureIdentityExchange.NotPortable.class)
                 .hasMessageContaining("northeurope has none");
         var answer = new AzureBatchJobs(SETTINGS.batch(), fewer).add("northeurope", spec(), second);
         assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {

@@ -12,7 +12,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import java.io.BufferedReader;
@@ -145,7 +145,7 @@ class AzureBatchJobsTest {
     })
     void a_no_of_the_service_to_a_job(int code, String word, Reason reason) {
         says(code, word);
-        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST))
+        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
                         .isEqualTo(reason));
     }
@@ -162,9 +162,9 @@ class AzureBatchJobsTest {
                         .isEqualTo(reason));
         assertThat(runner.addTasks(
                         WEST,
-                        SubmissionTest.spec("a", "h", 1),
+                        SubmissionPipelineTest.spec("a", "h", 1),
                         FIRST,
-                        SubmissionTest.spec("a", "h", 1).tasks()))
+                        SubmissionPipelineTest.spec("a", "h", 1).tasks()))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
                         .isEqualTo(reason));
     }
@@ -191,7 +191,7 @@ class AzureBatchJobsTest {
     })
     void what_is_busy_or_about_us_or_not_from_the_service_is_no_answer_about_the_job(int code, String word) {
         says(code, word);
-        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOf(Answer.Unanswered.class);
@@ -205,7 +205,7 @@ class AzureBatchJobsTest {
         type = "text/html";
         body = "<html><body>Not here</body></html>";
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
-        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
@@ -223,9 +223,9 @@ class AzureBatchJobsTest {
         says(200, "");
         var reply = runner.addTasks(
                 WEST,
-                SubmissionTest.spec("a", "h", 2),
+                SubmissionPipelineTest.spec("a", "h", 2),
                 FIRST,
-                SubmissionTest.spec("a", "h", 2).tasks());
+                SubmissionPipelineTest.spec("a", "h", 2).tasks());
         if (reply instanceof Answer.Answered<List<TaskOutcome>> answered) {
             assertThat(answered.value()).hasSize(2).allMatch(TaskOutcome.Again.class::isInstance);
         } else {
@@ -421,7 +421,7 @@ class AzureBatchJobsTest {
                 .putObject("identityReference")
                 .put("resourceId", "/subscriptions/9");
         var misfit = JsonNodeFactory.instance.objectNode().put("id", "t").put("of another version", "x");
-        var bare = SubmissionTest.spec("a", "h", 1);
+        var bare = SubmissionPipelineTest.spec("a", "h", 1);
         var nameless = JsonNodeFactory.instance.objectNode().put("id", "t").put("commandLine", "x");
         nameless.putArray("environmentSettings").addObject().put("value", "what the SDK itself refuses");
         for (var body : List.of(gone, misfit, nameless)) {
@@ -459,9 +459,9 @@ class AzureBatchJobsTest {
                 + "]}";
         var reply = runner.addTasks(
                 WEST,
-                SubmissionTest.spec("a", "h", 5),
+                SubmissionPipelineTest.spec("a", "h", 5),
                 FIRST,
-                SubmissionTest.spec("a", "h", 5).tasks());
+                SubmissionPipelineTest.spec("a", "h", 5).tasks());
         assertThat(reply).isInstanceOf(Answer.Answered.class);
         var outcomes = ((Answer.Answered<List<TaskOutcome>>) reply).value();
         assertThat(outcomes.stream().map(o -> o.getClass().getSimpleName()))
@@ -474,7 +474,7 @@ class AzureBatchJobsTest {
     void what_is_said_of_the_job_in_a_tasks_place_is_no_refusal_of_the_task(String code) {
         status = 200;
         body = "{\"value\":[{\"status\":\"clienterror\",\"taskId\":\"t0\",\"error\":{\"code\":\"" + code + "\"}}]}";
-        var spec = SubmissionTest.spec("a", "h", 1);
+        var spec = SubmissionPipelineTest.spec("a", "h", 1);
         var reply = runner.addTasks(WEST, spec, FIRST, spec.tasks());
         assertThat(((Answer.Answered<List<TaskOutcome>>) reply).value())
                 .singleElement()
@@ -563,13 +563,13 @@ class AzureBatchJobsTest {
     void a_server_that_is_not_there_is_silence() {
         server.stop(0);
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
-        assertThat(runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
     void nothing_is_asked_twice_by_itself() {
         says(503, "ServerBusy");
-        runner.add(WEST, SubmissionTest.spec("a", "h", 1), FIRST);
+        runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST);
         assertThat(asked).hasSize(1);
     }
 }

@@ -12,7 +12,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.remote.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +45,7 @@ class AzureReadableTaskFilesTest {
         var settings = FixedAzureSettings.storageAt(storage.getAddress().getPort());
         var accounts = settings.storage();
         var bodies =
-                new AzureBatchBodies(new AzureIdentities(settings), accounts, (region, container, blob, access) -> {
+                new AzureBatchBodies(new AzureIdentityExchange(settings), accounts, (region, container, blob, access) -> {
                     throw new AssertionError("nothing is signed to look at outputs");
                 });
         files = new AzureStoredTaskFiles(bodies, accounts, JobRoom.settings());
@@ -95,7 +95,7 @@ class AzureReadableTaskFilesTest {
     }
 
     private static JobSpec spec(String containerUrl) {
-        var bare = SubmissionTest.spec("specs", "h", 1);
+        var bare = SubmissionPipelineTest.spec("specs", "h", 1);
         return new JobSpec(
                 "specs",
                 "h",

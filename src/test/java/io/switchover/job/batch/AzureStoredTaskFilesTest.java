@@ -15,7 +15,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.local.link.Fate;
 import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
@@ -40,7 +40,7 @@ class AzureStoredTaskFilesTest {
 
     private final WiredAzure azure = new WiredAzure(world.settings(WEST), WEST);
     private final AzureBatchBodies bodies =
-            new AzureBatchBodies(new AzureIdentities(azure.settings), azure.storage, WholeBatch.UNSIGNED);
+            new AzureBatchBodies(new AzureIdentityExchange(azure.settings), azure.storage, WholeBatch.UNSIGNED);
     private final AzureStoredTaskFiles files = new AzureStoredTaskFiles(bodies, azure.storage, JobRoom.settings());
 
     @BeforeAll
@@ -142,7 +142,7 @@ class AzureStoredTaskFilesTest {
     }
 
     private static JobSpec spec(int tasks, String container) {
-        var bare = SubmissionTest.spec("a", "h", 1);
+        var bare = SubmissionPipelineTest.spec("a", "h", 1);
         return new JobSpec(
                 "a",
                 "h",

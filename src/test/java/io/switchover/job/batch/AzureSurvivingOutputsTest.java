@@ -10,7 +10,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.remote.Answer;
 import java.util.BitSet;
 import java.util.List;
@@ -36,10 +36,10 @@ class AzureSurvivingOutputsTest {
         var settings = FixedAzureSettings.inAzure();
         var storage = settings.storage();
         var outputs = new AzureSurvivingOutputs(
-                new AzureBatchBodies(new AzureIdentities(settings), storage, WholeBatch.UNSIGNED),
+                new AzureBatchBodies(new AzureIdentityExchange(settings), storage, WholeBatch.UNSIGNED),
                 storage,
                 JobRoom.settings());
-        var bare = SubmissionTest.spec("a", "h", 1);
+        var bare = SubmissionPipelineTest.spec("a", "h", 1);
         var spec = new JobSpec(
                 "a",
                 "h",

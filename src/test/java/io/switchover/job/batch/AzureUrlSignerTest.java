@@ -9,7 +9,7 @@ import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import java.time.Clock;
@@ -25,7 +25,7 @@ class AzureUrlSignerTest {
     private final UrlSigner signer =
             new AzureUrlSigner(SETTINGS.storage(), SETTINGS.credentials(), JobRoom.settings(), Clock.systemUTC());
     private final AzureBatchBodies bodies =
-            new AzureBatchBodies(new AzureIdentities(SETTINGS), SETTINGS.storage(), signer);
+            new AzureBatchBodies(new AzureIdentityExchange(SETTINGS), SETTINGS.storage(), signer);
     private final Attempt attempt = Attempt.claimed("specs", 1, Scene.WEST, 1, 0, Scene.START);
 
     private static JsonNode task(String field, String url) {
@@ -42,7 +42,7 @@ class AzureUrlSignerTest {
 
     private Answer<List<BatchTasks.TaskOutcome>> added(String field, String url) {
         return new AzureBatchTasks(SETTINGS.batch(), bodies)
-                .addTasks(Scene.WEST, SubmissionTest.spec("specs", "h", 1), attempt, List.of(task(field, url)));
+                .addTasks(Scene.WEST, SubmissionPipelineTest.spec("specs", "h", 1), attempt, List.of(task(field, url)));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class AzureUrlSignerTest {
     @Test
     void a_listed_container_is_signed_for() {
         var sent = AzureBatchBodiesTest.sent(bodies.tasks(
-                        SubmissionTest.spec("a", "h", 1),
+                        SubmissionPipelineTest.spec("a", "h", 1),
                         attempt,
                         Scene.WEST,
                         List.of(task("httpUrl", "${storage}/signed/${job}/x.txt?${sas}")))

@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
 import io.switchover.job.InMemoryDetails;
@@ -13,7 +13,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
-import io.switchover.job.intake.SubmissionTest;
+import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is asked of a region that is left alone, and what is not. */
 class BackoffBatchJobsTest {
-    private static final JobSpec SPEC = SubmissionTest.spec("a", "h", 2);
+    private static final JobSpec SPEC = SubmissionPipelineTest.spec("a", "h", 2);
     private static final Attempt FIRST = Attempt.claimed("a", 1, WEST, 1, 0, Scene.START);
 
     private final Scene scene = new Scene();
@@ -126,7 +126,7 @@ class BackoffBatchJobsTest {
             assertThat(details.tail(WEST, "a-1", "t", "stdout.txt", 10)).isEqualTo(silent);
         }
         assertThat(looks).hasValue(100);
-        var healthy = new Verdicts(Map.of(WEST, new Verdict.Healthy("it answers")));
+        var healthy = new VerdictsByRegion(Map.of(WEST, new Verdict.Healthy("it answers")));
         assertThat(regionBackoff.doubting(healthy).of(WEST)).isInstanceOf(Verdict.Healthy.class);
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Answered.class);
 

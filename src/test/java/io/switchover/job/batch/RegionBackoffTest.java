@@ -5,7 +5,7 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.RegionBackoff.Lane;
 import java.time.Duration;
@@ -125,7 +125,7 @@ class RegionBackoffTest {
     // ---- doubt
 
     private Verdict doubted(Verdict verdict) {
-        return regionBackoff.doubting(new Verdicts(Map.of(WEST, verdict))).of(WEST);
+        return regionBackoff.doubting(new VerdictsByRegion(Map.of(WEST, verdict))).of(WEST);
     }
 
     private void silentFor(int seconds) {

@@ -24,7 +24,7 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
 
     /** The adapters. */
     public static WholeBatch azure(BatchAccounts accounts, AzureSettings settings, StorageAccounts storage) {
-        return azure(accounts, new AzureBatchBodies(new AzureIdentities(settings), storage, WholeBatch.UNSIGNED));
+        return azure(accounts, new AzureBatchBodies(new AzureIdentityExchange(settings), storage, WholeBatch.UNSIGNED));
     }
 
     static WholeBatch azure(BatchAccounts accounts, AzureBatchBodies bodies) {
@@ -63,7 +63,7 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     }
 
     @Override
-    public Answer<Optional<FoundBatchJob>> find(String region, String batchJob) {
+    public Answer<Optional<BatchJobSnapshot>> find(String region, String batchJob) {
         return jobs.find(region, batchJob);
     }
 
@@ -78,12 +78,12 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> completedSince(String region, @Nullable Instant since) {
+    public Answer<List<BatchJobSnapshot>> completedSince(String region, @Nullable Instant since) {
         return jobs.completedSince(region, since);
     }
 
     @Override
-    public Answer<List<FoundBatchJob>> unfinished(String region) {
+    public Answer<List<BatchJobSnapshot>> unfinished(String region) {
         return jobs.unfinished(region);
     }
 
@@ -113,7 +113,7 @@ public record WholeBatch(BatchJobs jobs, BatchTasks tasks, BatchPools pools) imp
     }
 
     @Override
-    public Answer<NodeCapability> nodes(String region, String pool) {
+    public Answer<NodeCapabilities> nodes(String region, String pool) {
         return pools.nodes(region, pool);
     }
 }

@@ -9,7 +9,7 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.batch.AzureStrictJson;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +24,7 @@ class AzureBodyValidatorTest {
 
     private static AzureBodyValidator check() {
         var settings = FixedAzureSettings.inAzure();
-        return new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+        return new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

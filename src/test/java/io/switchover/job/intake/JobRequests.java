@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class JobRequests {
     private JobRequests() {}
 
-    public static JobRequest read(@Nullable String text, BodyValidator bodies) {
+    public static JobRequestOutcome read(@Nullable String text, BodyValidator bodies) {
         return read(text, bodies, Shell.UNKNOWN);
     }
 
     /** Requests for pools whose nodes have this shell. */
-    static JobRequest read(@Nullable String text, BodyValidator bodies, Shell shell) {
+    static JobRequestOutcome read(@Nullable String text, BodyValidator bodies, Shell shell) {
         return new JobRequestReader(
                         bodies,
                         Scene.regions(Scene.WEST),
@@ -37,7 +37,7 @@ public final class JobRequests {
     }
 
     /** A request that is fine, its bodies whatever they are. */
-    public static PendingSpec valid(String text) {
-        return ((JobRequest.Valid) read(text, new JobRoom.Anything())).pending();
+    public static UnresolvedSpec valid(String text) {
+        return ((JobRequestOutcome.Valid) read(text, new JobRoom.Anything())).pending();
     }
 }

@@ -2,9 +2,9 @@ package io.switchover.job.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
@@ -39,7 +39,7 @@ class LikelyTargetsTest {
     void a_job_is_likely_to_go_where_the_record_and_its_wish_say(
             String active, String wish, String targets, String order) {
         if (!active.equals("none")) {
-            documents.insert(RecordReader.RECORD, record(List.of(active.split(" "))));
+            documents.insert(SealedRecordReader.RECORD, record(List.of(active.split(" "))));
         }
         var likely = new LikelyTargets(documents, REGIONS);
 
@@ -52,6 +52,6 @@ class LikelyTargetsTest {
                 ? Placement.single(active.getFirst())
                 : new Placement.Split(Map.of(active.getFirst(), 1, active.getLast(), 1));
         return RegionRecord.first("west", Instant.EPOCH, "m")
-                .moved(to, JobsLeftBehind.FINISH, "because", "operator", false, Instant.EPOCH, "n");
+                .moved(to, LeftJobsDisposition.FINISH, "because", "operator", false, Instant.EPOCH, "n");
     }
 }

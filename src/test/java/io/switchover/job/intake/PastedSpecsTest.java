@@ -13,7 +13,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.NodeCapability;
+import io.switchover.job.batch.NodeCapabilities;
 import io.switchover.job.batch.NodeSystem;
 import io.switchover.job.rewrite.Shell;
 import java.io.IOException;
@@ -169,7 +169,7 @@ class PastedSpecsTest {
     // ---- what becomes of templates
 
     private JobSpec spec(String name) {
-        var request = (JobRequest.Valid) JobRequests.read(text(name), new JobRoom.Anything());
+        var request = (JobRequestOutcome.Valid) JobRequests.read(text(name), new JobRoom.Anything());
         return request.pending().spec();
     }
 
@@ -434,11 +434,11 @@ class PastedSpecsTest {
     }
 
     private static List<Violation> flaws(String text) {
-        return ((JobRequest.Invalid) JobRequests.read(text, new JobRoom.Anything())).violations();
+        return ((JobRequestOutcome.Invalid) JobRequests.read(text, new JobRoom.Anything())).violations();
     }
 
     private static JobSpec spec(String name, Shell shell) {
-        return ((JobRequest.Valid) JobRequests.read(text(name), new JobRoom.Anything(), shell))
+        return ((JobRequestOutcome.Valid) JobRequests.read(text(name), new JobRoom.Anything(), shell))
                 .pending()
                 .spec();
     }
@@ -472,7 +472,7 @@ class PastedSpecsTest {
     @Test
     void on_windows_nodes_it_is_cmd_and_nothing_is_installed() {
         for (var region : List.of(WEST, NORTH)) {
-            scene.batch.nodes(region, new NodeCapability(4, false, NodeSystem.WINDOWS, false));
+            scene.batch.nodes(region, new NodeCapabilities(4, false, NodeSystem.WINDOWS, false));
         }
         assertThat(post(text("template-words-inside"), Map.of())
                         .body()

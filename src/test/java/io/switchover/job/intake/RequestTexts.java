@@ -6,7 +6,7 @@ import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.AzureIdentityExchange;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,14 +23,14 @@ final class RequestTexts {
     static final BodyValidator EMULATED_BODIES = check(EMULATED);
 
     static BodyValidator check(FixedAzureSettings settings) {
-        return new AzureBodyValidator(settings, new AzureIdentities(settings), JobRoom.settings(), Clock.systemUTC());
+        return new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
     }
 
-    static JobRequest read(String text, BodyValidator check) {
+    static JobRequestOutcome read(String text, BodyValidator check) {
         return JobRequests.read(text == null ? null : text.replace('\'', '"'), check);
     }
 
-    static JobRequest read(String text) {
+    static JobRequestOutcome read(String text) {
         return read(text, BODIES);
     }
 
@@ -40,8 +40,8 @@ final class RequestTexts {
 
     static List<Violation> flaws(String text, BodyValidator check) {
         var result = read(text, check);
-        assertThat(result).as(text).isInstanceOf(JobRequest.Invalid.class);
-        return ((JobRequest.Invalid) result).violations();
+        assertThat(result).as(text).isInstanceOf(JobRequestOutcome.Invalid.class);
+        return ((JobRequestOutcome.Invalid) result).violations();
     }
 
     /** A request that can be taken. */
@@ -49,8 +49,8 @@ final class RequestTexts {
 
     static Fine fine(String text) {
         var result = read(text);
-        assertThat(result).as(text).isInstanceOf(JobRequest.Valid.class);
-        var valid = (JobRequest.Valid) result;
+        assertThat(result).as(text).isInstanceOf(JobRequestOutcome.Valid.class);
+        var valid = (JobRequestOutcome.Valid) result;
         return new Fine(valid.pending().spec(), valid.notes());
     }
 

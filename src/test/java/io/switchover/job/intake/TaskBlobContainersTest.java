@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.spec.ContainerNames;
+import io.switchover.job.spec.ContainerAllowlist;
 import io.switchover.region.OwnContainers;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ class TaskBlobContainersTest {
         for (var own : OwnContainers.OURS) {
             assertThat(TaskBlobContainers.of(List.of("inbox", own)).readable().listed())
                     .containsExactly("inbox");
-            assertThat(new TaskBlobContainers(new ContainerNames(new TreeSet<>(Set.of(own))))
+            assertThat(new TaskBlobContainers(new ContainerAllowlist(new TreeSet<>(Set.of(own))))
                             .refusal(own)
                             .orElseThrow())
                     .contains("Switchover's own");

@@ -1,10 +1,10 @@
 package io.switchover.job.ledger;
 
 import io.switchover.job.FailedTask;
-import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodePreparations;
+import io.switchover.job.batch.BatchJobDetails;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,44 +16,44 @@ final class Facts {
     static final Instant SEVEN = Instant.parse("2026-11-01T07:00:00Z");
     static final Instant EIGHT = Instant.parse("2026-11-01T08:00:00Z");
 
-    JobFacts job = job(JobFacts.State.ACTIVE);
-    List<TaskFacts> waiting = List.of(task("t").active());
-    List<TaskFacts> failed = List.of();
-    List<TaskFacts> ended = List.of();
+    BatchJobDetails job = job(BatchJobDetails.State.ACTIVE);
+    List<TaskSnapshot> waiting = List.of(task("t").active());
+    List<TaskSnapshot> failed = List.of();
+    List<TaskSnapshot> ended = List.of();
     boolean running;
 
     @Nullable
     PoolFacts pool = pool(4, 4, 1, true, new PoolFacts.Nodes(4, 0, 0, 0, 0, 0));
 
-    List<NodePreparations> nodes = List.of();
+    List<PreparationAndReleaseStatus> nodes = List.of();
 
-    static JobFacts job(JobFacts.State state) {
-        return new JobFacts(state, SEVEN, null, false);
+    static BatchJobDetails job(BatchJobDetails.State state) {
+        return new BatchJobDetails(state, SEVEN, null, false);
     }
 
     /** With a preparation task, for which its tasks wait. */
-    static JobFacts prepared() {
-        return new JobFacts(JobFacts.State.ACTIVE, SIX, "prep", true);
+    static BatchJobDetails prepared() {
+        return new BatchJobDetails(BatchJobDetails.State.ACTIVE, SIX, "prep", true);
     }
 
     static PoolFacts pool(int nodes, int wanted, int slots, boolean connected, PoolFacts.Nodes by) {
         return new PoolFacts("p", nodes, wanted, false, slots, connected, by, List.of());
     }
 
-    static NodePreparations preparing(String node, int retries) {
-        return new NodePreparations(node, new NodePreparations.Run(null, SEVEN, null, true, retries), null);
+    static PreparationAndReleaseStatus preparing(String node, int retries) {
+        return new PreparationAndReleaseStatus(node, new PreparationAndReleaseStatus.Run(null, SEVEN, null, true, retries), null);
     }
 
-    static NodePreparations unprepared(String node, int exitCode) {
-        return new NodePreparations(
-                node, new NodePreparations.Run(new FailedTask("any", exitCode, null), SIX, EIGHT, false, 0), null);
+    static PreparationAndReleaseStatus unprepared(String node, int exitCode) {
+        return new PreparationAndReleaseStatus(
+                node, new PreparationAndReleaseStatus.Run(new FailedTask("any", exitCode, null), SIX, EIGHT, false, 0), null);
     }
 
-    static NodePreparations releasing(String node) {
-        return new NodePreparations(
+    static PreparationAndReleaseStatus releasing(String node) {
+        return new PreparationAndReleaseStatus(
                 node,
-                new NodePreparations.Run(null, SIX, SIX, false, 0),
-                new NodePreparations.Run(null, SEVEN, null, true, 0));
+                new PreparationAndReleaseStatus.Run(null, SIX, SIX, false, 0),
+                new PreparationAndReleaseStatus.Run(null, SEVEN, null, true, 0));
     }
 
     static Task task(String id) {
@@ -66,69 +66,69 @@ final class Facts {
     }
 
     Optional<String> because() {
-        return WaitingPolicy.reason(facts()).map(WaitingReason::because);
+        return WaitingPolicy.reason(facts()).map(WaitExplanation::because);
     }
 
     /** A task; without more it needs one slot and depends on nothing. */
     static final class Task {
         private final String id;
-        private TaskFacts.Room room = TaskFacts.Room.ONE_SLOT;
-        private TaskFacts.Needs needs = TaskFacts.Needs.NOTHING;
+        private TaskSnapshot.Room room = TaskSnapshot.Room.ONE_SLOT;
+        private TaskSnapshot.Needs needs = TaskSnapshot.Needs.NOTHING;
 
         private Task(String id) {
             this.id = id;
         }
 
         Task slots(int slots) {
-            room = new TaskFacts.Room(slots, 0);
+            room = new TaskSnapshot.Room(slots, 0);
             return this;
         }
 
         Task nodes(int nodes) {
-            room = new TaskFacts.Room(1, nodes);
+            room = new TaskSnapshot.Room(1, nodes);
             return this;
         }
 
         Task needs(String... tasks) {
-            return needs(new TaskFacts.Needs(List.of(tasks), List.of()));
+            return needs(new TaskSnapshot.Needs(List.of(tasks), List.of()));
         }
 
-        Task needs(TaskFacts.Needs newNeeds) {
+        Task needs(TaskSnapshot.Needs newNeeds) {
             needs = newNeeds;
             return this;
         }
 
-        TaskFacts active() {
+        TaskSnapshot active() {
             return waits("active");
         }
 
-        TaskFacts preparing() {
+        TaskSnapshot preparing() {
             return waits("preparing");
         }
 
-        private TaskFacts waits(String state) {
-            return new TaskFacts(
+        private TaskSnapshot waits(String state) {
+            return new TaskSnapshot(
                     id,
                     state,
                     null,
                     null,
-                    new TaskFacts.Times(SIX, null, null, SIX, 0),
+                    new TaskSnapshot.Times(SIX, null, null, SIX, 0),
                     room,
                     needs,
-                    TaskFacts.Consequence.NONE,
+                    TaskSnapshot.Consequence.NONE,
                     List.of());
         }
 
-        TaskFacts failed(boolean blocks, boolean disables) {
-            return new TaskFacts(
+        TaskSnapshot failed(boolean blocks, boolean disables) {
+            return new TaskSnapshot(
                     id,
                     "completed",
                     new FailedTask(id, 2, null),
                     2,
-                    new TaskFacts.Times(SIX, SIX, SEVEN, SEVEN, 0),
+                    new TaskSnapshot.Times(SIX, SIX, SEVEN, SEVEN, 0),
                     room,
                     needs,
-                    new TaskFacts.Consequence(blocks, disables),
+                    new TaskSnapshot.Consequence(blocks, disables),
                     List.of());
         }
     }

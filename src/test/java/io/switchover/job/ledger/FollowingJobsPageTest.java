@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchover.job.JobState;
 import io.switchover.job.TaskFailure;
-import io.switchover.job.batch.JobFacts.State;
+import io.switchover.job.batch.BatchJobDetails.State;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.TaskSelection;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class FollowingJobsPageTest {
         return CODE.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
-    private static WaitingReason reason(Consumer<Facts> change) {
+    private static WaitExplanation reason(Consumer<Facts> change) {
         var facts = new Facts();
         change.accept(facts);
         return WaitingPolicy.reason(facts.facts()).orElseThrow();
@@ -95,7 +95,7 @@ class FollowingJobsPageTest {
                             facts.waiting = List.of(task("t").needs("u").active());
                             facts.failed = List.of(task("u").failed(true, false));
                         }))
-                .map(WaitingReason::because)
+                .map(WaitExplanation::because)
                 .toList();
         var rows = between("Some waits end only when somebody acts", "## What failed?")
                 .lines()

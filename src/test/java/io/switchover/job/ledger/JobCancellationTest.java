@@ -11,8 +11,8 @@ import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.JobLogger;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -74,7 +74,7 @@ class JobCancellationTest {
         scene.tick(WEST);
         scene.batch.run(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(cancel()).isInstanceOf(JobCancellation.Outcome.Cancelling.class);
@@ -126,7 +126,7 @@ class JobCancellationTest {
     @Test
     void a_job_that_is_frozen_for_repair_is_not_touched() {
         scene.accept("a", 3, "rerun");
-        scene.batch.addForeign(WEST, "a-1", new FoundBatchJob.Mark("a", 1, 9, "h", false), 1);
+        scene.batch.addForeign(WEST, "a-1", new BatchJobSnapshot.Mark("a", 1, 9, "h", false), 1);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");
         assertThat(cancel()).isInstanceOf(JobCancellation.Outcome.Refused.class);

@@ -12,7 +12,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import org.junit.jupiter.api.Test;
 
 /** A job that has failed, or was cancelled, is to run again. */
@@ -122,7 +122,7 @@ class JobRetryTest {
         scene.tick(WEST);
         scene.batch.run(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         cancellation.cancel("a", "ann");
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("cancelled");

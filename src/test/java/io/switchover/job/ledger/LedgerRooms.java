@@ -15,7 +15,7 @@ public final class LedgerRooms {
     static LedgerReader reader(Scene scene) {
         return new LedgerReader(
                 scene.documents,
-                new JobProgress(scene.batch, () -> scene.passed),
+                new JobProgressReader(scene.batch, () -> scene.passed),
                 Scene.regions(SWEDEN),
                 new WaitingReader(scene.details, scene::recordView, () -> scene.passed),
                 new FailureReader(scene.documents, scene.details));

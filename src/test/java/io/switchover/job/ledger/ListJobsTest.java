@@ -12,7 +12,7 @@ import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobLogger;
 import io.switchover.job.Scene;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import io.switchover.store.FutureVersion;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class ListJobsTest {
         scene.accept("b", 1, "hold");
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(ids(list(Map.of()))).containsExactlyInAnyOrder("a", "b");
         assertThat(ids(list(Map.of("state", "held")))).containsExactly("b");
@@ -176,7 +176,7 @@ class ListJobsTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         scene.batch.run(NORTH);
         scene.batch.finish(NORTH);
@@ -206,9 +206,9 @@ class ListJobsTest {
         scene.batch.addForeign(NORTH, "theirs", 2);
         var unused = new JobCancellation(scene.documents, new JobLogger()).cancel("c", "ann");
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
-        var ledgerSummary = new LedgerSummary(scene.documents);
+        var ledgerSummaryReader = new LedgerSummaryReader(scene.documents);
         LedgerRooms.upkeep(
                         scene,
                         NORTH,
@@ -218,7 +218,7 @@ class ListJobsTest {
                                         .filter(id -> id.equals("theirs"))
                                         .toList())))
                 .run();
-        var shown = DoorRequest.json(new ShowLedger(OpenDoors.open(), ledgerSummary, Scene.regions(SWEDEN))
+        var shown = DoorRequest.json(new ShowLedger(OpenDoors.open(), ledgerSummaryReader, Scene.regions(SWEDEN))
                 .show(DoorRequest.with(null), null));
         var balance = shown.path("balance");
         assertThat(balance.path("accepted").asInt()).isEqualTo(3);

@@ -12,7 +12,7 @@ import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.spec.SpecDocument;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class RetiredJobsTest {
         upkeep(WEST);
         scene.accept("b", 1, "rerun");
         upkeep(WEST);
-        var totals = new LedgerSummary(scene.documents).totals().found().orElseThrow();
+        var totals = new LedgerSummaryReader(scene.documents).totals().found().orElseThrow();
         assertThat(totals.accepted()).isEqualTo(1);
         assertThat(totals.done()).isZero();
         assertThat(totals.retired()).isEqualTo(1);
@@ -92,7 +92,7 @@ class RetiredJobsTest {
         scene.batch.run(WEST);
         new JobCancellation(scene.documents, new JobLogger()).cancel("b", "ann");
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.entry("b").debts()).hasSize(1);
         scene.pass(Duration.ofDays(365));

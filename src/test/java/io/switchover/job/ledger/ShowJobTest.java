@@ -9,9 +9,9 @@ import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.job.BatchWire;
 import io.switchover.job.Scene;
-import io.switchover.job.batch.JobFacts;
+import io.switchover.job.batch.BatchJobDetails;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +81,7 @@ class ShowJobTest {
         scene.accept("a", 3, "hold");
         scene.tick(WEST);
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(job().path("state").asText()).isEqualTo("held");
         assertThat(waits()).contains("westeurope is down");
@@ -123,7 +123,7 @@ class ShowJobTest {
         scene.batch.run(WEST, 1);
         scene.batch.finish(WEST, "a-1", 1, false);
         scene.details.tasks.put("t0", Facts.task("t0").failed(true, true));
-        scene.details.jobs.put("a-1", Facts.job(JobFacts.State.DISABLED));
+        scene.details.jobs.put("a-1", Facts.job(BatchJobDetails.State.DISABLED));
         assertThat(waits())
                 .startsWith("its Batch job a-1 in westeurope is disabled, so none of its tasks starts: task t0 failed")
                 .endsWith("and its exitConditions say jobAction disable");

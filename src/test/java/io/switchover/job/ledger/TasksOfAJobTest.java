@@ -10,7 +10,7 @@ import io.switchover.http.OpenDoors;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.FileTail;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -122,7 +122,7 @@ class TasksOfAJobTest {
 
     @Test
     void an_earlier_attempt_can_be_asked_for() {
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(DoorRequest.json(list(Map.of())).path("region").asText()).isEqualTo(NORTH);
         assertThat(DoorRequest.json(list(Map.of("attempt", "1"))).path("region").asText())

@@ -13,11 +13,11 @@ import static io.switchover.job.ledger.Facts.unprepared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.TaskFailure;
-import io.switchover.job.batch.JobFacts.State;
+import io.switchover.job.batch.BatchJobDetails.State;
 import io.switchover.job.batch.PoolFacts;
 import io.switchover.job.batch.PoolFacts.Nodes;
-import io.switchover.job.batch.TaskFacts.Needs;
-import io.switchover.job.batch.TaskFacts.Range;
+import io.switchover.job.batch.TaskSnapshot.Needs;
+import io.switchover.job.batch.TaskSnapshot.Range;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +132,7 @@ class WaitingPolicyTest {
                 f.running = running;
                 f.failed = List.of(task("x").failed(true, false));
             });
-            assertThat(WaitingPolicy.reason(facts.facts())).contains(new WaitingReason(because, ends, SEVEN));
+            assertThat(WaitingPolicy.reason(facts.facts())).contains(new WaitExplanation(because, ends, SEVEN));
             facts.waiting = List.of();
             assertThat(facts.because())
                     .as("tasks or not: it does not end by itself, or not yet")
@@ -172,7 +172,7 @@ class WaitingPolicyTest {
             f.nodes = List.of(preparing("n0", 0), releasing("n1"), releasing("n2"), releasing("n3"));
         });
         assertThat(WaitingPolicy.reason(facts.facts()))
-                .contains(new WaitingReason(
+                .contains(new WaitExplanation(
                         "Batch is ending its Batch job a-1 in westeurope, and its job release task still runs on node n1"
                                 + " and 2 others",
                         "the job release task ends; Batch ends it after 15 minutes at the latest",
@@ -204,14 +204,14 @@ class WaitingPolicyTest {
     @ParameterizedTest
     @MethodSource("preparations")
     void a_job_whose_preparation_task_does_not_end_says_where_it_runs(
-            List<io.switchover.job.batch.NodePreparations> nodes, String because, Instant since) {
+            List<io.switchover.job.batch.PreparationAndReleaseStatus> nodes, String because, Instant since) {
         var facts = of(f -> {
             f.job = prepared();
             f.waiting = List.of(task("t").preparing());
             f.nodes = nodes;
         });
         assertThat(WaitingPolicy.reason(facts.facts()))
-                .contains(new WaitingReason(
+                .contains(new WaitExplanation(
                         because,
                         "the job preparation task ends there; if it hangs, reimage the node, or cancel the job",
                         since));
@@ -226,7 +226,7 @@ class WaitingPolicyTest {
             f.nodes = List.of(unprepared("n9", 1));
         });
         assertThat(WaitingPolicy.reason(facts.facts()))
-                .contains(new WaitingReason(
+                .contains(new WaitExplanation(
                         FAILED + ". Batch starts no task of the job there",
                         "the job preparation task succeeds on a node that is new or reimaged; or cancel the job; it can"
                                 + " be submitted anew under another id",

@@ -7,8 +7,8 @@ import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.FoundBatchJob;
-import io.switchover.job.batch.TerminationCause;
+import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.CompletionCause;
 import io.switchover.job.release.ReleaseRequest.Choice;
 import io.switchover.remote.Answer;
 import java.time.Instant;
@@ -59,17 +59,17 @@ class ReleasePlanTest {
     // ---- what the regions show
 
     /** @param seen such as {@code west 1 open} */
-    private static List<BatchTrace> batch(String... seen) {
+    private static List<AttemptLookupResult> batch(String... seen) {
         return Arrays.stream(seen).map(ReleasePlanTest::trace).toList();
     }
 
-    private static BatchTrace trace(String seen) {
+    private static AttemptLookupResult trace(String seen) {
         var words = seen.split(" ", 3);
         int n = Integer.parseInt(words[1]);
-        return new BatchTrace(words[0], n, answer(n, words[2]));
+        return new AttemptLookupResult(words[0], n, answer(n, words[2]));
     }
 
-    private static Answer<Optional<FoundBatchJob>> answer(int n, String what) {
+    private static Answer<Optional<BatchJobSnapshot>> answer(int n, String what) {
         return switch (what) {
             case "empty" -> new Answer.Answered<>(Optional.empty());
             case "silent" -> new Answer.Unanswered<>("no answer");
@@ -77,29 +77,29 @@ class ReleasePlanTest {
         };
     }
 
-    private static FoundBatchJob job(int n, String what) {
-        var ours = new FoundBatchJob.Mark("j", n, 10 + n, "h", false);
+    private static BatchJobSnapshot job(int n, String what) {
+        var ours = new BatchJobSnapshot.Mark("j", n, 10 + n, "h", false);
         return switch (what) {
-            case "open" -> job(FoundBatchJob.State.OPEN, "", ours);
-            case "finished" -> job(FoundBatchJob.State.COMPLETED, "AllTasksComplete", ours);
-            case "fenced" -> job(FoundBatchJob.State.COMPLETED, TerminationCause.FENCE, ours);
-            case "ending" -> job(FoundBatchJob.State.TERMINATING, "", ours);
+            case "open" -> job(BatchJobSnapshot.State.OPEN, "", ours);
+            case "finished" -> job(BatchJobSnapshot.State.COMPLETED, "AllTasksComplete", ours);
+            case "fenced" -> job(BatchJobSnapshot.State.COMPLETED, CompletionCause.FENCE, ours);
+            case "ending" -> job(BatchJobSnapshot.State.TERMINATING, "", ours);
             case "open tombstone" ->
-                job(FoundBatchJob.State.OPEN, "", new FoundBatchJob.Mark("j", n, 10 + n, "h", true));
+                job(BatchJobSnapshot.State.OPEN, "", new BatchJobSnapshot.Mark("j", n, 10 + n, "h", true));
             case "tombstone" ->
                 job(
-                        FoundBatchJob.State.COMPLETED,
-                        TerminationCause.FENCE,
-                        new FoundBatchJob.Mark("j", n, 0, "h", true));
+                        BatchJobSnapshot.State.COMPLETED,
+                        CompletionCause.FENCE,
+                        new BatchJobSnapshot.Mark("j", n, 0, "h", true));
             case "open, of other content" ->
-                job(FoundBatchJob.State.OPEN, "", new FoundBatchJob.Mark("j", n, 1, "x", false));
-            case "theirs" -> job(FoundBatchJob.State.OPEN, "", null);
+                job(BatchJobSnapshot.State.OPEN, "", new BatchJobSnapshot.Mark("j", n, 1, "x", false));
+            case "theirs" -> job(BatchJobSnapshot.State.OPEN, "", null);
             default -> throw new IllegalArgumentException(what);
         };
     }
 
-    private static FoundBatchJob job(FoundBatchJob.State state, String reason, FoundBatchJob.@Nullable Mark mark) {
-        return new FoundBatchJob("j", state, true, reason, NOW, NOW, mark);
+    private static BatchJobSnapshot job(BatchJobSnapshot.State state, String reason, BatchJobSnapshot.@Nullable Mark mark) {
+        return new BatchJobSnapshot("j", state, true, reason, NOW, NOW, mark);
     }
 
     // ---- what is done

@@ -14,8 +14,8 @@ import io.switchover.job.CheckedScene;
 import io.switchover.job.Scene;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureStrictJson;
-import io.switchover.job.intake.JobRequest;
-import io.switchover.job.intake.Submission;
+import io.switchover.job.intake.JobRequestOutcome;
+import io.switchover.job.intake.SubmissionPipeline;
 import io.switchover.job.schema.FullBodies.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -236,7 +236,7 @@ class EveryPropertyTest {
                 for (var resume : List.of("everything", "unfinished")) {
                     assertThat(answered(request(place, body, resume)))
                             .as(place + " = " + kind)
-                            .isInstanceOfAny(Submission.Outcome.Fit.class, Submission.Outcome.Unfit.class);
+                            .isInstanceOfAny(SubmissionPipeline.Outcome.Fit.class, SubmissionPipeline.Outcome.Unfit.class);
                 }
                 if (place.body().equals(BodyCheck.TASK)) {
                     scene.inbox.put(Scene.WEST, "inbox/a", body.toString().getBytes(StandardCharsets.UTF_8));
@@ -244,7 +244,7 @@ class EveryPropertyTest {
                                     "{'id':'a','pool':'p','usesTaskDependencies':true,'tasksFrom':{'blob':'inbox/a'}}"
                                             .replace('\'', '"')))
                             .as(place + " = " + kind + " in a blob")
-                            .isInstanceOfAny(Submission.Outcome.Fit.class, Submission.Outcome.Unfit.class);
+                            .isInstanceOfAny(SubmissionPipeline.Outcome.Fit.class, SubmissionPipeline.Outcome.Unfit.class);
                 }
             }
         }
@@ -259,15 +259,15 @@ class EveryPropertyTest {
         var item = FullBodies.of(place.body()).at(place.at()).get(0);
         var answer = answered(request(place, FullBodies.with(place, item), "everything"));
         var field = (place.body().equals(BodyCheck.TASK) ? "tasks[0]." : "") + place.field();
-        assertThat(answer).isInstanceOfSatisfying(Submission.Outcome.Unfit.class, unfit -> assertThat(
-                        ((JobRequest.Invalid) unfit.why()).violations())
+        assertThat(answer).isInstanceOfSatisfying(SubmissionPipeline.Outcome.Unfit.class, unfit -> assertThat(
+                        ((JobRequestOutcome.Invalid) unfit.why()).violations())
                 .extracting(Violation::sentence)
                 .anyMatch(said -> said.startsWith(field + ": it must be an array, this is ")));
     }
 
     private final Scene scene = CheckedScene.inAzure();
 
-    private Submission.Outcome answered(String request) {
+    private SubmissionPipeline.Outcome answered(String request) {
         return scene.app(Scene.SWEDEN).submission.validate(request, "ann");
     }
 

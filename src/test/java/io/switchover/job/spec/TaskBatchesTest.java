@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.Attempt;
-import io.switchover.job.BatchId;
+import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobSpec;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.AzureBatchBodies;
 import io.switchover.job.batch.AzureBatchBodiesTest;
-import io.switchover.job.batch.AzureIdentities;
+import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.spec.TaskBatches.Batch;
 import io.switchover.job.spec.TaskSource.Next;
@@ -74,7 +74,7 @@ class TaskBatchesTest {
         for (int i = 10; i < 10 + packages; i++) {
             references.add(new PackageReference("a".repeat(62) + i, "1.".repeat(32)));
         }
-        var job = "j".repeat(BatchId.JOB_LIMIT);
+        var job = "j".repeat(CaselessBatchId.JOB_LIMIT);
         var spec = new JobSpec(
                 job,
                 "h",
@@ -87,7 +87,7 @@ class TaskBatchesTest {
                 tasks,
                 null);
         var settings = FixedAzureSettings.inAzure();
-        var bodies = new AzureBatchBodies(new AzureIdentities(settings), settings.storage(), WholeBatch.UNSIGNED);
+        var bodies = new AzureBatchBodies(new AzureIdentityExchange(settings), settings.storage(), WholeBatch.UNSIGNED);
         var attempt = Attempt.claimed(job, 1, WEST, 1, 0, Scene.START);
         var batches = all(new TaskBatches(TaskSource.of(tasks), 0, TaskSize.of(references)));
         assertThat(batches.stream().flatMap(s -> s.bodies().stream())).isEqualTo(tasks);

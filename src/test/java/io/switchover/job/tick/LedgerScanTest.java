@@ -9,7 +9,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Quiet;
 import io.switchover.job.Scene;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.store.Container;
 import io.switchover.store.Query;
 import io.switchover.time.Budget;
@@ -37,7 +37,7 @@ class LedgerScanTest {
             scene.tick(WEST);
         }
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         for (int i = 0; i < 12; i++) {
             scene.tick(NORTH);
         }

@@ -6,10 +6,10 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
-import io.switchover.job.attempt.TickContext;
+import io.switchover.job.attempt.DecisionContext;
 import io.switchover.region.RegionRecord;
 import java.time.Duration;
 import java.util.Map;
@@ -22,10 +22,10 @@ class RegionAffinityTest {
     private final JobRoom.Settings settings = JobRoom.settings();
     private final RegionAffinity regionAffinity = new RegionAffinity(elapsed::get, settings);
 
-    private static TickContext view(Verdict west) {
-        return new TickContext(
+    private static DecisionContext view(Verdict west) {
+        return new DecisionContext(
                 RegionRecord.first(WEST, START, "m"),
-                new Verdicts(Map.of(WEST, west, NORTH, new Verdict.Healthy("well"))),
+                new VerdictsByRegion(Map.of(WEST, west, NORTH, new Verdict.Healthy("well"))),
                 Scene.regions(NORTH));
     }
 

@@ -12,7 +12,7 @@ import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class RegionReconcilerTest {
     void a_debt_is_left_to_the_app_that_is_there_and_paid_by_others_when_that_one_is_dead() {
         running("a");
         scene.dark(WEST);
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.tick(NORTH);
         scene.back(WEST);
         scene.tick(NORTH);

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.job.Quiet;
 import io.switchover.job.Scene;
-import io.switchover.job.attempt.TickContext;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.job.attempt.DecisionContext;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Regions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,11 +48,11 @@ class RoutePolicyTest {
             assertThat(scene.state("a")).isEqualTo("running");
         }
         if (active.equals(NORTH)) {
-            scene.move(NORTH, JobsLeftBehind.FINISH);
+            scene.move(NORTH, LeftJobsDisposition.FINISH);
         }
         down(WEST, westDown);
         down(NORTH, northDown);
-        var context = new TickContext(scene.entry, scene.verdicts(), Scene.regions(SWEDEN));
+        var context = new DecisionContext(scene.entry, scene.verdicts(), Scene.regions(SWEDEN));
 
         assertThat(RoutePolicy.region(scene.entry("a"), context)).isEqualTo(region);
         assertThat(RoutePolicy.home(scene.entry("a"), context)).isEqualTo(home);
@@ -63,7 +63,7 @@ class RoutePolicyTest {
     void a_job_in_a_region_that_the_settings_do_not_name_is_taken_further_all_the_same() {
         scene.tick(WEST);
         var without = new Regions(SWEDEN, NORTH, List.of(NORTH), List.of(NORTH, SWEDEN, WEST));
-        var context = new TickContext(scene.entry, scene.verdicts(), without);
+        var context = new DecisionContext(scene.entry, scene.verdicts(), without);
         assertThat(RoutePolicy.region(scene.entry("a"), context)).isEqualTo(NORTH);
     }
 

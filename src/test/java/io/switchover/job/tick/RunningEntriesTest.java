@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.job.JobEntry;
 import io.switchover.job.Quiet;
 import io.switchover.job.Scene;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.time.Budget;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ class RunningEntriesTest {
         scene.tick(WEST);
         assertThat(refresh()).isTrue();
         assertThat(jobs()).containsExactly("a", "c", "d");
-        scene.move(NORTH, JobsLeftBehind.MOVE_JOBS);
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(refresh()).isTrue();
         assertThat(jobs()).isEmpty();

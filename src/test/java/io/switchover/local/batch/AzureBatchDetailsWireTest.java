@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.batch.AzureBatchDetails;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
 import io.switchover.local.batch.account.Pace;
@@ -74,7 +74,7 @@ class AzureBatchDetailsWireTest {
         box.close();
     }
 
-    private static List<TaskFacts> tasks(TaskSelection selection) {
+    private static List<TaskSnapshot> tasks(TaskSelection selection) {
         return ((Answer.Answered<TaskPage>) details.tasks(WEST, "a-1", selection, 100, null))
                 .value()
                 .tasks();
@@ -94,7 +94,7 @@ class AzureBatchDetailsWireTest {
     void a_task_that_waits_is_told_with_its_slots_and_what_it_depends_on() {
         var after = tasks(TaskSelection.ACTIVE).getFirst();
         assertThat(after.id()).isEqualTo("after");
-        assertThat(after.room()).isEqualTo(new TaskFacts.Room(2, 0));
+        assertThat(after.room()).isEqualTo(new TaskSnapshot.Room(2, 0));
         assertThat(after.times().inState()).isNotNull();
         assertThat(after.needs().include("bad")).isTrue();
     }

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.batch.AzureBatchDetails;
-import io.switchover.job.batch.JobFacts;
-import io.switchover.job.batch.NodePreparations;
+import io.switchover.job.batch.BatchJobDetails;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
 import io.switchover.local.batch.account.Pace;
@@ -72,11 +72,11 @@ class AzureStalledJobsWireTest {
         return answer.found().orElseThrow();
     }
 
-    private static JobFacts job(String id) {
+    private static BatchJobDetails job(String id) {
         return answered(details.job(WEST, id)).orElseThrow();
     }
 
-    private static List<TaskFacts> tasks(String id, TaskSelection selection) {
+    private static List<TaskSnapshot> tasks(String id, TaskSelection selection) {
         return answered(details.tasks(WEST, id, selection, 100, null).map(TaskPage::tasks));
     }
 
@@ -87,8 +87,8 @@ class AzureStalledJobsWireTest {
     private static void over(String id, Callable<Integer> end) throws Exception {
         assertThat(end.call()).isEqualTo(202);
         until(() -> assertThat(answered(details.job(WEST, id))
-                        .map(JobFacts::state)
-                        .filter(state -> state != JobFacts.State.COMPLETED))
+                        .map(BatchJobDetails::state)
+                        .filter(state -> state != BatchJobDetails.State.COMPLETED))
                 .isEmpty());
     }
 
@@ -99,18 +99,18 @@ class AzureStalledJobsWireTest {
                 "self",
                 new JsonObject().put("onTaskFailure", "performexitoptionsjobaction"),
                 command("exit 4").put("exitConditions", disabling));
-        until(() -> assertThat(job("self").state()).isEqualTo(JobFacts.State.DISABLED));
+        until(() -> assertThat(job("self").state()).isEqualTo(BatchJobDetails.State.DISABLED));
         post("/jobs/self/tasks", command("true").put("id", "later"));
         assertThat(job("self").since()).isNotNull();
         var failed = tasks("self", TaskSelection.FAILED).getFirst();
-        assertThat(failed.consequence()).isEqualTo(new TaskFacts.Consequence(true, true));
+        assertThat(failed.consequence()).isEqualTo(new TaskSnapshot.Consequence(true, true));
         assertThat(failed.exitCode()).isEqualTo(4);
         assertThat(tasks("self", TaskSelection.ACTIVE))
-                .extracting(TaskFacts::id)
+                .extracting(TaskSnapshot::id)
                 .containsExactly("later");
         post("/jobs/self/enable", new JsonObject());
         until(() -> assertThat(tasks("self", TaskSelection.COMPLETED)).hasSize(2));
-        assertThat(job("self").state()).isEqualTo(JobFacts.State.ACTIVE);
+        assertThat(job("self").state()).isEqualTo(BatchJobDetails.State.ACTIVE);
     }
 
     @Test
@@ -121,7 +121,7 @@ class AzureStalledJobsWireTest {
                 new JsonObject().put("jobPreparationTask", command("exit 9").put("id", "prep")),
                 command("true"));
         until(() -> assertThat(
-                        answered(details.nodes(WEST, "unprepared")).stream().map(NodePreparations::preparation))
+                        answered(details.nodes(WEST, "unprepared")).stream().map(PreparationAndReleaseStatus::preparation))
                 .hasSize(2)
                 .allSatisfy(run -> {
                     assertThat(run.running()).isFalse();
@@ -162,8 +162,8 @@ class AzureStalledJobsWireTest {
         post("/jobs/unreleased/terminate", new JsonObject());
         until(() -> assertThat(answered(details.nodes(WEST, "unreleased")))
                 .anySatisfy(node -> assertThat(node.release().running()).isTrue()));
-        assertThat(job("unreleased").state()).isEqualTo(JobFacts.State.TERMINATING);
-        until(() -> assertThat(job("unreleased").state()).isEqualTo(JobFacts.State.COMPLETED));
+        assertThat(job("unreleased").state()).isEqualTo(BatchJobDetails.State.TERMINATING);
+        until(() -> assertThat(job("unreleased").state()).isEqualTo(BatchJobDetails.State.COMPLETED));
         assertThat(answered(details.nodes(WEST, "unreleased")))
                 .anySatisfy(node -> assertThat(node.release().failed()).isNotNull());
     }
@@ -175,7 +175,7 @@ class AzureStalledJobsWireTest {
                         "multiInstanceSettings",
                         new JsonObject().put("coordinationCommandLine", "true").put("numberOfInstances", 3));
         add("large", new JsonObject(), many);
-        assertThat(tasks("large", TaskSelection.ACTIVE).getFirst().room()).isEqualTo(new TaskFacts.Room(1, 3));
+        assertThat(tasks("large", TaskSelection.ACTIVE).getFirst().room()).isEqualTo(new TaskSnapshot.Room(1, 3));
         var pool = answered(details.pool(WEST, "p")).map(PoolFacts::connected);
         assertThat(pool).contains(true);
         over("large", () -> wire.send("DELETE", "/jobs/large", null).statusCode());

@@ -3,7 +3,7 @@ package io.switchover.packages.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.AccountDoubt;
 import io.switchover.packages.CatalogueOf;
 import io.switchover.packages.DefaultVersion;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Which packages are to be taken further, in which region, and by which app. */
 class RolloutPlanTest {
     private static final List<String> JOBS = List.of("west", "north");
-    private static final Verdicts HEALTHY = new Verdicts(Map.of());
+    private static final VerdictsByRegion HEALTHY = new VerdictsByRegion(Map.of());
     private static final PackageName RENDER = new PackageName("render", "1_0");
 
     @Test
@@ -100,7 +100,7 @@ class RolloutPlanTest {
 
     @Test
     void a_region_that_is_down_is_not_asked_and_owes_its_packages() {
-        var down = new Verdicts(Map.of("north", new Verdict.Down("it is dark")));
+        var down = new VerdictsByRegion(Map.of("north", new Verdict.Down("it is dark")));
         var catalogue = new CatalogueOf().with(RENDER, Map.of("west", new Active("t")));
         assertThat(all(catalogue, down, new RolloutPlan.Asker("north", JOBS, 1_000, 0)))
                 .isEmpty();
@@ -158,7 +158,7 @@ class RolloutPlanTest {
     }
 
     /** As an app plans it. */
-    private static List<RolloutTask> all(CatalogueOf catalogue, Verdicts verdicts, RolloutPlan.Asker asker) {
+    private static List<RolloutTask> all(CatalogueOf catalogue, VerdictsByRegion verdicts, RolloutPlan.Asker asker) {
         var view = catalogue.view();
         return RolloutPlan.inOrder(view.packages().stream()
                 .flatMap(wanted -> RolloutPlan.due(view, wanted, verdicts, asker).stream())

@@ -5,10 +5,10 @@ import static io.switchover.packages.PackagesRig.WEST;
 import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackagesRig;
-import io.switchover.packages.RejectedUploads;
+import io.switchover.packages.InboxRejections;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class InboxWorkerTest {
         assertThat(rig.calls.made().stream().filter(call -> call.matches("(insert|replace) rejected:westeurope")))
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(rig.rejected(WEST).inAll()).isEqualTo(HEAP);
-        assertThat(rig.rejected(WEST).uploads()).hasSize(RejectedUploads.MOST);
+        assertThat(rig.rejected(WEST).uploads()).hasSize(InboxRejections.MOST);
         assertThat(rig.rejected(WEST).uploads().getFirst().path()).isEqualTo("aaa/09999.tar");
 
         rig.calls.goOn();
@@ -89,7 +89,7 @@ class InboxWorkerTest {
 
         rig.tick(WEST);
 
-        assertThat(rig.documents.read(CataloguedPackage.class, good.key()).found())
+        assertThat(rig.documents.read(CatalogueEntry.class, good.key()).found())
                 .isPresent();
     }
 
@@ -138,7 +138,7 @@ class InboxWorkerTest {
 
         app.replication.tick();
 
-        assertThat(rig.rejected(WEST)).isEqualTo(RejectedUploads.none(WEST));
+        assertThat(rig.rejected(WEST)).isEqualTo(InboxRejections.none(WEST));
     }
 
     @Test
@@ -158,7 +158,7 @@ class InboxWorkerTest {
 
         for (int i = 0; i < 25; i++) {
             assertThat(rig.documents
-                            .read(CataloguedPackage.class, new PackageName("aaa", "%05d".formatted(i)).key())
+                            .read(CatalogueEntry.class, new PackageName("aaa", "%05d".formatted(i)).key())
                             .found())
                     .as("%d", i)
                     .isPresent();
@@ -185,11 +185,11 @@ class InboxWorkerTest {
         }
 
         assertThat(rig.documents
-                        .read(CataloguedPackage.class, new PackageName("a1", "1").key())
+                        .read(CatalogueEntry.class, new PackageName("a1", "1").key())
                         .found())
                 .isPresent();
         assertThat(rig.documents
-                        .read(CataloguedPackage.class, new PackageName("a2", "1").key())
+                        .read(CatalogueEntry.class, new PackageName("a2", "1").key())
                         .found())
                 .isEmpty();
         assertThat(rig.rejected(WEST).at("a2/1.zip").orElseThrow().sentence())

@@ -2,7 +2,7 @@ package io.switchover.packages.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.packages.CataloguedPackage;
+import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RejectedUpload;
@@ -18,7 +18,7 @@ class IntakePolicyTest {
     private static final PackageName RENDER = new PackageName("render", "1_0");
     private static final Limits LIMITS = new Limits(100, 10);
     private static final UploadedBlob BLOB = sized(7);
-    private static final CataloguedPackage WINNER = PackagesRoom.catalogued(RENDER, "abc", "north");
+    private static final CatalogueEntry WINNER = PackagesRoom.catalogued(RENDER, "abc", "north");
 
     private static UploadedBlob sized(long size) {
         return new UploadedBlob("west", "render/1_0.zip", "e1", size, Instant.EPOCH);
@@ -87,8 +87,8 @@ class IntakePolicyTest {
         assertThat(IntakePolicy.isNewer(blob, Optional.of(from(101)))).isFalse();
     }
 
-    private static CataloguedPackage from(long second) {
-        return CataloguedPackage.first(
+    private static CatalogueEntry from(long second) {
+        return CatalogueEntry.first(
                 RENDER,
                 "abc",
                 new UploadedBlob("west", "render/1_0.zip", "e", 7, Instant.ofEpochSecond(second)),

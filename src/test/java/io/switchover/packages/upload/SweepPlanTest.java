@@ -6,7 +6,7 @@ import io.switchover.packages.CatalogueOf;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RejectedUpload;
-import io.switchover.packages.RejectedUploads;
+import io.switchover.packages.InboxRejections;
 import io.switchover.packages.upload.SweepPlan.Known;
 import io.switchover.replication.UploadedBlob;
 import java.time.Duration;
@@ -48,9 +48,9 @@ class SweepPlanTest {
     void what_was_read_before_is_not_read_again() {
         var blob = blob("a/1.zip", 1);
         var rejected = RejectedUpload.of(blob, "zip", "it is damaged");
-        assertThat(plan(new CatalogueOf(), new Known(blob, true, TAKEOVER, Optional.of(new ExaminedUpload(null)))))
+        assertThat(plan(new CatalogueOf(), new Known(blob, true, TAKEOVER, Optional.of(new RememberedExamination(null)))))
                 .isEqualTo(new SweepPlan(List.of(), List.of(), List.of(blob)));
-        assertThat(plan(new CatalogueOf(), new Known(blob, true, TAKEOVER, Optional.of(new ExaminedUpload(rejected)))))
+        assertThat(plan(new CatalogueOf(), new Known(blob, true, TAKEOVER, Optional.of(new RememberedExamination(rejected)))))
                 .isEqualTo(new SweepPlan(List.of(), List.of(rejected), List.of()));
     }
 
@@ -60,7 +60,7 @@ class SweepPlanTest {
         var replaced = new UploadedBlob("west", "a/1.zip", "e2", 1, Instant.EPOCH);
         for (var rule : List.of("zip", "limit")) {
             var written = RejectedUpload.of(blob, rule, "x");
-            var catalogue = new CatalogueOf().with(new RejectedUploads("west", List.of(written), 1));
+            var catalogue = new CatalogueOf().with(new InboxRejections("west", List.of(written), 1));
             assertThat(plan(catalogue, mine(blob)))
                     .isEqualTo(
                             rule.equals("zip")

@@ -7,7 +7,7 @@ import static io.switchover.packages.PackagesRig.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Verdict;
-import io.switchover.health.Verdicts;
+import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueOf;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.DefaultVersion;
@@ -29,7 +29,7 @@ class PromotionPolicyTest {
     private static final Active ACTIVE = new Active("t");
     private static final DefaultVersion CANDIDATE =
             DefaultVersion.none("render", Instant.EPOCH).choosing("1_0", "it is new", "somebody", Instant.EPOCH);
-    private final Verdicts healthy = new Verdicts(Map.of());
+    private final VerdictsByRegion healthy = new VerdictsByRegion(Map.of());
 
     @Test
     void nothing_moves_without_a_candidate() {
@@ -59,7 +59,7 @@ class PromotionPolicyTest {
 
     @Test
     void a_region_that_is_down_owes_it() {
-        var down = new Verdicts(Map.of(NORTH, new Verdict.Down("it is dark")));
+        var down = new VerdictsByRegion(Map.of(NORTH, new Verdict.Down("it is dark")));
 
         assertThat(decide(CANDIDATE, ACTIVE, new Uploaded(new StepClaim("me", 1)), down))
                 .isInstanceOfSatisfying(
@@ -73,14 +73,14 @@ class PromotionPolicyTest {
                             CANDIDATE,
                             ACTIVE,
                             new Uploaded(new StepClaim("me", 1)),
-                            new Verdicts(Map.of(NORTH, verdict))))
+                            new VerdictsByRegion(Map.of(NORTH, verdict))))
                     .isInstanceOf(Promotion.NotYet.class);
         }
     }
 
     @Test
     void when_everything_is_down_nothing_moves() {
-        var down = new Verdicts(Map.of(NORTH, new Verdict.Down("x"), WEST, new Verdict.Down("x")));
+        var down = new VerdictsByRegion(Map.of(NORTH, new Verdict.Down("x"), WEST, new Verdict.Down("x")));
 
         assertThat(decide(CANDIDATE, ACTIVE, ACTIVE, down)).isInstanceOf(Promotion.NotYet.class);
     }
@@ -98,7 +98,7 @@ class PromotionPolicyTest {
                 .isEqualTo(new Promotion.NotYet("render 1_0 is not catalogued"));
     }
 
-    private static Promotion decide(DefaultVersion version, PackageState west, PackageState north, Verdicts verdicts) {
+    private static Promotion decide(DefaultVersion version, PackageState west, PackageState north, VerdictsByRegion verdicts) {
         return PromotionPolicy.decide(version, view(RENDER, Map.of(WEST, west, NORTH, north)), JOBS, verdicts);
     }
 

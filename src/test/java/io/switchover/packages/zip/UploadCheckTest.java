@@ -7,7 +7,7 @@ import static io.switchover.packages.Zips.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.InMemoryRegions;
-import io.switchover.packages.PackageManifest;
+import io.switchover.packages.PackageFileList;
 import io.switchover.packages.Zips;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadInbox;
@@ -382,9 +382,9 @@ class UploadCheckTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             if (check(bytes) instanceof ZipVerdict.Sound sound) {
-                assertThat(sound.files().stream().map(PackageManifest.File::sha256))
+                assertThat(sound.files().stream().map(PackageFileList.File::sha256))
                         .containsExactlyElementsOf(
-                                files.stream().map(PackageManifest.File::sha256).toList());
+                                files.stream().map(PackageFileList.File::sha256).toList());
             }
         }
     }
@@ -458,9 +458,9 @@ class UploadCheckTest {
         return Budget.of(Duration.ofHours(1), () -> Duration.ZERO);
     }
 
-    private static PackageManifest.File file(String name) {
+    private static PackageFileList.File file(String name) {
         var bytes = name.getBytes(StandardCharsets.UTF_8);
-        return new PackageManifest.File(name, bytes.length, InMemoryRegions.sha256(bytes));
+        return new PackageFileList.File(name, bytes.length, InMemoryRegions.sha256(bytes));
     }
 
     private static byte[] noise(int length) {

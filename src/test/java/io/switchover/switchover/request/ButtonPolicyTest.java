@@ -2,7 +2,7 @@ package io.switchover.switchover.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.FixedSwitchoverSettings;
@@ -41,7 +41,7 @@ class ButtonPolicyTest {
                 1,
                 Placement.single("west"),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 null,
                 SwitchoverStates.called(state),
                 NOW,

@@ -2,7 +2,7 @@ package io.switchover.switchover.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.switchover.PastStep;
 import io.switchover.switchover.Requester;
@@ -30,7 +30,7 @@ class PredictionPlanTest {
                 1,
                 Placement.single("west"),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 2L,
                 new SwitchoverState.Finished(List.of()),
                 Instant.EPOCH,

@@ -6,10 +6,10 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
-import io.switchover.region.RecordView;
+import io.switchover.region.SealedRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -49,14 +49,14 @@ class RecordThawTest {
         move();
         room.look();
         store.rewindTo(before);
-        assertThat(room.look()).isInstanceOf(RecordView.Frozen.class);
+        assertThat(room.look()).isInstanceOf(RecordTrust.Frozen.class);
     }
 
     private void move() {
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value().moved(Placement.single("north"), JobsLeftBehind.FINISH, "b", "o", false, NOW, "lost"));
+                stored.value().moved(Placement.single("north"), LeftJobsDisposition.FINISH, "b", "o", false, NOW, "lost"));
     }
 
     private HttpResponseMessage thaw(String body) {
@@ -69,7 +69,7 @@ class RecordThawTest {
     }
 
     private RegionRecord record() {
-        return store.read(RegionRecord.class, RecordReader.RECORD)
+        return store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();
@@ -88,7 +88,7 @@ class RecordThawTest {
         assertThat(record().placement()).isEqualTo(Placement.single("north"));
         assertThat(record().epoch()).isEqualTo(NOW.getEpochSecond());
         assertThat(record().by()).isEqualTo("the holder of the operator key");
-        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(room.look()).isInstanceOf(RecordTrust.Sealed.class);
         assertThat(DoorRequest.json(answer).path("sentence").asText())
                 .isEqualTo("thawed to epoch 1793491200, north; epoch 1793491200, active north");
     }
@@ -120,7 +120,7 @@ class RecordThawTest {
         store.loseAnswers(2);
         assertThat(thaw(body).getStatusCode()).isEqualTo(503);
         assertThat(thaw(body).getStatusCode()).isEqualTo(200);
-        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(room.look()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     @Test
@@ -148,7 +148,7 @@ class RecordThawTest {
                         .getStatusCode())
                 .isEqualTo(200);
         seals.silent("west", false);
-        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(room.look()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     /** It may have been sealed by an app that nobody heard of. */
@@ -160,20 +160,20 @@ class RecordThawTest {
                 + " \"overrides\": [{\"rule\": \"all-storages\", \"because\": \"west is lost\"}]}");
         seals.silent("west", false);
 
-        assertThat(room.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(room.look()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     @Test
     void a_record_that_was_lost_altogether_is_written_anew() {
         var empty = new InMemoryDocuments(NOW::getEpochSecond);
         var app = new RegionRoom(empty, seals, regions, Parallel.inTurn(), clock);
-        assertThat(app.look()).isInstanceOf(RecordView.Frozen.class);
+        assertThat(app.look()).isInstanceOf(RecordTrust.Frozen.class);
 
         var answer = new Thaw(OpenDoors.open(), SwitchoverRoom.thaw(empty, app, regions), regions)
                 .thaw(DoorRequest.with(
                         "{\"epoch\": 2, \"placement\": \"north\", \"because\": \"it was the last one\"}"));
         assertThat(answer.getStatusCode()).isEqualTo(200);
-        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app.look()).isInstanceOf(RecordTrust.Sealed.class);
     }
 
     private static Switchover switchover(String id, SwitchoverState state) {
@@ -187,7 +187,7 @@ class RecordThawTest {
                 1,
                 Placement.single("west"),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 null,
                 state,
                 NOW,
@@ -215,7 +215,7 @@ class RecordThawTest {
         new Thaw(OpenDoors.open(), SwitchoverRoom.thaw(empty, app, regions), regions)
                 .thaw(DoorRequest.with("{\"epoch\": 2, \"placement\": \"north\", \"because\": \"it was the last\"}"));
 
-        assertThat(app.look()).isInstanceOf(RecordView.Sealed.class);
+        assertThat(app.look()).isInstanceOf(RecordTrust.Sealed.class);
         assertThat(state(empty, "open"))
                 .isEqualTo(new SwitchoverState.Replaced("the thaw by the holder of the operator key"));
         assertThat(state(empty, "over")).isEqualTo(new SwitchoverState.Refused("no cores"));
@@ -223,7 +223,7 @@ class RecordThawTest {
 
     @Test
     void the_switchover_in_flight_ends_with_it() {
-        var stored = store.read(RegionRecord.class, RecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
         var switchover = switchover("planned-2", new SwitchoverState.Warming());
         store.insert(Switchover.key(switchover.id()), switchover);
         store.replace(stored, stored.value().withSwitchover(switchover.id()));

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Refusal;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RecordReader;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Stored;
@@ -36,7 +36,7 @@ class RequestPolicyTest {
     private static SwitchoverRequest request(
             @Nullable String id, Kind kind, Placement to, String because, List<RuleOverride> overrides, boolean dry) {
         return new SwitchoverRequest(
-                id, kind, Requester.OPERATOR, to, JobsLeftBehind.FINISH, because, "operator ann", overrides, null, dry);
+                id, kind, Requester.OPERATOR, to, LeftJobsDisposition.FINISH, because, "operator ann", overrides, null, dry);
     }
 
     private static SwitchoverRequest request(Kind kind, Placement to) {
@@ -120,7 +120,7 @@ class RequestPolicyTest {
                 1,
                 Placement.single("west"),
                 NORTH,
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 null,
                 state,
                 NOW,
@@ -143,7 +143,7 @@ class RequestPolicyTest {
                 Kind.PLANNED,
                 Requester.OPERATOR,
                 NORTH,
-                JobsLeftBehind.MOVE_JOBS,
+                LeftJobsDisposition.MOVE_JOBS,
                 "why",
                 "operator ann",
                 List.of(),
@@ -170,7 +170,7 @@ class RequestPolicyTest {
                     Kind.PLANNED,
                     Requester.DRILL,
                     NORTH,
-                    JobsLeftBehind.FINISH,
+                    LeftJobsDisposition.FINISH,
                     "why",
                     "drill 2026-11",
                     List.of(),
@@ -192,7 +192,7 @@ class RequestPolicyTest {
         var record = RegionRecord.first("west", NOW, "m1");
         var down = new Candidate("north", new Verdict.Down("north is down"), null, null, null);
         var present = new PresentSituation(
-                new Stored<>(RecordReader.RECORD, record, "e", NOW.getEpochSecond()),
+                new Stored<>(SealedRecordReader.RECORD, record, "e", NOW.getEpochSecond()),
                 List.of(down),
                 NOW.getEpochSecond(),
                 Duration.ofMinutes(15));

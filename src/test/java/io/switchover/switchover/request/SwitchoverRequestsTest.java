@@ -10,7 +10,7 @@ import io.switchover.failover.ThreeApps;
 import io.switchover.finding.Finding;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -61,7 +61,7 @@ class SwitchoverRequestsTest {
                 kind,
                 Requester.OPERATOR,
                 to,
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 "works on the account",
                 "operator ann",
                 overrides,
@@ -328,7 +328,7 @@ class SwitchoverRequestsTest {
                 Switchover.Kind.PLANNED,
                 Requester.OPERATOR,
                 Placement.single(WEST),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 "what if",
                 "operator ann",
                 List.of(),
@@ -354,7 +354,7 @@ class SwitchoverRequestsTest {
                 Switchover.Kind.PLANNED,
                 Requester.OPERATOR,
                 Placement.single(NORTH),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 "works",
                 "operator ann",
                 List.of(),
@@ -492,7 +492,7 @@ class SwitchoverRequestsTest {
                 1,
                 Placement.single(WEST),
                 Placement.single(NORTH),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 null,
                 new SwitchoverState.Refused("no cores"),
                 at,
@@ -520,7 +520,7 @@ class SwitchoverRequestsTest {
                 Switchover.Kind.PLANNED,
                 Requester.OPERATOR,
                 Placement.single(to),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 because,
                 "operator ann",
                 List.of(new RuleOverride(rule, "because", "operator ann")),

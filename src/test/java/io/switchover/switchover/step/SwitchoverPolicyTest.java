@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.job.JobsInRegion;
+import io.switchover.job.LiveJobCount;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
-import io.switchover.region.JobsLeftBehind;
+import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
@@ -89,7 +89,7 @@ class SwitchoverPolicyTest {
                 1,
                 Placement.single("west"),
                 Placement.single("north"),
-                JobsLeftBehind.FINISH,
+                LeftJobsDisposition.FINISH,
                 madeEpoch,
                 state,
                 NOW.minusSeconds(600),
@@ -124,7 +124,7 @@ class SwitchoverPolicyTest {
         assertThat(said(SwitchoverPolicy.overtaken(new Sealing(), in(new Sealing()))))
                 .isEqualTo("Replaced[by=epoch 1] because it was begun on epoch 2,"
                         + " and the record has moved to epoch 1 without it");
-        record = record.moved(Placement.single("north"), JobsLeftBehind.FINISH, "why", "ann", false, NOW, "m2");
+        record = record.moved(Placement.single("north"), LeftJobsDisposition.FINISH, "why", "ann", false, NOW, "m2");
         assertThat(SwitchoverPolicy.overtaken(new Sealing(), in(new Sealing()))).isEmpty();
         madeEpoch = null;
         assertThat(said(SwitchoverPolicy.overtaken(new Moving(), in(new Moving()))))
@@ -332,13 +332,13 @@ class SwitchoverPolicyTest {
                 .isEqualTo("Verifying[] because epoch 1 is sealed");
     }
 
-    private static final Answer<JobsInRegion> NO_JOBS = jobs(0, 0);
+    private static final Answer<LiveJobCount> NO_JOBS = jobs(0, 0);
 
-    private static Answer<JobsInRegion> jobs(int live, int running) {
-        return new Answer.Answered<>(new JobsInRegion(live, running, false));
+    private static Answer<LiveJobCount> jobs(int live, int running) {
+        return new Answer.Answered<>(new LiveJobCount(live, running, false));
     }
 
-    private String verifying(Answer<JobsInRegion> work, Result... results) {
+    private String verifying(Answer<LiveJobCount> work, Result... results) {
         return said(SwitchoverPolicy.verifying(
                 new Verifying(), in(new Verifying()), byRegion(results), Map.of("north", work)));
     }
@@ -397,7 +397,7 @@ class SwitchoverPolicyTest {
         }
     }
 
-    private String draining(Answer<JobsInRegion> left) {
+    private String draining(Answer<LiveJobCount> left) {
         var state = new Draining(List.of("found before"));
         return said(SwitchoverPolicy.draining(state, in(state), Map.of("west", left)));
     }
@@ -406,7 +406,7 @@ class SwitchoverPolicyTest {
     void draining_waits_for_every_job_that_was_left_and_for_the_answer_until_its_deadline() {
         assertThat(draining(NO_JOBS)).isEqualTo("Watching[findings=[found before]] because no job is left there");
         assertThat(draining(jobs(1, 1))).isEqualTo("waits: 1 job is in west");
-        assertThat(draining(new Answer.Answered<>(new JobsInRegion(0, 0, true))))
+        assertThat(draining(new Answer.Answered<>(new LiveJobCount(0, 0, true))))
                 .isEqualTo("waits: more than 0 jobs are in west");
         assertThat(draining(new Answer.Unanswered<>("nobody knows"))).isEqualTo("waits: nobody knows");
         overdue = true;

@@ -28,13 +28,13 @@ public final class Applications {
     public JsonObject put(String id, JsonObject properties) {
         return state.locked(() -> {
             named(APPLICATION, "applicationName", id);
-            Application application = all.get(BatchId.key(id));
+            Application application = all.get(CaselessBatchId.key(id));
             if (application == null) {
                 if (all.size() >= Quotas.APPLICATIONS) {
                     throw Code.ApplicationQuotaReached.refusal();
                 }
                 application = new Application(id, state.revise());
-                all.put(BatchId.key(id), application);
+                all.put(CaselessBatchId.key(id), application);
             }
             // A PUT replaces: what it does not name is as in a new application, the default version too.
             application.reset();
@@ -54,7 +54,7 @@ public final class Applications {
     private void change(Application application, JsonObject properties) {
         String version = properties.getString("defaultVersion");
         if (version != null) {
-            Application.Version wanted = application.versions.get(BatchId.key(version));
+            Application.Version wanted = application.versions.get(CaselessBatchId.key(version));
             if (wanted == null) {
                 throw Code.ApplicationPackageNotFound.refusal();
             }
@@ -85,14 +85,14 @@ public final class Applications {
     /** False when there was none. */
     public boolean delete(String id) {
         return state.locked(() -> {
-            Application application = all.get(BatchId.key(id));
+            Application application = all.get(CaselessBatchId.key(id));
             if (application == null) {
                 return false;
             }
             if (!application.versions.isEmpty()) {
                 throw Code.ApplicationHasPackages.refusal();
             }
-            all.remove(BatchId.key(id));
+            all.remove(CaselessBatchId.key(id));
             return true;
         });
     }
@@ -102,15 +102,15 @@ public final class Applications {
         return state.locked(() -> {
             Application application = application(id);
             named(VERSION, "versionName", version);
-            Application.Version there = application.versions.get(BatchId.key(version));
+            Application.Version there = application.versions.get(CaselessBatchId.key(version));
             if (there == null) {
                 if (application.versions.size() >= Quotas.VERSIONS_OF_AN_APPLICATION) {
                     throw Code.ApplicationPackageQuotaReached.refusal();
                 }
                 String blob =
-                        "app-" + BatchId.key(application.id) + "/" + BatchId.key(version) + "-" + UUID.randomUUID();
+                        "app-" + CaselessBatchId.key(application.id) + "/" + CaselessBatchId.key(version) + "-" + UUID.randomUUID();
                 there = new Application.Version(version, blob, state.revise());
-                application.versions.put(BatchId.key(version), there);
+                application.versions.put(CaselessBatchId.key(version), there);
             } else if (there.active() && !application.allowUpdates) {
                 throw Code.ApplicationPackageUpdateNotAllowed.refusal();
             } else {
@@ -163,8 +163,8 @@ public final class Applications {
     /** The blob to delete, or nothing when there was no such package. */
     public Optional<String> deleteVersion(String id, String version) {
         return state.locked(() -> {
-            Application application = all.get(BatchId.key(id));
-            Application.Version gone = application == null ? null : application.versions.remove(BatchId.key(version));
+            Application application = all.get(CaselessBatchId.key(id));
+            Application.Version gone = application == null ? null : application.versions.remove(CaselessBatchId.key(version));
             if (application == null || gone == null) {
                 return Optional.empty();
             }
@@ -183,12 +183,12 @@ public final class Applications {
         if (full && !reference.regionMatches(true, 0, prefix, 0, prefix.length())) {
             return Optional.empty();
         }
-        Application application = all.get(BatchId.key(full ? reference.substring(prefix.length()) : reference));
+        Application application = all.get(CaselessBatchId.key(full ? reference.substring(prefix.length()) : reference));
         String wanted = version == null && application != null ? application.defaultVersion : version;
         if (application == null || wanted == null) {
             return Optional.empty();
         }
-        Application.Version there = application.versions.get(BatchId.key(wanted));
+        Application.Version there = application.versions.get(CaselessBatchId.key(wanted));
         return there == null || !there.active()
                 ? Optional.empty()
                 : Optional.of(new Installation(application.id, there.id, there.blob, version != null));
@@ -206,7 +206,7 @@ public final class Applications {
 
     public JsonObject summary(String id) {
         return state.locked(() -> {
-            Application application = all.get(BatchId.key(id));
+            Application application = all.get(CaselessBatchId.key(id));
             if (application == null) {
                 throw Code.ApplicationNotFound.refusal();
             }
@@ -219,7 +219,7 @@ public final class Applications {
     }
 
     private Application application(String id) {
-        Application application = all.get(BatchId.key(id));
+        Application application = all.get(CaselessBatchId.key(id));
         if (application == null) {
             throw Code.ApplicationNotFound.refusal();
         }
@@ -227,7 +227,7 @@ public final class Applications {
     }
 
     private static Application.Version version(Application application, String id) {
-        Application.Version version = application.versions.get(BatchId.key(id));
+        Application.Version version = application.versions.get(CaselessBatchId.key(id));
         if (version == null) {
             throw Code.ApplicationPackageNotFound.refusal();
         }

@@ -3,7 +3,7 @@ package io.switchover.local.batch.job;
 import io.switchover.local.batch.account.Revision;
 import io.switchover.local.batch.account.WireTime;
 import io.switchover.local.batch.json.JobBody;
-import io.switchover.local.batch.json.JobFacts;
+import io.switchover.local.batch.json.BatchJobDetails;
 import io.switchover.local.batch.json.StateHistory;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One job, its tasks, and what of it runs now. Its revision changes with what callers do to it, and never with the states that follow.
  * Changed under the account's lock only.
  */
-final class Job implements JobFacts {
+final class Job implements BatchJobDetails {
     final long sequence;
     final JsonObject body;
     final TaskTable tasks = new TaskTable();

@@ -1,6 +1,6 @@
 package io.switchover.local.batch.job;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.Code;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class JobTable {
     }
 
     Optional<Job> find(String id) {
-        return Optional.ofNullable(byId.get(BatchId.key(id)));
+        return Optional.ofNullable(byId.get(CaselessBatchId.key(id)));
     }
 
     Task task(String jobId, String taskId) {
@@ -30,7 +30,7 @@ final class JobTable {
     }
 
     void add(Job job) {
-        byId.put(BatchId.key(job.id()), job);
+        byId.put(CaselessBatchId.key(job.id()), job);
         unfinished.add(job);
     }
 
@@ -45,7 +45,7 @@ final class JobTable {
 
     void remove(Job job) {
         unfinished.remove(job);
-        byId.remove(BatchId.key(job.id()));
+        byId.remove(CaselessBatchId.key(job.id()));
     }
 
     List<Job> unfinished() {
@@ -53,11 +53,11 @@ final class JobTable {
     }
 
     void addSchedule(String id) {
-        schedules.add(BatchId.key(id));
+        schedules.add(CaselessBatchId.key(id));
     }
 
     boolean hasSchedule(String id) {
-        return schedules.contains(BatchId.key(id));
+        return schedules.contains(CaselessBatchId.key(id));
     }
 
     /** How many jobs and job schedules count against the quota. */

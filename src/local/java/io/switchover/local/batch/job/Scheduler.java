@@ -1,7 +1,7 @@
 package io.switchover.local.batch.job;
 
 import io.switchover.local.batch.account.AccountState;
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.json.JobBody;
 import io.switchover.local.batch.json.NodeReference;
 import io.switchover.local.batch.pool.Node;
@@ -68,7 +68,7 @@ final class Scheduler {
     }
 
     private SortedSet<Job> queue(String pool) {
-        return queues.computeIfAbsent(BatchId.key(pool), id -> new TreeSet<>(URGENCY));
+        return queues.computeIfAbsent(CaselessBatchId.key(pool), id -> new TreeSet<>(URGENCY));
     }
 
     void nodesChanged(Pool pool) {

@@ -6,7 +6,7 @@ import io.switchover.local.batch.account.WireTime;
 import io.switchover.local.batch.json.JobBody;
 import io.switchover.local.batch.json.NodeReference;
 import io.switchover.local.batch.json.StateHistory;
-import io.switchover.local.batch.json.TaskFacts;
+import io.switchover.local.batch.json.TaskSnapshot;
 import io.switchover.local.batch.pool.Node;
 import io.switchover.local.batch.pool.Pool;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One task and how far it is. Its body is kept as text and parsed when it is needed, so that a job of a hundred thousand tasks fits into
  * memory. Changed under the account's lock only.
  */
-final class Task implements TaskFacts {
+final class Task implements TaskSnapshot {
     final Job job;
     private final String id;
     private final Instant created;

@@ -1,6 +1,6 @@
 package io.switchover.local.batch.job;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ final class TaskTable {
     private final Map<Long, List<Task>> byNumber = new HashMap<>();
 
     Optional<Task> find(String id) {
-        return Optional.ofNullable(byId.get(BatchId.key(id)));
+        return Optional.ofNullable(byId.get(CaselessBatchId.key(id)));
     }
 
     /** The tasks whose ids are this number: leading zeros do not count, so 7 and 007 both are. */
@@ -27,13 +27,13 @@ final class TaskTable {
     }
 
     void add(Task task) {
-        byId.put(BatchId.key(task.id()), task);
+        byId.put(CaselessBatchId.key(task.id()), task);
         number(task).ifPresent(number -> byNumber.computeIfAbsent(number, n -> new ArrayList<>(1))
                 .add(task));
     }
 
     void remove(Task task) {
-        byId.remove(BatchId.key(task.id()));
+        byId.remove(CaselessBatchId.key(task.id()));
         number(task).ifPresent(number -> numbered(number).remove(task));
     }
 

@@ -1,6 +1,6 @@
 package io.switchover.local.batch.json;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Refusal;
 import io.switchover.local.batch.account.WireTime;
@@ -14,11 +14,11 @@ public final class JobBody {
     private JobBody() {}
 
     public static void check(JsonObject body) {
-        BatchId.check(body.getString("id"));
+        CaselessBatchId.check(body.getString("id"));
         checkChanges(body);
         JsonObject manager = body.getJsonObject("jobManagerTask");
         if (manager != null) {
-            BatchId.check(manager.getString("id"));
+            CaselessBatchId.check(manager.getString("id"));
             TaskBody.checkCommand(manager);
             TaskBody.checkConstraints(manager.getJsonObject("constraints"));
         }
@@ -32,7 +32,7 @@ public final class JobBody {
                 TaskBody.checkCommand(special);
                 TaskBody.checkConstraints(special.getJsonObject("constraints"));
                 if (special.containsKey("id")) {
-                    BatchId.check(special.getString("id"));
+                    CaselessBatchId.check(special.getString("id"));
                 }
             }
         }

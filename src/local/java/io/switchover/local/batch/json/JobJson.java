@@ -1,6 +1,6 @@
 package io.switchover.local.batch.json;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.ListedItem;
 import io.switchover.local.batch.account.WireTime;
 import io.vertx.core.json.JsonObject;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class JobJson {
     private JobJson() {}
 
-    public static ListedItem listed(JobFacts job, String base) {
-        return new ListedItem(BatchId.key(job.id()), path -> value(job, path), () -> of(job, base));
+    public static ListedItem listed(BatchJobDetails job, String base) {
+        return new ListedItem(CaselessBatchId.key(job.id()), path -> value(job, path), () -> of(job, base));
     }
 
-    private static @Nullable Object value(JobFacts job, String path) {
+    private static @Nullable Object value(BatchJobDetails job, String path) {
         return switch (path) {
             case "id" -> job.id();
             case "displayName", "priority" -> job.body().getValue(path);
@@ -27,7 +27,7 @@ public final class JobJson {
         };
     }
 
-    public static JsonObject of(JobFacts job, String base) {
+    public static JsonObject of(BatchJobDetails job, String base) {
         JsonObject body = job.body().copy();
         JsonObject json = new JsonObject().put("id", job.id());
         JsonProperties.copy(body, json, "displayName");
@@ -56,7 +56,7 @@ public final class JobJson {
     }
 
     /** The reason is there as soon as the job is terminating, the end only when it is completed. */
-    private static JsonObject execution(JobFacts job) {
+    private static JsonObject execution(BatchJobDetails job) {
         JsonObject execution = new JsonObject().put("startTime", WireTime.of(job.created()));
         if (job.endedAt() != null) {
             execution.put("endTime", WireTime.of(job.endedAt()));

@@ -30,11 +30,11 @@ public final class NodeJson {
 
     private NodeJson() {}
 
-    public static ListedItem listed(PoolFacts pool, NodePreparations node, String base) {
+    public static ListedItem listed(PoolFacts pool, PreparationAndReleaseStatus node, String base) {
         return ListedItem.of(node.id(), of(pool, node, base));
     }
 
-    public static JsonObject of(PoolFacts pool, NodePreparations node, String base) {
+    public static JsonObject of(PoolFacts pool, PreparationAndReleaseStatus node, String base) {
         JsonObject json = new JsonObject()
                 .put("id", node.id())
                 .put("url", new NodeReference(pool.id(), node.id()).url(base))

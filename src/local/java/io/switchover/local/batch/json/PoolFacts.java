@@ -37,7 +37,7 @@ public interface PoolFacts {
     /** What became of running tasks in the last resize. */
     String deallocation();
 
-    Stream<? extends NodePreparations> nodeFacts();
+    Stream<? extends PreparationAndReleaseStatus> nodeFacts();
 
     default int current(boolean dedicated) {
         return (int) nodeFacts().filter(node -> node.dedicated() == dedicated).count();

@@ -1,6 +1,6 @@
 package io.switchover.local.batch.json;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.ListedItem;
 import io.switchover.local.batch.account.WireTime;
 import io.vertx.core.json.JsonObject;
@@ -10,7 +10,7 @@ public final class PoolJson {
     private PoolJson() {}
 
     public static ListedItem listed(PoolFacts pool, String base) {
-        return ListedItem.of(BatchId.key(pool.id()), of(pool, base));
+        return ListedItem.of(CaselessBatchId.key(pool.id()), of(pool, base));
     }
 
     public static JsonObject of(PoolFacts pool, String base) {

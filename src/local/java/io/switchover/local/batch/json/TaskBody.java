@@ -1,6 +1,6 @@
 package io.switchover.local.batch.json;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Refusal;
 import io.switchover.local.batch.account.WireTime;
@@ -18,7 +18,7 @@ public final class TaskBody {
     /** @param job the body of the task's job */
     public static void check(JsonObject job, JsonObject body) {
         String id = body.getString("id");
-        BatchId.check(id);
+        CaselessBatchId.check(id);
         checkCommand(body);
         same(JobBody.preparationTask(job), id, Code.TaskIdSameAsJobPreparationTask);
         same(JobBody.releaseTask(job), id, Code.TaskIdSameAsJobReleaseTask);

@@ -1,6 +1,6 @@
 package io.switchover.local.batch.json;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.ListedItem;
 import io.switchover.local.batch.account.WireTime;
 import io.vertx.core.json.JsonObject;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class TaskJson {
     private TaskJson() {}
 
-    public static ListedItem listed(TaskFacts task, String base) {
-        return new ListedItem(BatchId.key(task.id()), path -> value(task, path), () -> of(task, base));
+    public static ListedItem listed(TaskSnapshot task, String base) {
+        return new ListedItem(CaselessBatchId.key(task.id()), path -> value(task, path), () -> of(task, base));
     }
 
-    private static @Nullable Object value(TaskFacts task, String path) {
+    private static @Nullable Object value(TaskSnapshot task, String path) {
         return switch (path) {
             case "id" -> task.id();
             case "displayName" -> task.body().getString("displayName");
@@ -36,14 +36,14 @@ public final class TaskJson {
         };
     }
 
-    private static @Nullable String result(TaskFacts task) {
+    private static @Nullable String result(TaskSnapshot task) {
         if (task.endedAt() == null) {
             return null;
         }
         return task.failure() == null ? "success" : "failure";
     }
 
-    public static JsonObject of(TaskFacts task, String base) {
+    public static JsonObject of(TaskSnapshot task, String base) {
         JsonObject body = task.body();
         JsonObject json = new JsonObject().put("id", task.id());
         JsonProperties.copy(body, json, "displayName");
@@ -60,7 +60,7 @@ public final class TaskJson {
                 : json.put("nodeInfo", node.json(base, NodeReference.folder(task.jobId(), task.id())));
     }
 
-    private static JsonObject execution(TaskFacts task) {
+    private static JsonObject execution(TaskSnapshot task) {
         JsonObject json = new JsonObject();
         RunJson.addTo(json, task);
         json.put("requeueCount", task.requeues());

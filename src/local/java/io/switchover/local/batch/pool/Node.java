@@ -2,7 +2,7 @@ package io.switchover.local.batch.pool;
 
 import io.switchover.local.batch.account.Failure;
 import io.switchover.local.batch.account.Installation;
-import io.switchover.local.batch.json.NodePreparations;
+import io.switchover.local.batch.json.PreparationAndReleaseStatus;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a pool: how many slots are taken, and what has run on it. Changed under the account's lock only. */
-public final class Node implements NodePreparations {
+public final class Node implements PreparationAndReleaseStatus {
     private final String id;
     private final Pool pool;
     private final boolean dedicated;

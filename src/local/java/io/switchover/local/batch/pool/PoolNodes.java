@@ -1,7 +1,7 @@
 package io.switchover.local.batch.pool;
 
 import io.switchover.local.batch.account.AccountState;
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.ListPage;
 import io.switchover.local.batch.account.ListQuery;
@@ -45,7 +45,7 @@ public final class PoolNodes {
     /** How many nodes each pool has in which state. */
     public ListPage counts(ListQuery query) {
         return state.locked(() -> ListPage.of(
-                pools.all().stream().map(pool -> ListedItem.of(BatchId.key(pool.id()), NodeJson.counts(pool))), query));
+                pools.all().stream().map(pool -> ListedItem.of(CaselessBatchId.key(pool.id()), NodeJson.counts(pool))), query));
     }
 
     /** The node takes no more tasks. @param option what becomes of those that run: requeue, terminate or taskcompletion */

@@ -1,6 +1,6 @@
 package io.switchover.local.batch.pool;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.CoreUsage;
 import java.util.Collection;
@@ -14,7 +14,7 @@ public final class PoolTable {
     private final Map<String, Pool> all = new TreeMap<>();
 
     public Optional<Pool> find(@Nullable String id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(all.get(BatchId.key(id)));
+        return id == null ? Optional.empty() : Optional.ofNullable(all.get(CaselessBatchId.key(id)));
     }
 
     public Optional<Node> findNode(@Nullable String poolId, @Nullable String nodeId) {
@@ -30,11 +30,11 @@ public final class PoolTable {
     }
 
     void add(Pool pool) {
-        all.put(BatchId.key(pool.id()), pool);
+        all.put(CaselessBatchId.key(pool.id()), pool);
     }
 
     void remove(Pool pool) {
-        all.remove(BatchId.key(pool.id()));
+        all.remove(CaselessBatchId.key(pool.id()));
     }
 
     /** In the order of their ids. */

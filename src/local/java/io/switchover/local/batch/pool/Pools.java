@@ -2,7 +2,7 @@ package io.switchover.local.batch.pool;
 
 import io.switchover.local.batch.account.AccountState;
 import io.switchover.local.batch.account.Applications;
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.Conditions;
 import io.switchover.local.batch.account.CoreUsage;
@@ -48,7 +48,7 @@ public final class Pools {
 
     public Revision add(JsonObject body) {
         return state.locked(() -> {
-            BatchId.check(body.getString("id"));
+            CaselessBatchId.check(body.getString("id"));
             PoolBody.check(body);
             if (pools.find(body.getString("id")).isPresent()) {
                 throw Code.PoolExists.refusal();

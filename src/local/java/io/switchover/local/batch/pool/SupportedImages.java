@@ -1,6 +1,6 @@
 package io.switchover.local.batch.pool;
 
-import io.switchover.local.batch.account.BatchId;
+import io.switchover.local.batch.account.CaselessBatchId;
 import io.switchover.local.batch.account.Code;
 import io.switchover.local.batch.account.ListPage;
 import io.switchover.local.batch.account.ListQuery;
@@ -71,7 +71,7 @@ public final class SupportedImages {
     }
 
     private static String key(String publisher, String offer, String sku) {
-        return BatchId.key(publisher + " " + offer + " " + sku);
+        return CaselessBatchId.key(publisher + " " + offer + " " + sku);
     }
 
     /** The service supports the image until then. */

@@ -1,7 +1,0 @@
-package io.switchover.health;
-
-/** Where the verdicts of this moment come from. */
-public interface Assessments {
-    /** The verdicts, with the store's time and the observations that they rest on. */
-    Assessment assess();
-}

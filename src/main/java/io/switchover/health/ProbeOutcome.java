@@ -1,0 +1,18 @@
+package io.switchover.health;
+
+import io.switchover.store.JsonName;
+
+/** What one answer says about the region that was asked. */
+public enum ProbeOutcome {
+    @JsonName("good")
+    GOOD,
+    /** It counts against the region. */
+    @JsonName("failed")
+    FAILED,
+    /** It is about us, our key or our quota, and not about how the region is; but something there answered. */
+    @JsonName("answered")
+    ANSWERED,
+    /** Nothing was asked, so it is neither good nor bad news about the region. */
+    @JsonName("none")
+    NONE
+}

@@ -1,0 +1,92 @@
+package io.switchover.job.attempt;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.JobEntry;
+import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchTasks;
+import io.switchover.remote.Answer;
+import io.switchover.store.Documents;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.time.Budget;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Fences attempts that were given up while their region could not be reached, now that it can. */
+@ApplicationScoped
+public class DeferredFencer {
+    private static final Logger LOG = Logger.getLogger(DeferredFencer.class);
+
+    private final Documents documents;
+    private final AttemptFencer fencer;
+    private final BatchTasks tasks;
+    private final Clock clock;
+
+    public DeferredFencer(Documents documents, AttemptFencer fencer, BatchTasks tasks, Clock clock) {
+        this.documents = documents;
+        this.fencer = fencer;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /** Pays what one job owes in one region; answers why it stops. */
+    public String pay(Stored<JobEntry> read, String region, Budget budget) {
+        var stored = read;
+        for (var debt : read.value().debts()) {
+            if (!debt.region().equals(region)) {
+                continue;
+            }
+            if (budget.spent()) {
+                return "the time of this run is used up; the next run goes on";
+            }
+            var before = stored.value();
+            var paid =
+                    switch (fencer.fence(before, debt, budget)) {
+                        case AttemptFencer.Outcome.Fenced f -> paid(before, debt, f.because(), f.tombstone());
+                        case AttemptFencer.Outcome.Finished f ->
+                            paid(before, debt, "it had finished while its region could not be reached", false)
+                                    .map(entry -> entry.waitedOut(debt.n()));
+                        case AttemptFencer.Outcome.Contradicted c -> Optional.<JobEntry>empty();
+                        case AttemptFencer.Outcome.NotYet n -> Optional.<JobEntry>empty();
+                        case AttemptFencer.Outcome.Ending e -> Optional.<JobEntry>empty();
+                    };
+            if (paid.isPresent()) {
+                var write = documents.replace(stored, paid.get());
+                if (!(write instanceof Write.Written written)) {
+                    return write.sentence();
+                }
+                LOG.infof(
+                        "job %s: attempt %d in %s can start nothing any more: %s",
+                        before.id(),
+                        debt.n(),
+                        debt.region(),
+                        paid.get().attempts().get(debt.n() - 1).ended());
+                stored = stored.next(paid.get(), written);
+            }
+        }
+        return "no more debts can be paid now";
+    }
+
+    /** With what it has done in the dark; empty when that cannot be asked now, because later nobody would ask again. */
+    private Optional<JobEntry> paid(JobEntry entry, Attempt debt, String because, boolean tombstone) {
+        var paid = entry.paid(debt.n(), debt.ended() + "; " + because, tombstone, clock.instant());
+        if (tombstone) {
+            return Optional.of(paid);
+        }
+        return switch (counted(debt)) {
+            case Answer.Answered<TaskCounts> a -> Optional.of(paid.counted(debt.n(), a.value()));
+            case Answer.Refused<TaskCounts> r -> Optional.of(paid);
+            case Answer.Unanswered<TaskCounts> u -> Optional.empty();
+        };
+    }
+
+    /** One by one only when the service's own counts are behind: of a job that is over no task is pending. */
+    private Answer<TaskCounts> counted(Attempt debt) {
+        return tasks.counts(debt.region(), debt.batchJob())
+                .then(counts -> counts.pending() == 0 && counts.completed() > 0
+                        ? new Answer.Answered<>(counts)
+                        : tasks.exactCounts(debt.region(), debt.batchJob()));
+    }
+}

@@ -1,0 +1,61 @@
+package io.switchover.job.rewrite;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.job.Violation;
+import io.switchover.job.spec.SignableContainers;
+import io.switchover.remote.Answer;
+import java.util.Optional;
+
+/** A request as somebody pasted it, brought into the form that is taken, step by step. */
+public final class SpecRewriter {
+    private SpecRewriter() {}
+
+    public sealed interface Rewritten {
+        record Ready(ObjectNode root, Findings findings) implements Rewritten {}
+
+        /** It is no job. */
+        record Foreign(Violation violation) implements Rewritten {}
+
+        /** Which files there are, or what the pool's nodes are, cannot be said now. */
+        record NotYet(String because) implements Rewritten {}
+    }
+
+    /** The id that it names as its job's, whatever else it says. */
+    public static Optional<String> id(ObjectNode pasted) {
+        var id = JobTemplate.filled(pasted.deepCopy(), new Findings()).path("id");
+        return id.isTextual() ? Optional.of(id.textValue()) : Optional.empty();
+    }
+
+    /**
+     * @param files for templates that make a task for each
+     * @param shells for templates whose command lines name none
+     * @param signed the containers to which URLs are signed
+     */
+    public static Rewritten rewritten(
+            ObjectNode pasted,
+            ContainerListing files,
+            PoolShells shells,
+            AccountUrls accounts,
+            SignableContainers signed) {
+        var foreign = UnsupportedFormats.named(pasted);
+        if (foreign.isPresent()) {
+            return new Rewritten.Foreign(foreign.get());
+        }
+        var findings = new Findings();
+        var root = JobTemplate.filled(pasted.deepCopy(), findings);
+        boolean template = JobTemplate.is(pasted) || root.has("taskFactory");
+        TaskEnvelope.unwrap(root, findings);
+        var made = new TaskFactory(files, accounts, findings).tasks(root);
+        if (made instanceof Answer.Unanswered<Boolean> silent) {
+            return new Rewritten.NotYet(silent.because());
+        }
+        ReadOnlyFields.dropped(root, findings);
+        JobFieldForms.taken(root, findings);
+        OlderForms.taken(root, template, findings);
+        if (new TemplateCommands(shells, findings).given(root, template) instanceof Answer.Unanswered<Boolean> silent) {
+            return new Rewritten.NotYet(silent.because());
+        }
+        new SignedUrlRewriter(accounts, signed, findings).rewritten(root, "");
+        return new Rewritten.Ready(root, findings);
+    }
+}

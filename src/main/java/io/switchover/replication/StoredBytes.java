@@ -1,4 +1,0 @@
-package io.switchover.replication;
-
-/** A blob of a content store: which version of it, and its size in bytes. */
-public record StoredBytes(String etag, long size) {}
