@@ -100,7 +100,8 @@ class DoorRolesTest {
                         .orElseThrow();
                 assertThat(refused.getStatusCode()).as(door.route()).isEqualTo(403);
                 assertThat(DoorRequest.json(refused).path("detail").asText())
-                        .isEqualTo("the holder of the " + lower + " key has the role " + lower + ", and this needs the role " + role);
+                        .isEqualTo("the holder of the " + lower + " key has the role " + lower
+                                + ", and this needs the role " + role);
             }
         }
     }

@@ -2,8 +2,8 @@ package io.switchover.failover;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.health.HealthSnapshot;
-import io.switchover.region.TickRecordReader;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.TickRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import jakarta.enterprise.context.ApplicationScoped;

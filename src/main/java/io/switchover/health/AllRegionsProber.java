@@ -19,7 +19,12 @@ class AllRegionsProber {
     private final Parallel parallel;
     private final HealthSettings settings;
 
-    AllRegionsProber(ProbeRunner probes, CanaryProber canaryProber, Regions regions, Parallel parallel, HealthSettings settings) {
+    AllRegionsProber(
+            ProbeRunner probes,
+            CanaryProber canaryProber,
+            Regions regions,
+            Parallel parallel,
+            HealthSettings settings) {
         this.probes = probes;
         this.canaryProber = canaryProber;
         this.regions = regions;

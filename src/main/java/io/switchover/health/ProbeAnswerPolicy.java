@@ -22,7 +22,9 @@ final class ProbeAnswerPolicy {
             // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
             // knows well enough to say 501 is up.
             case ProbeAnswer.Status s ->
-                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED ? ProbeOutcome.FAILED : ProbeOutcome.ANSWERED;
+                s.status() >= SERVER_ERROR && s.status() != NOT_IMPLEMENTED
+                        ? ProbeOutcome.FAILED
+                        : ProbeOutcome.ANSWERED;
         };
     }
 }

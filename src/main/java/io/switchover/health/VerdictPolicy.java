@@ -128,7 +128,11 @@ final class VerdictPolicy {
     }
 
     private static Verdict outOfReach(
-            String region, List<ObserverReport> fresh, List<RegionObservation> voters, Set<Signal> agreed, Limits limits) {
+            String region,
+            List<ObserverReport> fresh,
+            List<RegionObservation> voters,
+            Set<Signal> agreed,
+            Limits limits) {
         var lasting = lasting(region, voters, agreed, limits);
         var sentence = failed(voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
         if (voters.size() == 1) {

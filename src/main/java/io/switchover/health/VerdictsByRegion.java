@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * @param doubts by region: why nothing may move there now; regions without a doubt are left out
  * @param followers by region: whose app looks after its work; regions that every app looks after are left out
  */
-public record VerdictsByRegion(Map<String, Verdict> byRegion, Map<String, String> doubts, Map<String, String> followers) {
+public record VerdictsByRegion(
+        Map<String, Verdict> byRegion, Map<String, String> doubts, Map<String, String> followers) {
 
     public VerdictsByRegion {
         byRegion = Map.copyOf(byRegion);

@@ -1,8 +1,8 @@
 package io.switchover.pool;
 
 import io.switchover.health.NeededPools;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.store.Documents;

@@ -2,8 +2,8 @@ package io.switchover.pool;
 
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

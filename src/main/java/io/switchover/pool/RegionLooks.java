@@ -1,7 +1,7 @@
 package io.switchover.pool;
 
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.SealedRecordReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.switchover.readiness;
 
 import io.switchover.act.ActFailures;
 import io.switchover.agreement.Disagreement;
-import io.switchover.health.ProbeOutcome;
 import io.switchover.health.ObserverReport;
+import io.switchover.health.ProbeOutcome;
 import io.switchover.health.Signal;
 import io.switchover.health.VerdictReader;
 import io.switchover.readiness.ReadinessPolicy.Observer;
@@ -64,7 +64,8 @@ class ObserverAges {
     /** Its key, its quota or its token; not what counts against the region. */
     private static @Nullable String unheard(String region, ObserverReport own) {
         var reading = own.reading(region, Signal.DATA_PLANE);
-        return reading != null && (reading.evidence() == ProbeOutcome.ANSWERED || reading.evidence() == ProbeOutcome.NONE)
+        return reading != null
+                        && (reading.evidence() == ProbeOutcome.ANSWERED || reading.evidence() == ProbeOutcome.NONE)
                 ? reading.said()
                 : null;
     }

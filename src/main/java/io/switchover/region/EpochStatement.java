@@ -28,8 +28,8 @@ public record EpochStatement(String where, long epoch, Placement placement) {
         new TreeMap<>(storages).forEach((region, answer) -> {
             if (answer instanceof Answered<AccountSeals>(var there)) {
                 new TreeMap<>(there.seals())
-                        .forEach((epoch, seal) ->
-                                said.add(new EpochStatement("the storage account in " + region, epoch, seal.placement())));
+                        .forEach((epoch, seal) -> said.add(
+                                new EpochStatement("the storage account in " + region, epoch, seal.placement())));
             }
         });
         return said;

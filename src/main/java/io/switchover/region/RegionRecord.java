@@ -107,7 +107,9 @@ public record RegionRecord(
     /** The jobs of regions that are left follow it, as far as these are left still. */
     public RegionRecord withJobsFollowing(Set<String> regions) {
         var nowLeft = new TreeMap<>(left);
-        regions.stream().filter(nowLeft::containsKey).forEach(region -> nowLeft.put(region, LeftJobsDisposition.MOVE_JOBS));
+        regions.stream()
+                .filter(nowLeft::containsKey)
+                .forEach(region -> nowLeft.put(region, LeftJobsDisposition.MOVE_JOBS));
         return new RegionRecord(
                 epoch, placement, nowLeft, leftAt, since, because, by, hold, switchover, automaticMoves, mark);
     }

@@ -110,7 +110,8 @@ public class SealedRecordReader {
     private RecordTrust seal(Stored<RegionRecord> stored, boolean mayReread) {
         var record = stored.value();
         boolean known = sealedMark.equals(record.mark());
-        var highest = highest(record, known ? region -> missingSealWriter.highest(region, Seal.of(record)) : seals::highest);
+        var highest =
+                highest(record, known ? region -> missingSealWriter.highest(region, Seal.of(record)) : seals::highest);
         return switch (SealPolicy.result(record, regions.quorum(), highest, sealsOf(record, known, highest))) {
             case SealPolicy.Result.Sealed s -> {
                 if (!known) {
@@ -147,8 +148,8 @@ public class SealedRecordReader {
     private Map<String, Answer<Optional<Seal>>> known(RegionRecord record, Map<String, Answer<Long>> highest) {
         var seal = Seal.of(record);
         var found = new HashMap<String, Answer<Optional<Seal>>>();
-        highest.forEach(
-                (region, answer) -> found.put(region, answer.map(h -> Optional.of(missingSealWriter.at(region, seal)))));
+        highest.forEach((region, answer) ->
+                found.put(region, answer.map(h -> Optional.of(missingSealWriter.at(region, seal)))));
         return found;
     }
 

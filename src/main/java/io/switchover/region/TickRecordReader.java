@@ -30,7 +30,8 @@ public class TickRecordReader {
     private final RegionSettings settings;
     private volatile @Nullable Proved last;
 
-    TickRecordReader(SealedRecordReader recordReader, Documents documents, Stopwatch stopwatch, RegionSettings settings) {
+    TickRecordReader(
+            SealedRecordReader recordReader, Documents documents, Stopwatch stopwatch, RegionSettings settings) {
         this.recordReader = recordReader;
         this.documents = documents;
         this.stopwatch = stopwatch;

@@ -235,8 +235,7 @@ public class AzureContentStore implements ContentStore {
         try {
             var properties =
                     blob.getPropertiesWithResponse(null, storage.limit(), null).getValue();
-            return Optional.of(
-                    new StoredBlob(AzureBlobReads.unquoted(properties.getETag()), properties.getBlobSize()));
+            return Optional.of(new StoredBlob(AzureBlobReads.unquoted(properties.getETag()), properties.getBlobSize()));
         } catch (BlobStorageException e) {
             if (BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())) {
                 return Optional.empty();

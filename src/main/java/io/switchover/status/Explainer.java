@@ -1,12 +1,12 @@
 package io.switchover.status;
 
 import io.switchover.agreement.Disagreement;
-import io.switchover.health.HealthSnapshot;
 import io.switchover.health.HealthAssessor;
-import io.switchover.region.SealedRecordReader;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.request.SwitchoverInFlight;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,6 +79,8 @@ class Explainer {
     }
 
     private static List<String> disagreements(HealthSnapshot healthSnapshot) {
-        return healthSnapshot.disagreements().stream().map(Disagreement::sentence).toList();
+        return healthSnapshot.disagreements().stream()
+                .map(Disagreement::sentence)
+                .toList();
     }
 }

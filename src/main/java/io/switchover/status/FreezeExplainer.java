@@ -1,12 +1,12 @@
 package io.switchover.status;
 
-import io.switchover.region.SealedRecordReader;
-import io.switchover.region.RecordTrustRules;
+import io.switchover.region.EpochStatement;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.RecordTrustRules;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.region.SealSurvey;
-import io.switchover.region.EpochStatement;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.rules.RuleReading;
 import io.switchover.store.Documents;

@@ -1,13 +1,13 @@
 package io.switchover.status;
 
 import io.switchover.agreement.Disagreement;
-import io.switchover.health.HealthSnapshot;
 import io.switchover.health.HealthOverview;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictReader;
 import io.switchover.readiness.ReadinessOverview;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -49,7 +49,9 @@ class StatusReader {
                 view,
                 moveStatus.switchover(view, unreadable),
                 moveStatus.decisions(view, unreadable),
-                healthSnapshot.disagreements().stream().map(Disagreement::sentence).toList(),
+                healthSnapshot.disagreements().stream()
+                        .map(Disagreement::sentence)
+                        .toList(),
                 HealthOverview.of(healthSnapshot),
                 readiness(healthSnapshot, unreadable),
                 workStatus.packages(unreadable),

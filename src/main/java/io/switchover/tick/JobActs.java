@@ -20,7 +20,8 @@ class JobActs {
     }
 
     /** @param proof reads the record with its seals, when there is something to do */
-    void takeFurther(TickActs.Run tick, RegionRecord familiar, HealthSnapshot healthSnapshot, Supplier<RecordTrust> proof) {
+    void takeFurther(
+            TickActs.Run tick, RegionRecord familiar, HealthSnapshot healthSnapshot, Supplier<RecordTrust> proof) {
         tick.run("process jobs", () -> jobs.converge(familiar, healthSnapshot.verdicts(), proof));
     }
 

@@ -22,7 +22,9 @@ enum Aftermath {
             case NOTHING, WORK_ENDS -> true;
             case LEFT, LEFT_TO_FINISH, LOST ->
                 world.documents
-                                .read(io.switchover.region.RegionRecord.class, io.switchover.region.SealedRecordReader.RECORD)
+                                .read(
+                                        io.switchover.region.RegionRecord.class,
+                                        io.switchover.region.SealedRecordReader.RECORD)
                                 .found()
                                 .isPresent()
                         && !world.dark(world.other());

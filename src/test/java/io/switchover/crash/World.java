@@ -23,11 +23,11 @@ import io.switchover.region.HoldRequest;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -321,8 +321,10 @@ final class World {
 
     /** Somebody moves everything to the region that is not active. */
     void move(LeftJobsDisposition leftJobsDisposition) {
-        var stored =
-                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = documents
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var to = other();
         var unused = documents.replace(
                 stored,

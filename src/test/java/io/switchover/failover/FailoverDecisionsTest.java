@@ -84,7 +84,9 @@ class FailoverDecisionsTest {
 
     private FailoverDecisions.Decided decide(RegionRecord record) {
         return decisions.decide(
-                record, new HealthSnapshot(new VerdictsByRegion(verdicts), new Answer.Answered<>(NOW.getEpochSecond()), List.of()));
+                record,
+                new HealthSnapshot(
+                        new VerdictsByRegion(verdicts), new Answer.Answered<>(NOW.getEpochSecond()), List.of()));
     }
 
     private static String target(FailoverDecisions.Decided decided) {

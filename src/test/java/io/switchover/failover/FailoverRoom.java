@@ -1,9 +1,9 @@
 package io.switchover.failover;
 
 import io.switchover.readiness.Candidates;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
 import io.switchover.switchover.SwitchoverRoom;

@@ -1,19 +1,19 @@
 package io.switchover.failover;
 
 import io.switchover.finding.Finding;
-import io.switchover.health.HealthSnapshot;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.HealthRoom;
+import io.switchover.health.HealthSnapshot;
 import io.switchover.health.ScriptedCanaries;
 import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.Before;
 import io.switchover.store.Container;
@@ -321,8 +321,10 @@ public final class ThreeApps {
 
     /** The same, by an app that sees the store so. */
     public void rewriteAs(Documents documents, RegionRecord entry) {
-        var stored =
-                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = documents
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var unused = documents.replace(stored, entry);
     }
 

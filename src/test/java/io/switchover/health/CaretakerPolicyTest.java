@@ -49,7 +49,11 @@ class CaretakerPolicyTest {
         if (!failures.equals("-")) {
             int inARow = Integer.parseInt(failures);
             var reading = new Reading(
-                    inARow == 0 ? ProbeOutcome.GOOD : ProbeOutcome.FAILED, inARow, inARow == 0 ? 0 : 1, 100, "it is said");
+                    inARow == 0 ? ProbeOutcome.GOOD : ProbeOutcome.FAILED,
+                    inARow,
+                    inARow == 0 ? 0 : 1,
+                    100,
+                    "it is said");
             fresh.add(new ObserverReport(
                     app,
                     Map.of("westeurope", Map.of(Signal.DATA_PLANE, reading)),

@@ -40,7 +40,8 @@ class ProbePlanTest {
 
     @Test
     void a_region_that_nobody_reaches_keeps_the_time_when_it_was_last_reached() {
-        var before = new ObserverReport("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH, null);
+        var before =
+                new ObserverReport("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH, null);
         var seeing = new ObserverReport(
                 "west",
                 Map.of(

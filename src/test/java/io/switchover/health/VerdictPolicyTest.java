@@ -257,7 +257,8 @@ class VerdictPolicyTest {
         assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 300)))
                 .isInstanceOfSatisfying(
                         Verdict.Down.class, down -> assertThat(down.signals()).contains(Signal.DATA_PLANE));
-        assertThat(west(north, own.hears(WEST, Signal.CANARY, ProbeOutcome.GOOD))).isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(north, own.hears(WEST, Signal.CANARY, ProbeOutcome.GOOD)))
+                .isInstanceOf(Verdict.Suspect.class);
     }
 
     @Test
@@ -397,7 +398,8 @@ class VerdictPolicyTest {
             for (var region : ALL) {
                 hears(region, Signal.STORAGE, ProbeOutcome.GOOD).hears(region, Signal.APP, ProbeOutcome.GOOD);
                 if (!region.equals(WITNESS)) {
-                    hears(region, Signal.DATA_PLANE, ProbeOutcome.GOOD).hears(region, Signal.ACCOUNT, ProbeOutcome.GOOD);
+                    hears(region, Signal.DATA_PLANE, ProbeOutcome.GOOD)
+                            .hears(region, Signal.ACCOUNT, ProbeOutcome.GOOD);
                 }
             }
         }

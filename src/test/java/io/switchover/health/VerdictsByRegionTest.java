@@ -12,7 +12,8 @@ class VerdictsByRegionTest {
 
     @Test
     void a_region_that_nobody_speaks_of_is_unknown_and_unknown_is_not_down() {
-        var verdicts = new VerdictsByRegion(Map.of("west", new Verdict.Down("dark"), "north", new Verdict.Unknown("silent")));
+        var verdicts =
+                new VerdictsByRegion(Map.of("west", new Verdict.Down("dark"), "north", new Verdict.Unknown("silent")));
         assertThat(verdicts.down("west")).isTrue();
         assertThat(verdicts.down("north")).isFalse();
         assertThat(verdicts.down("sweden")).isFalse();

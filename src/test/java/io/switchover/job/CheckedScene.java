@@ -13,8 +13,8 @@ public final class CheckedScene {
     public static Scene inAzure() {
         var scene = new Scene();
         var settings = FixedAzureSettings.inAzure();
-        scene.check =
-                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
+        scene.check = new AzureBodyValidator(
+                settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         return scene;
     }
 

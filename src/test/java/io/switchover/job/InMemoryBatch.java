@@ -1,10 +1,10 @@
 package io.switchover.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.batch.BatchJobSnapshot.Mark;
 import io.switchover.job.batch.BatchJobSnapshot.State;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.NodeCapabilities;
 import io.switchover.job.batch.NodeSystem;
 import io.switchover.remote.Answer;

@@ -3,13 +3,13 @@ package io.switchover.job;
 import io.switchover.job.InMemoryBatch.TaskState;
 import io.switchover.job.batch.BatchAccountLink;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.BatchJobDetails;
-import io.switchover.job.batch.PreparationAndReleaseStatus;
+import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskSnapshot;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,8 +53,8 @@ public class InMemoryDetails implements BatchDetails {
     public Answer<Optional<BatchJobDetails>> job(String region, String batchJob) {
         asked++;
         return batch.find(region, batchJob) instanceof Answer.Answered<?>
-                ? new Answer.Answered<>(Optional.of(
-                        jobs.getOrDefault(batchJob, new BatchJobDetails(BatchJobDetails.State.ACTIVE, null, null, false))))
+                ? new Answer.Answered<>(Optional.of(jobs.getOrDefault(
+                        batchJob, new BatchJobDetails(BatchJobDetails.State.ACTIVE, null, null, false))))
                 : new Answer.Unanswered<>("the Batch account in " + region + " did not answer");
     }
 

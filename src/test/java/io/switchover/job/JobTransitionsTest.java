@@ -4,8 +4,8 @@ import static io.switchover.job.Scene.NORTH;
 import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.BatchJobSnapshot.Mark;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.CompletionCause;
 import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.job.ledger.JobCancellation;

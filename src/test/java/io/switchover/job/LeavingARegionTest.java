@@ -229,7 +229,10 @@ class LeavingARegionTest {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.addForeign(
-                WEST, "a-1", new BatchJobSnapshot.Mark("a", 1, 7, scene.entry("a").hash(), false), 3);
+                WEST,
+                "a-1",
+                new BatchJobSnapshot.Mark("a", 1, 7, scene.entry("a").hash(), false),
+                3);
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("held");

@@ -39,7 +39,12 @@ public final class LiveJobs implements AutoCloseable {
                 world,
                 REGION,
                 new JobRoom.Settings(
-                        Duration.ofMinutes(5), runningJobComparison, Duration.ofDays(1), Duration.ofMinutes(5), 8, 1000));
+                        Duration.ofMinutes(5),
+                        runningJobComparison,
+                        Duration.ofDays(1),
+                        Duration.ofMinutes(5),
+                        8,
+                        1000));
     }
 
     /** From now on so many run. */

@@ -6,8 +6,8 @@ import static io.switchover.job.Scene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
-import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.BatchTasks;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;

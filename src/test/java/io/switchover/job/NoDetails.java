@@ -2,10 +2,10 @@ package io.switchover.job;
 
 import io.switchover.job.batch.BatchAccountLink;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.BatchJobDetails;
-import io.switchover.job.batch.PreparationAndReleaseStatus;
+import io.switchover.job.batch.FileTail;
 import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
 import io.switchover.remote.Answer;

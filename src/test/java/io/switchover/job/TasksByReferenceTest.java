@@ -10,8 +10,8 @@ import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.JobRequests;
-import io.switchover.job.intake.TaskBlobScanner;
 import io.switchover.job.intake.TaskBlobParser;
+import io.switchover.job.intake.TaskBlobScanner;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.region.LeftJobsDisposition;
@@ -371,8 +371,8 @@ class TasksByReferenceTest {
     @Test
     void a_line_is_held_to_the_rules_of_a_task_in_the_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check =
-                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
+        scene.check = new AzureBodyValidator(
+                settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(
                 WEST,
                 BLOB,
@@ -415,8 +415,8 @@ class TasksByReferenceTest {
     @Test
     void what_a_line_names_that_is_not_ours_is_said_like_that_of_a_request() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check =
-                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
+        scene.check = new AzureBodyValidator(
+                settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x?sig=SECRET'}\n"));
         assertThat(submit(from("")).said())
                 .containsOnlyOnce("external: https://example.org is")
@@ -542,8 +542,8 @@ class TasksByReferenceTest {
     @Test
     void what_is_named_in_the_request_and_in_the_blob_is_said_once() {
         var settings = FixedAzureSettings.inAzure();
-        scene.check =
-                new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
+        scene.check = new AzureBodyValidator(
+                settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
         scene.inbox.put(WEST, BLOB, utf8("{'id':'a','commandLine':'curl https://example.org/x'}\n"));
         var preparation = ",\"jobPreparationTask\":{\"commandLine\":\"curl https://example.org/y\"}";
         assertThat(submit(from(""), preparation).said()).containsOnlyOnce("external: https://example.org is");

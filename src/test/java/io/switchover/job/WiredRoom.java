@@ -6,9 +6,9 @@ import io.switchover.job.batch.WholeBatch;
 import io.switchover.local.batch.wire.RequestCounter;
 import io.switchover.local.cosmos.OperationKind;
 import io.switchover.packages.WiredRegions;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Stored;
 import io.switchover.time.Stopwatch;
 import io.vertx.core.json.JsonObject;
@@ -85,7 +85,10 @@ final class WiredRoom {
         world.geography.regions().forEach(region -> verdicts.put(region, new Verdict.Healthy("it answers")));
         room.converge(
                 new RecordTrust.Sealed(new Stored<>(
-                        SealedRecordReader.RECORD, RegionRecord.first(WiredRegions.WEST, Instant.EPOCH, "m1"), "m1", 1)),
+                        SealedRecordReader.RECORD,
+                        RegionRecord.first(WiredRegions.WEST, Instant.EPOCH, "m1"),
+                        "m1",
+                        1)),
                 new VerdictsByRegion(verdicts));
     }
 

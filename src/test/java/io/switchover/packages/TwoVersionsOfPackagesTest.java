@@ -127,9 +127,9 @@ class TwoVersionsOfPackagesTest {
                 .asString()
                 .contains("package:render_1_0", "quarantined is missing");
         assertThat(rig.app(WEST).defaultVersions.choose(RENDER, "because", "ann", rig.verdicts()))
-                .isInstanceOfSatisfying(
-                        DefaultVersionPromoter.Choice.Unavailable.class, unavailable -> assertThat(unavailable.sentence())
-                                .startsWith("render 1_0 was written by a newer version"));
+                .isInstanceOfSatisfying(DefaultVersionPromoter.Choice.Unavailable.class, unavailable -> assertThat(
+                                unavailable.sentence())
+                        .startsWith("render 1_0 was written by a newer version"));
     }
 
     @Test
@@ -144,9 +144,9 @@ class TwoVersionsOfPackagesTest {
         assertThat(rig.documents.form(DefaultVersion.key("render"))).isEqualTo(untouched);
         assertThat(overview().packages()).hasSize(1);
         assertThat(rig.app(WEST).defaultVersions.choose(RENDER, "because", "ann", rig.verdicts()))
-                .isInstanceOfSatisfying(
-                        DefaultVersionPromoter.Choice.Unavailable.class, unavailable -> assertThat(unavailable.sentence())
-                                .startsWith("the default version of render was written by a newer version"));
+                .isInstanceOfSatisfying(DefaultVersionPromoter.Choice.Unavailable.class, unavailable -> assertThat(
+                                unavailable.sentence())
+                        .startsWith("the default version of render was written by a newer version"));
     }
 
     @Test

@@ -5,9 +5,9 @@ import io.switchover.http.Reply;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Json;
@@ -146,8 +146,10 @@ final class PoolRig {
 
     /** The record is moved, and its seal is written. */
     void move(String to) {
-        var stored =
-                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = documents
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var moved = stored.value()
                 .moved(
                         Placement.single(to),

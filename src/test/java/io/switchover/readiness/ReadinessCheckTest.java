@@ -6,9 +6,9 @@ import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
-import io.switchover.health.ProbeOutcome;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.ObserverReport;
+import io.switchover.health.ProbeOutcome;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
 import io.switchover.packages.CatalogueRoom;
@@ -23,9 +23,9 @@ import io.switchover.pool.PoolsRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
@@ -80,7 +80,8 @@ class ReadinessCheckTest {
             pools.put(region, new Answered<>(List.of(POOL)));
             quotas.put(region, new Answered<>(new AccountQuota(100, 20, 50, 300)));
             documents.insert(
-                    ObserverReport.key(region), new ObserverReport(region, Map.of(), Map.of(), null, CLOCK.instant(), null));
+                    ObserverReport.key(region),
+                    new ObserverReport(region, Map.of(), Map.of(), null, CLOCK.instant(), null));
         }
     }
 
@@ -206,8 +207,10 @@ class ReadinessCheckTest {
     @Test
     void after_a_move_the_new_active_region_says_what_is_expected() {
         check(WITNESS);
-        var record =
-                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var record = documents
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         documents.replace(
                 record,
                 record.value()

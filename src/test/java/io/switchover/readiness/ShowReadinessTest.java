@@ -91,7 +91,9 @@ class ShowReadinessTest {
         report("north", NOW, Level.FINE);
 
         var blind = new HealthSnapshot(
-                new VerdictsByRegion(Map.of()), new Answer.Unanswered<>("Cosmos DB gives no time: it is silent"), List.of());
+                new VerdictsByRegion(Map.of()),
+                new Answer.Unanswered<>("Cosmos DB gives no time: it is silent"),
+                List.of());
 
         assertThat(shown(blind).path(1).path("ready").asBoolean()).isFalse();
     }
@@ -129,7 +131,9 @@ class ShowReadinessTest {
 
     private static HealthSnapshot healthSnapshot(Verdict north, Map<String, String> doubts) {
         return new HealthSnapshot(
-                new VerdictsByRegion(Map.of("west", WELL, "north", north), doubts), new Answer.Answered<>(NOW), List.of());
+                new VerdictsByRegion(Map.of("west", WELL, "north", north), doubts),
+                new Answer.Answered<>(NOW),
+                List.of());
     }
 
     private void report(String region, long asOf, Level level) {

@@ -57,7 +57,8 @@ class RegionRecordTest {
     @Test
     void regions_that_were_left_earlier_stay_left() {
         var third = moved(moved(first, "north", LeftJobsDisposition.MOVE_JOBS), "south", LeftJobsDisposition.FINISH);
-        assertThat(third.left()).isEqualTo(Map.of("west", LeftJobsDisposition.MOVE_JOBS, "north", LeftJobsDisposition.FINISH));
+        assertThat(third.left())
+                .isEqualTo(Map.of("west", LeftJobsDisposition.MOVE_JOBS, "north", LeftJobsDisposition.FINISH));
     }
 
     @Test

@@ -133,7 +133,10 @@ class SealedRecordReaderTest {
     @Test
     void a_record_that_another_app_creates_and_seals_between_two_questions_is_not_called_lost() {
         var another = new Before(seals, region -> {
-            if (documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().isEmpty()) {
+            if (documents
+                    .read(RegionRecord.class, SealedRecordReader.RECORD)
+                    .found()
+                    .isEmpty()) {
                 seals.put(NORTH, Seal.of(insert("m1")));
             }
         });

@@ -193,7 +193,9 @@ class ShowRegionTest {
     }
 
     private void moved() {
-        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var unused = store.replace(
                 stored,
                 stored.value()

@@ -203,7 +203,8 @@ class ThawPolicyTest {
         return request(named, null, overrides);
     }
 
-    private static ThawRequest request(String named, @Nullable LeftJobsDisposition jobs, Map<String, String> overrides) {
+    private static ThawRequest request(
+            String named, @Nullable LeftJobsDisposition jobs, Map<String, String> overrides) {
         return new ThawRequest(epoch(named), placement(named), jobs, "we looked", "ann", overrides, "new");
     }
 

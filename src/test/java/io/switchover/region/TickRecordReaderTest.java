@@ -41,17 +41,24 @@ class TickRecordReaderTest {
     }
 
     private void moved() {
-        var stored =
-                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = documents
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         documents.replace(
-                stored, FIRST.moved(Placement.single(NORTH), LeftJobsDisposition.FINISH, "b", "operator", false, NOW, "m2"));
+                stored,
+                FIRST.moved(Placement.single(NORTH), LeftJobsDisposition.FINISH, "b", "operator", false, NOW, "m2"));
     }
 
     @Test
     void a_glance_asks_no_storage_and_shows_the_record_as_it_is_now() {
         var held = FIRST.withHold(new Hold("ann", "maintenance", NOW));
         documents.replace(
-                documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow(), held);
+                documents
+                        .read(RegionRecord.class, SealedRecordReader.RECORD)
+                        .found()
+                        .orElseThrow(),
+                held);
         assertThat(app.glance()).contains(held);
         assertThat(seals.asked).isZero();
     }

@@ -405,13 +405,21 @@ class AzureContentStoreTest {
         var url = signed(slot);
 
         assertThat(store.fill(
-                        new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited()))
+                        new PackageUploadUrl(url),
+                        WEST,
+                        new ByteLocation.InStore(WEST, there.etag()),
+                        content,
+                        unlimited()))
                 .isInstanceOf(Answer.Answered.class);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
 
         blob(WEST).upload(BinaryData.fromBytes(new byte[bytes.length]), true);
         assertThat(reason(store.fill(
-                        new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited())))
+                        new PackageUploadUrl(url),
+                        WEST,
+                        new ByteLocation.InStore(WEST, there.etag()),
+                        content,
+                        unlimited())))
                 .isEqualTo(Reason.CHANGED);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
     }
@@ -462,7 +470,8 @@ class AzureContentStoreTest {
     void nothing_is_sent_to_a_slot_outside_of_our_cloud(String url) {
         store.put(WEST, content.sha256(), bytes);
 
-        assertThat(store.fill(new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, null), content, unlimited()))
+        assertThat(store.fill(
+                        new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, null), content, unlimited()))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
                     assertThat(refused.because()).contains("nothing was sent").doesNotContain("sig=");

@@ -4,9 +4,9 @@ import io.switchover.region.HoldKeeper;
 import io.switchover.region.HoldRequest;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.ThawPolicy;
 import io.switchover.region.ThawRequest;
 import io.switchover.switchover.MovePolicy;
@@ -44,7 +44,8 @@ final class Moves {
 
     private void planned(LeftJobsDisposition leftJobsDisposition, Function<RegionRecord, Placement> where) {
         if (requests(Switchover.Kind.PLANNED, leftJobsDisposition, where)) {
-            sim.weather.happens(leftJobsDisposition == LeftJobsDisposition.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
+            sim.weather.happens(
+                    leftJobsDisposition == LeftJobsDisposition.FINISH ? Hazard.MOVE_FINISH : Hazard.MOVE_JOBS);
             if (app.look() instanceof RecordTrust.Sealed again) {
                 app.continues(again);
             }

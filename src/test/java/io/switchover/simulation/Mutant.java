@@ -10,10 +10,10 @@ import io.switchover.job.JobRoom.Response;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.pool.MovesInFlight.Movement;
 import io.switchover.readiness.ReadinessReport;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.Seals;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
@@ -210,7 +210,8 @@ enum Mutant {
     UNSEALED("the record is relied on without a seal") {
         @Override
         RecordTrust look(App app, RegionRoom room) {
-            return app.documents.read(RegionRecord.class, SealedRecordReader.RECORD) instanceof Read.Found<RegionRecord> found
+            return app.documents.read(RegionRecord.class, SealedRecordReader.RECORD)
+                            instanceof Read.Found<RegionRecord> found
                     ? new RecordTrust.Sealed(found.stored())
                     : room.look();
         }

@@ -2,8 +2,8 @@ package io.switchover.simulation;
 
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.job.batch.BatchJobSnapshot.State;
+import io.switchover.job.batch.BatchTasks.TaskOutcome;
 
 /** What happens inside the accounts by itself, whoever can reach them: tasks start and end, jobs complete, what is deleted goes. */
 final class Nodes {

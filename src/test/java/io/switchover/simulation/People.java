@@ -5,8 +5,8 @@ import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
 import io.switchover.region.LeftJobsDisposition;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.request.PressOutcome;
 
@@ -187,7 +187,8 @@ final class People {
             if (id != null) {
                 witness("operator", app -> told(app.requests().confirm(id, "operator", "has looked")));
             } else if (record.placement().regions().stream().anyMatch(this::neverBack)) {
-                witness("operator", app -> new Moves(sim, app).away(Switchover.Kind.FORCED, LeftJobsDisposition.MOVE_JOBS));
+                witness("operator", app -> new Moves(sim, app)
+                        .away(Switchover.Kind.FORCED, LeftJobsDisposition.MOVE_JOBS));
             }
         });
         sim.time.in(LOOK_EVERY, this::answers);

@@ -7,8 +7,8 @@ import io.switchover.readiness.FixedReadinessSettings;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessSettings;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.switchover.FixedSwitchoverSettings;
 import io.switchover.switchover.SwitchoverSettings;
 import java.time.Duration;
@@ -164,7 +164,8 @@ final class Scenario {
             initial = dice.below(2);
             var first = RegionRecord.first(Party.JOBS.get(initial), Simulation.BEGINNING, mark());
             sim.cosmos.given(
-                    SealedRecordReader.RECORD, dice.oneIn(sim.geography.jobs().size() > 2 ? 2 : 10) ? split(first) : first);
+                    SealedRecordReader.RECORD,
+                    dice.oneIn(sim.geography.jobs().size() > 2 ? 2 : 10) ? split(first) : first);
         } else {
             sim.weather.happens(Hazard.FIRST_START);
         }

@@ -7,9 +7,9 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
-import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.batch.BatchJobSnapshot.Mark;
+import io.switchover.job.batch.BatchPorts;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.util.HashSet;
@@ -188,7 +188,9 @@ final class WeakFencing {
 
         @Override
         BatchJobSnapshot seen(BatchJobSnapshot there) {
-            return there.state() == BatchJobSnapshot.State.COMPLETED && leaving(sim, there.id()) ? fenced(there) : there;
+            return there.state() == BatchJobSnapshot.State.COMPLETED && leaving(sim, there.id())
+                    ? fenced(there)
+                    : there;
         }
     }
 
@@ -202,7 +204,9 @@ final class WeakFencing {
 
         @Override
         BatchJobSnapshot seen(BatchJobSnapshot there) {
-            return there.state() == BatchJobSnapshot.State.TERMINATING && leaving(sim, there.id()) ? fenced(there) : there;
+            return there.state() == BatchJobSnapshot.State.TERMINATING && leaving(sim, there.id())
+                    ? fenced(there)
+                    : there;
         }
     }
 

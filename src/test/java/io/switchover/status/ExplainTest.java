@@ -16,11 +16,11 @@ import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.region.Seal;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.switchover.SwitchoverRoom;
@@ -151,7 +151,9 @@ class ExplainTest {
     @Test
     void a_switchover_that_the_store_has_lost_is_told_with_its_way_out() {
         assertThat(explain().path("unanswered")).isEmpty();
-        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         store.replace(stored, stored.value().withSwitchover("gone"));
 
         assertThat(explain().path("unanswered").path(0).asText())

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Stored;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,8 @@ class ShownDecisionTest {
 
     @Test
     void while_the_record_is_not_known_nothing_is_called_outdated() {
-        assertThat(MoveStatus.Shown.of(LAST, new RecordTrust.Blind("away", true)).outdated())
+        assertThat(MoveStatus.Shown.of(LAST, new RecordTrust.Blind("away", true))
+                        .outdated())
                 .isNull();
     }
 

@@ -8,8 +8,8 @@ import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Instant;
@@ -67,7 +67,8 @@ class FailoverMeetsSwitchoverTest {
     @Test
     void jobs_that_were_to_follow_a_switchover_follow_the_failover_that_takes_its_place() {
         for (var state : List.of(new SwitchoverState.Sealing(), new SwitchoverState.Verifying())) {
-            assertThat(leftAfterFailover(state, LeftJobsDisposition.MOVE_JOBS)).isEqualTo(LeftJobsDisposition.MOVE_JOBS);
+            assertThat(leftAfterFailover(state, LeftJobsDisposition.MOVE_JOBS))
+                    .isEqualTo(LeftJobsDisposition.MOVE_JOBS);
             assertThat(leftAfterFailover(state, LeftJobsDisposition.FINISH)).isEqualTo(LeftJobsDisposition.FINISH);
         }
         assertThat(leftAfterFailover(new SwitchoverState.MovingBack("it is late"), LeftJobsDisposition.MOVE_JOBS))

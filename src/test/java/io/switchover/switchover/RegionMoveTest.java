@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Change;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.InMemoryDocuments;
@@ -35,7 +35,10 @@ class RegionMoveTest {
     }
 
     private Stored<RegionRecord> record() {
-        return documents.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        return documents
+                .read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
     }
 
     private Stored<ReadinessReport> report() {

@@ -14,10 +14,10 @@ import io.switchover.http.OpenDoors;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.switchover.door.AbandonSwitchover;
@@ -178,7 +178,9 @@ class SwitchoverDoorsTest {
 
     @Test
     void one_that_is_lost_is_missing_with_the_way_out_and_abandoned_with_a_sentence() {
-        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         store.replace(stored, stored.value().withSwitchover("gone"));
 
         var shown = new ShowSwitchover(doors, requests).show(DoorRequest.get(), "gone");

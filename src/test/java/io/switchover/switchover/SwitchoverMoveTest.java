@@ -87,6 +87,16 @@ class SwitchoverMoveTest {
         assertThat(Json.name(scene.state())).isEqualTo(state);
     }
 
+    /** Else a Batch account that takes 11 s to list its pools would keep it there for ever. */
+    @Test
+    void a_step_of_which_no_move_comes_ends_by_its_deadline_however_long_asking_takes() {
+        var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Warming());
+        scene.pass(Duration.ofDays(1));
+        scene.before.nextReplace(() -> scene.standStill(Duration.ofSeconds(11)));
+        scene.tick();
+        assertThat(scene.state()).isNotInstanceOf(SwitchoverState.Warming.class);
+    }
+
     @Test
     void an_app_that_stood_still_with_a_canary_that_failed_does_not_go_back_once_another_app_has_seen_it_under_way() {
         var scene = verifying();

@@ -15,10 +15,10 @@ import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.Before;
 import io.switchover.store.Change;
@@ -114,7 +114,9 @@ final class SwitchoverScene {
         var record = moved
                 ? first.moved(Placement.single(NORTH), LeftJobsDisposition.FINISH, "why", "ann", false, START, "m2")
                 : first;
-        store.insert(SealedRecordReader.RECORD, record.withSwitchover(state instanceof SwitchoverState.InFlight ? ID : null));
+        store.insert(
+                SealedRecordReader.RECORD,
+                record.withSwitchover(state instanceof SwitchoverState.InFlight ? ID : null));
         var switchover = new Switchover(
                 ID,
                 kind,
@@ -157,7 +159,9 @@ final class SwitchoverScene {
     }
 
     void hold() {
-        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var unused = store.replace(
                 stored, stored.value().withHold(new Hold("bob", "works", START.plus(Duration.ofDays(9)))));
     }
@@ -184,10 +188,13 @@ final class SwitchoverScene {
 
     /** Somebody moves the record and forgets the switchover. */
     void movedByHand() {
-        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value().moved(Placement.single(WEST), LeftJobsDisposition.FINISH, "why", "hand", false, START, "m9"));
+                stored.value()
+                        .moved(Placement.single(WEST), LeftJobsDisposition.FINISH, "why", "hand", false, START, "m9"));
     }
 
     /** Time passes, and nobody does anything. */

@@ -11,8 +11,8 @@ import io.switchover.health.ObserverReport;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Key;
@@ -92,8 +92,8 @@ class TwoVersionsOfObserversTest {
         three.minutes(10);
 
         assertThat(three.app(WITNESS).recordReader().read())
-                .isEqualTo(
-                        new RecordTrust.Blind("the region record was written by a newer version of Switchover: placement"
+                .isEqualTo(new RecordTrust.Blind(
+                        "the region record was written by a newer version of Switchover: placement"
                                 + " is \"by-cost\", which this app does not know; upgrade this app"));
         assertThat(newer.recordReader().read()).isInstanceOfSatisfying(RecordTrust.Sealed.class, seen -> assertThat(
                         seen.record().epoch())

@@ -48,8 +48,8 @@ record Greeting(
         lines.add("Upload a package into any of them: ./dev world upload FILE.zip render/1_1");
         lines.add(
                 "Azure Batch, Azure Resource Manager and Cosmos DB are emulators: what they do not do they answer with"
-                    + " 501, and say what it was: tasks with containerSettings, for one. Storage is Azurite. Tasks are"
-                    + " processes of this machine.");
+                        + " 501, and say what it was: tasks with containerSettings, for one. Storage is Azurite. Tasks are"
+                        + " processes of this machine.");
         lines.add("Break it from another terminal: ./dev world dark " + active + "; mend it: ./dev world light "
                 + active);
         return lines;

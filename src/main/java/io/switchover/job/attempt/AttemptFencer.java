@@ -2,8 +2,8 @@ package io.switchover.job.attempt;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.CompletionCause;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;

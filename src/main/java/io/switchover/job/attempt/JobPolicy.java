@@ -140,7 +140,8 @@ public final class JobPolicy {
         }
         return switch (entry.onRegionLoss()) {
             case OnRegionLoss.Rerun r ->
-                new NextStep.Abandon(from, "the Batch account in " + region(entry) + " is out of reach while the job leaves it");
+                new NextStep.Abandon(
+                        from, "the Batch account in " + region(entry) + " is out of reach while the job leaves it");
             case OnRegionLoss.Hold h -> wait(entry, from, context);
             case OnRegionLoss.WaitForLease w -> wait(entry, from, context);
         };

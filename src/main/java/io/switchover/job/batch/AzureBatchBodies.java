@@ -76,8 +76,8 @@ public class AzureBatchBodies {
                 .withDisplayName("tombstone: nothing may run under this id")
                 .withPoolInfo(new PoolInformation().withPoolId(pool))
                 .withOnAllTasksComplete(OnAllTasksComplete.NO_ACTION)
-                .withMetadata(
-                        AzureBatchMarks.written(new BatchJobSnapshot.Mark(job, attempt.n(), attempt.epoch(), "", true)));
+                .withMetadata(AzureBatchMarks.written(
+                        new BatchJobSnapshot.Mark(job, attempt.n(), attempt.epoch(), "", true)));
     }
 
     public List<TaskAddParameter> tasks(JobSpec spec, Attempt attempt, String region, List<JsonNode> tasks) {

@@ -93,8 +93,8 @@ public class AzureBatchDetails implements BatchDetails {
     @Override
     public Answer<List<PreparationAndReleaseStatus>> nodes(String region, String batchJob) {
         return AzureBatchAnswers.of(region, () -> unless(Set.of("JobPreparationTaskNotSpecified"), () -> {
-                    var options =
-                            new JobListPreparationAndReleaseTaskStatusOptions().withSelect(AzureJobDetailsMapper.SELECT_NODE);
+                    var options = new JobListPreparationAndReleaseTaskStatusOptions()
+                            .withSelect(AzureJobDetailsMapper.SELECT_NODE);
                     return BatchPages.one(accounts.of(region)
                                     .jobs()
                                     .listPreparationAndReleaseTaskStatusAsync(batchJob, options))

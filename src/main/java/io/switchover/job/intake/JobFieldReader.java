@@ -74,7 +74,9 @@ final class JobFieldReader {
             notes.add("names that Azure Batch does not know were ignored where they are null: "
                     + names.stream()
                             .limit(NAMES_SAID)
-                            .map(name -> name.length() <= CaselessBatchId.LIMIT ? name : name.substring(0, CaselessBatchId.LIMIT) + "…")
+                            .map(name -> name.length() <= CaselessBatchId.LIMIT
+                                    ? name
+                                    : name.substring(0, CaselessBatchId.LIMIT) + "…")
                             .collect(Collectors.joining(", "))
                     + (names.size() > NAMES_SAID ? " and " + (names.size() - NAMES_SAID) + " more" : ""));
         }

@@ -2,9 +2,9 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobSpec;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +48,8 @@ public class LikelyTargets {
     }
 
     private Placement placement() {
-        return documents.read(RegionRecord.class, SealedRecordReader.RECORD) instanceof Read.Found<RegionRecord>(var stored)
+        return documents.read(RegionRecord.class, SealedRecordReader.RECORD)
+                        instanceof Read.Found<RegionRecord>(var stored)
                 ? stored.value().placement()
                 : Placement.single(regions.initial());
     }

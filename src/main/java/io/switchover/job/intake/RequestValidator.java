@@ -105,7 +105,9 @@ final class RequestValidator {
         var id = text(task, "id", name + ".id");
         if (id == null || !CaselessBatchId.allowed(id, CaselessBatchId.LIMIT)) {
             violations.add(Violation.of(
-                    name + ".id", id == null ? "" : id, CaselessBatchId.RULE + ", at most " + CaselessBatchId.LIMIT + " characters"));
+                    name + ".id",
+                    id == null ? "" : id,
+                    CaselessBatchId.RULE + ", at most " + CaselessBatchId.LIMIT + " characters"));
             return id;
         }
         var before = ids.add(id, number);

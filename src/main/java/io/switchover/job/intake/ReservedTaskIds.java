@@ -37,7 +37,8 @@ final class ReservedTaskIds {
 
     private void take(String id, String own) {
         if (!CaselessBatchId.allowed(id, CaselessBatchId.LIMIT)) {
-            violations.add(Violation.of(own + ".id", id, CaselessBatchId.RULE + ", at most " + CaselessBatchId.LIMIT + " characters"));
+            violations.add(Violation.of(
+                    own + ".id", id, CaselessBatchId.RULE + ", at most " + CaselessBatchId.LIMIT + " characters"));
         }
         clash(id, own + ".id").ifPresent(violations::add);
         holders.putIfAbsent(id.toLowerCase(Locale.ROOT), own);

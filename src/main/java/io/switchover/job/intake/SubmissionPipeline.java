@@ -95,7 +95,8 @@ public class SubmissionPipeline {
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
-            case JobRequestOutcome.Invalid invalid -> before(text, invalid).orElseGet(() -> new Outcome.Unfit(whole(invalid)));
+            case JobRequestOutcome.Invalid invalid ->
+                before(text, invalid).orElseGet(() -> new Outcome.Unfit(whole(invalid)));
             case JobRequestOutcome.Unfit unfit -> new Outcome.Unfit(unfit);
             case JobRequestOutcome.NotYet n -> before(text, null).orElseGet(() -> notYet(n.because()));
             case JobRequestOutcome.Valid valid ->

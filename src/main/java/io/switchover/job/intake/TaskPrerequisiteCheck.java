@@ -29,7 +29,8 @@ public class TaskPrerequisiteCheck {
     private final Regions regions;
     private final Parallel parallel;
 
-    public TaskPrerequisiteCheck(BatchPools batchPools, PackageAvailability packages, Regions regions, Parallel parallel) {
+    public TaskPrerequisiteCheck(
+            BatchPools batchPools, PackageAvailability packages, Regions regions, Parallel parallel) {
         this.batchPools = batchPools;
         this.packages = packages;
         this.regions = regions;

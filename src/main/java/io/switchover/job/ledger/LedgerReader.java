@@ -22,7 +22,11 @@ public class LedgerReader {
     private final FailureReader failures;
 
     public LedgerReader(
-            Documents documents, JobProgressReader progress, Regions regions, WaitingReader waiting, FailureReader failures) {
+            Documents documents,
+            JobProgressReader progress,
+            Regions regions,
+            WaitingReader waiting,
+            FailureReader failures) {
         this.documents = documents;
         this.progress = progress;
         this.regions = regions;

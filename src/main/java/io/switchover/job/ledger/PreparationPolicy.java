@@ -3,8 +3,8 @@ package io.switchover.job.ledger;
 import static io.switchover.job.ledger.WaitExplanation.CANCEL;
 
 import io.switchover.job.FailedTask;
-import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.time.Counted;
 import java.time.Instant;
@@ -39,7 +39,8 @@ final class PreparationPolicy {
     private static WaitExplanation running(WaitingFacts facts) {
         var there = some(facts, PreparationAndReleaseStatus.Run::running);
         var failed = some(facts, run -> run.failed() != null);
-        var on = there.isEmpty() ? "" : ", which runs on " + BatchJobWaitPolicy.where(there) + retried(there.getFirst());
+        var on =
+                there.isEmpty() ? "" : ", which runs on " + BatchJobWaitPolicy.where(there) + retried(there.getFirst());
         return new WaitExplanation(
                 "its tasks wait on their nodes of " + facts.pooled() + " for the job preparation task "
                         + facts.job().preparation() + on + (failed.isEmpty() ? "" : "; " + failure(facts, failed)),
@@ -84,7 +85,8 @@ final class PreparationPolicy {
         return Objects.requireNonNull(node.preparation()).started();
     }
 
-    private static List<PreparationAndReleaseStatus> some(WaitingFacts facts, Predicate<PreparationAndReleaseStatus.Run> which) {
+    private static List<PreparationAndReleaseStatus> some(
+            WaitingFacts facts, Predicate<PreparationAndReleaseStatus.Run> which) {
         return facts.nodes().stream()
                 .filter(node -> node.preparation() != null && which.test(node.preparation()))
                 .toList();

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param ends what would end the wait
  * @param since by the service's clock; null where the ledger knows it
  */
-record WaitExplanation(String because, String ends, @Nullable Instant since) {
+record WaitExplanation(
+        String because, String ends, @Nullable Instant since) {
     static final String CANCEL = "cancel the job; it can be submitted anew under another id";
 
     WaitExplanation(String because, String ends) {

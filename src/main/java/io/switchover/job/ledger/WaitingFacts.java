@@ -1,8 +1,8 @@
 package io.switchover.job.ledger;
 
 import io.switchover.job.batch.BatchJobDetails;
-import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.TaskSnapshot;
 import java.time.Instant;
 import java.util.Comparator;

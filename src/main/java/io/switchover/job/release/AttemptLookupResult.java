@@ -52,8 +52,8 @@ record AttemptLookupResult(String region, int n, Answer<Optional<BatchJobSnapsho
 
     boolean ending(JobEntry entry) {
         return ours(entry)
-                .filter(job ->
-                        job.state() == BatchJobSnapshot.State.TERMINATING || job.state() == BatchJobSnapshot.State.DELETING)
+                .filter(job -> job.state() == BatchJobSnapshot.State.TERMINATING
+                        || job.state() == BatchJobSnapshot.State.DELETING)
                 .isPresent();
     }
 

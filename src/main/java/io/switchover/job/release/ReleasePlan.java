@@ -42,7 +42,11 @@ final class ReleasePlan {
      * @param now to be shown
      */
     static Step next(
-            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<AttemptLookupResult> traces, Instant now) {
+            JobEntry entry,
+            JobState.HeldForRepair from,
+            ReleaseRequest request,
+            List<AttemptLookupResult> traces,
+            Instant now) {
         var silent = traces.stream()
                 .filter(AttemptLookupResult::silent)
                 .map(trace -> trace.answer().sentence())
@@ -62,7 +66,11 @@ final class ReleasePlan {
     }
 
     private static Step adopt(
-            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<AttemptLookupResult> traces, Instant now) {
+            JobEntry entry,
+            JobState.HeldForRepair from,
+            ReleaseRequest request,
+            List<AttemptLookupResult> traces,
+            Instant now) {
         var candidates = traces.stream()
                 .filter(trace -> trace.open(entry) || trace.finished(entry))
                 .filter(trace -> sameContent(entry, trace))
@@ -101,7 +109,11 @@ final class ReleasePlan {
     }
 
     private static Step fence(
-            JobEntry entry, JobState.HeldForRepair from, ReleaseRequest request, List<AttemptLookupResult> traces, Instant now) {
+            JobEntry entry,
+            JobState.HeldForRepair from,
+            ReleaseRequest request,
+            List<AttemptLookupResult> traces,
+            Instant now) {
         var finished = traces.stream().filter(trace -> trace.finished(entry)).findFirst();
         if (finished.isPresent() && !request.overrides(FINISHED)) {
             return new Step.Refused(
@@ -117,7 +129,8 @@ final class ReleasePlan {
     }
 
     /** The next id that is to be used up; empty when nothing of any other attempt can start any more. */
-    private static Optional<Step> useUp(JobEntry entry, List<AttemptLookupResult> traces, @Nullable AttemptLookupResult but) {
+    private static Optional<Step> useUp(
+            JobEntry entry, List<AttemptLookupResult> traces, @Nullable AttemptLookupResult but) {
         var others = traces.stream().filter(trace -> trace != but).toList();
         var open = others.stream()
                 .filter(trace -> trace.open(entry) || (trace.empty() && !settled(entry, trace, but)))
@@ -210,7 +223,8 @@ final class ReleasePlan {
     }
 
     /** Something may have run, or may still run, beside what runs from now on. */
-    private static boolean duplicatePossible(JobEntry entry, List<AttemptLookupResult> traces, @Nullable AttemptLookupResult adopted) {
+    private static boolean duplicatePossible(
+            JobEntry entry, List<AttemptLookupResult> traces, @Nullable AttemptLookupResult adopted) {
         boolean unseen = traces.stream().anyMatch(trace -> trace.silent() || trace.theirs(entry));
         long ran = traces.stream()
                 .filter(trace -> trace != adopted && trace.placed(entry))

@@ -3,8 +3,8 @@ package io.switchover.job.tick;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.DecisionContext;
-import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.BatchJobs;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -89,7 +89,8 @@ public class CompletionPoller {
         return settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
     }
 
-    private String follow(BatchJobSnapshot batchJob, Map<String, Instant> known, DecisionContext context, Budget budget) {
+    private String follow(
+            BatchJobSnapshot batchJob, Map<String, Instant> known, DecisionContext context, Budget budget) {
         var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
             var entry = found.stored().value();

@@ -32,7 +32,8 @@ public class ForeignJobCounter {
         }
         switch (foreignJobs.in(here)) {
             case Answer.Answered<ForeignJobCount> a -> {
-                var write = documents.overwrite(ForeignJobsSnapshot.key(here), new ForeignJobsSnapshot(here, now, a.value()));
+                var write = documents.overwrite(
+                        ForeignJobsSnapshot.key(here), new ForeignJobsSnapshot(here, now, a.value()));
                 LOG.debugf("jobs of others in %s: %d (%s)", here, a.value().count(), write.sentence());
             }
             case Answer.Refused<ForeignJobCount> r ->

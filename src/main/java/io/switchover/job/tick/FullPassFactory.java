@@ -15,7 +15,11 @@ public class FullPassFactory {
     private final JobSettings settings;
 
     public FullPassFactory(
-            LedgerScanFactory scans, BatchJobs batch, GuardedJobStepper worker, Parallel parallel, JobSettings settings) {
+            LedgerScanFactory scans,
+            BatchJobs batch,
+            GuardedJobStepper worker,
+            Parallel parallel,
+            JobSettings settings) {
         this.scans = scans;
         this.batch = batch;
         this.worker = worker;

@@ -2,8 +2,8 @@ package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.DecisionContext;
+import io.switchover.job.attempt.JobPolicy;
 import java.util.Optional;
 
 /** Which region a job counts to in a tick: where it is, or where it would go. */

@@ -1,10 +1,10 @@
 package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
-import io.switchover.job.attempt.SingleJobLookPolicy;
 import io.switchover.job.attempt.DecisionContext;
-import io.switchover.job.batch.BatchJobs;
+import io.switchover.job.attempt.SingleJobLookPolicy;
 import io.switchover.job.batch.BatchJobSnapshot;
+import io.switchover.job.batch.BatchJobs;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
@@ -81,7 +81,8 @@ final class RunningJobComparison {
                 ? Optional.of(Map.<String, BatchJobSnapshot>of())
                 : listed();
         listed.ifPresent(byId -> entries.stream()
-                .filter(entry -> SingleJobLookPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
+                .filter(entry ->
+                        SingleJobLookPolicy.needsLook(entry, context, Optional.ofNullable(byId.get(id(entry)))))
                 .map(JobEntry::id)
                 .forEach(toLook::add));
         return listed.isPresent();

@@ -2,9 +2,9 @@ package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
+import io.switchover.job.attempt.DecisionContext;
 import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.NextStep;
-import io.switchover.job.attempt.DecisionContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.switchover.packages.rollout;
 
 import io.switchover.health.VerdictsByRegion;
-import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CatalogueEntry;
+import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.DefaultVersion;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
@@ -88,12 +88,23 @@ final class RolloutPlan {
     /** Only a version that is not in use yet asks; one that this app does not understand may have been opened. */
     private static boolean hasSiblings(CatalogueSnapshot catalogue, PackageName name, String region) {
         return !catalogue.in(name, region).state().usable()
-                && catalogue.packages().stream()
-                        .map(CatalogueEntry::name)
-                        .filter(other ->
-                                other.application().equalsIgnoreCase(name.application()) && !other.equals(name))
-                        .map(other -> catalogue.in(other, region))
-                        .anyMatch(other -> other.ours() || !other.state().recognized());
+                && (hasOtherDefault(catalogue, name)
+                        || catalogue.packages().stream()
+                                .map(CatalogueEntry::name)
+                                .filter(other ->
+                                        other.application().equalsIgnoreCase(name.application()) && !other.equals(name))
+                                .map(other -> catalogue.in(other, region))
+                                .anyMatch(
+                                        other -> other.ours() || !other.state().recognized()));
+    }
+
+    /** An event brings one package with it, and which version its application has for a default. */
+    private static boolean hasOtherDefault(CatalogueSnapshot catalogue, PackageName name) {
+        return catalogue
+                .defaultOf(name.application())
+                .map(DefaultVersion::current)
+                .filter(current -> !current.equalsIgnoreCase(name.version()))
+                .isPresent();
     }
 
     /** Where this app does not understand which version is the default, the region keeps what it has. */

@@ -143,9 +143,10 @@ public class RolloutRunner {
     }
 
     private Optional<Stored<RegionalPackage>> go(RolloutTask task, StepClaimant stepClaimant, Budget budget) {
-        return failures.attempt("process a package", task.name().text() + " in " + task.region(), () -> regionalRolloutFactory
-                        .of(task, stepClaimant)
-                        .go(budget))
+        return failures.attempt(
+                        "process a package",
+                        task.name().text() + " in " + task.region(),
+                        () -> regionalRolloutFactory.of(task, stepClaimant).go(budget))
                 .flatMap(stored -> stored);
     }
 }

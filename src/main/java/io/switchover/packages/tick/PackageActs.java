@@ -21,7 +21,10 @@ public class PackageActs {
     private final ActFailures failures;
 
     public PackageActs(
-            InboxWorker inboxWorker, RolloutRunner rollout, DefaultVersionPromoter defaultVersions, ActFailures failures) {
+            InboxWorker inboxWorker,
+            RolloutRunner rollout,
+            DefaultVersionPromoter defaultVersions,
+            ActFailures failures) {
         this.inboxWorker = inboxWorker;
         this.rollout = rollout;
         this.defaultVersions = defaultVersions;

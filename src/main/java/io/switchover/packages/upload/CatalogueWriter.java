@@ -1,8 +1,8 @@
 package io.switchover.packages.upload;
 
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CatalogueEntry;
+import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.DefaultVersion;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;

@@ -30,7 +30,8 @@ public class KnownUploads {
     synchronized void remember(UploadedBlob blob, UploadFate uploadFate) {
         switch (uploadFate) {
             case UploadFate.Catalogued catalogued -> put(blob, new RememberedExamination(null));
-            case UploadFate.Rejected(var upload) when upload.neededReading() -> put(blob, new RememberedExamination(upload));
+            case UploadFate.Rejected(var upload)
+            when upload.neededReading() -> put(blob, new RememberedExamination(upload));
             case UploadFate.Rejected byItsName -> {}
             case UploadFate.Later later -> {}
         }

@@ -2,13 +2,13 @@ package io.switchover.packages.upload;
 
 import io.switchover.act.ActFailures;
 import io.switchover.packages.Catalogue;
-import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CatalogueEntry;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.InboxRejections;
 import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackageSettings;
 import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
-import io.switchover.packages.InboxRejections;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -124,7 +124,8 @@ public class DefaultVersionPromoter {
         return note(name, because, by, view, verdicts);
     }
 
-    private Choice note(PackageName name, String because, String by, CatalogueSnapshot view, VerdictsByRegion verdicts) {
+    private Choice note(
+            PackageName name, String because, String by, CatalogueSnapshot view, VerdictsByRegion verdicts) {
         var key = DefaultVersion.key(name.application());
         var last = "";
         for (int i = 0; i < TRIES; i++) {

@@ -18,7 +18,11 @@ final class PackageReleaseReplies {
     private PackageReleaseReplies() {}
 
     static Reply release(
-            PackageNameRelease packageNameRelease, String application, String version, Optional<String> body, Caller caller) {
+            PackageNameRelease packageNameRelease,
+            String application,
+            String version,
+            Optional<String> body,
+            Caller caller) {
         var fields = RequestFields.of(body, "because", "overrides");
         var because = fields.line("because");
         var overrides = RuleOverrides.of(fields);

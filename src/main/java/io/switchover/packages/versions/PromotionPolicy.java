@@ -21,7 +21,8 @@ final class PromotionPolicy {
     }
 
     /** @param jobs the regions that run jobs */
-    static Promotion decide(DefaultVersion version, CatalogueSnapshot catalogue, List<String> jobs, VerdictsByRegion verdicts) {
+    static Promotion decide(
+            DefaultVersion version, CatalogueSnapshot catalogue, List<String> jobs, VerdictsByRegion verdicts) {
         var candidate = version.candidate();
         if (candidate == null) {
             return new Promotion.None();

@@ -11,6 +11,8 @@ final class DrainField {
 
     static LeftJobsDisposition read(RequestFields fields) {
         var words = List.of(Json.name(LeftJobsDisposition.FINISH), Json.name(LeftJobsDisposition.MOVE_JOBS));
-        return fields.word("drain", words).equals(words.getFirst()) ? LeftJobsDisposition.FINISH : LeftJobsDisposition.MOVE_JOBS;
+        return fields.word("drain", words).equals(words.getFirst())
+                ? LeftJobsDisposition.FINISH
+                : LeftJobsDisposition.MOVE_JOBS;
     }
 }

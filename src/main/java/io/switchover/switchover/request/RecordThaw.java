@@ -1,9 +1,9 @@
 package io.switchover.switchover.request;
 
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.region.SealSurvey;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.region.ThawPolicy;
 import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;

@@ -2,8 +2,8 @@ package io.switchover.switchover.request;
 
 import io.switchover.health.HealthAssessor;
 import io.switchover.readiness.Candidates;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 

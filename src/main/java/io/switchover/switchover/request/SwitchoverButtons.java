@@ -1,9 +1,9 @@
 package io.switchover.switchover.request;
 
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.NotWritten;
 import io.switchover.store.Read;

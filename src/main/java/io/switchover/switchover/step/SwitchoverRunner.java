@@ -2,9 +2,9 @@ package io.switchover.switchover.step;
 
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -48,8 +48,10 @@ public class SwitchoverRunner {
      * @param secondLook gathered anew just before a move: what a step waits for takes time, and what was true before may be over
      * @return whether the record is still at the epoch that was found sealed, as far as is known here
      */
-    public boolean advance(RecordTrust.Sealed sealed, HealthSnapshot healthSnapshot, Supplier<HealthSnapshot> secondLook) {
-        if (sealed.record().switchover() == null || !(healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now))) {
+    public boolean advance(
+            RecordTrust.Sealed sealed, HealthSnapshot healthSnapshot, Supplier<HealthSnapshot> secondLook) {
+        if (sealed.record().switchover() == null
+                || !(healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now))) {
             return true;
         }
         var regions = candidates.gather(healthSnapshot.verdicts());

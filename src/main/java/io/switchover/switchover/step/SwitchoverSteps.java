@@ -102,10 +102,22 @@ public class SwitchoverSteps {
         if (!(write instanceof Write.Written written)) {
             return write;
         }
-        var tooOld = VerdictAge.tooOld(situation.now(), written.writtenAt());
+        var tooOld = wantsYoungEvidence(situation.switchover().state())
+                ? VerdictAge.tooOld(situation.now(), written.writtenAt())
+                : Optional.<String>empty();
         return tooOld.isPresent()
                 ? said(stored.value(), tooOld.get())
                 : act.apply(stored.next(stored.value(), written));
+    }
+
+    /**
+     * Whether a move may come of the step, there or back. Every other step ends by its deadline, however long it takes to ask how far it
+     * is: a Batch account that answers slowly would else keep it for ever.
+     */
+    private static boolean wantsYoungEvidence(SwitchoverState state) {
+        return state instanceof SwitchoverState.Moving
+                || state instanceof SwitchoverState.Verifying
+                || state instanceof SwitchoverState.MovingBack;
     }
 
     /** The store did not take the move, which is certainly not made. */

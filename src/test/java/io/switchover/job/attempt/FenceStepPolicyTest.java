@@ -35,7 +35,8 @@ class FenceStepPolicyTest {
 
     @Test
     void where_there_is_no_job_a_tombstone_uses_the_id_up() {
-        assertThat(FenceStepPolicy.next(ENTRY, FIRST, Optional.empty())).isEqualTo(new FenceStepPolicy.Step.AddTombstone());
+        assertThat(FenceStepPolicy.next(ENTRY, FIRST, Optional.empty()))
+                .isEqualTo(new FenceStepPolicy.Step.AddTombstone());
     }
 
     @ParameterizedTest

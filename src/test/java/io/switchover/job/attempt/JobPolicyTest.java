@@ -222,7 +222,9 @@ class JobPolicyTest {
         for (var verdict : List.of(
                 new Verdict.Unknown("nobody said"), new Verdict.Disputed("they differ"), new Verdict.Suspect("slow"))) {
             var context = new DecisionContext(
-                    view(Region.FINISH, false).record(), new VerdictsByRegion(Map.of(WEST, verdict)), Scene.regions(NORTH));
+                    view(Region.FINISH, false).record(),
+                    new VerdictsByRegion(Map.of(WEST, verdict)),
+                    Scene.regions(NORTH));
             assertThat(JobPolicy.next(entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE), context))
                     .as(verdict.toString())
                     .isEqualTo(new NextStep.Follow(new JobState.Running()));
@@ -547,7 +549,8 @@ class JobPolicyTest {
 
     @Test
     void weights_are_followed() {
-        var context = new DecisionContext(split(Map.of(WEST, 90, NORTH, 10)), verdicts(false, false), Scene.regions(NORTH));
+        var context =
+                new DecisionContext(split(Map.of(WEST, 90, NORTH, 10)), verdicts(false, false), Scene.regions(NORTH));
         long toNorth = Stream.iterate(0, i -> i + 1)
                 .limit(1000)
                 .filter(i -> JobPolicy.target(

@@ -77,7 +77,8 @@ class TaskResumptionWireTest {
 
     private static JobRoom room(String here) {
         WiredAzure azure = world.azure(here);
-        var bodies = new AzureBatchBodies(new AzureIdentityExchange(azure.settings), azure.storage, WholeBatch.UNSIGNED);
+        var bodies =
+                new AzureBatchBodies(new AzureIdentityExchange(azure.settings), azure.storage, WholeBatch.UNSIGNED);
         return new JobRoom(new JobPorts(
                         world.documents(here),
                         WholeBatch.azure(azure.batch, azure.settings, azure.storage),

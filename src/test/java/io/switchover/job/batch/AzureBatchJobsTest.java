@@ -191,7 +191,8 @@ class AzureBatchJobsTest {
     })
     void what_is_busy_or_about_us_or_not_from_the_service_is_no_answer_about_the_job(int code, String word) {
         says(code, word);
-        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST))
+                .isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.counts(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
         assertThat(runner.terminate(WEST, "a-1", "x")).isInstanceOf(Answer.Unanswered.class);
@@ -205,7 +206,8 @@ class AzureBatchJobsTest {
         type = "text/html";
         body = "<html><body>Not here</body></html>";
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
-        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST))
+                .isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test
@@ -563,7 +565,8 @@ class AzureBatchJobsTest {
     void a_server_that_is_not_there_is_silence() {
         server.stop(0);
         assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Unanswered.class);
-        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST))
+                .isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test

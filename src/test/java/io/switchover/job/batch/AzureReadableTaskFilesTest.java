@@ -44,8 +44,8 @@ class AzureReadableTaskFilesTest {
         storage.start();
         var settings = FixedAzureSettings.storageAt(storage.getAddress().getPort());
         var accounts = settings.storage();
-        var bodies =
-                new AzureBatchBodies(new AzureIdentityExchange(settings), accounts, (region, container, blob, access) -> {
+        var bodies = new AzureBatchBodies(
+                new AzureIdentityExchange(settings), accounts, (region, container, blob, access) -> {
                     throw new AssertionError("nothing is signed to look at outputs");
                 });
         files = new AzureStoredTaskFiles(bodies, accounts, JobRoom.settings());

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 public class CompletionCauseTest {
 
     public static BatchJobSnapshot completed(String reason, Mark mark) {
-        return new BatchJobSnapshot("j-1", BatchJobSnapshot.State.COMPLETED, true, reason, Scene.START, Scene.START, mark);
+        return new BatchJobSnapshot(
+                "j-1", BatchJobSnapshot.State.COMPLETED, true, reason, Scene.START, Scene.START, mark);
     }
 
     @ParameterizedTest

@@ -125,7 +125,9 @@ class RegionBackoffTest {
     // ---- doubt
 
     private Verdict doubted(Verdict verdict) {
-        return regionBackoff.doubting(new VerdictsByRegion(Map.of(WEST, verdict))).of(WEST);
+        return regionBackoff
+                .doubting(new VerdictsByRegion(Map.of(WEST, verdict)))
+                .of(WEST);
     }
 
     private void silentFor(int seconds) {

@@ -24,7 +24,8 @@ class AzureBodyValidatorTest {
 
     private static AzureBodyValidator check() {
         var settings = FixedAzureSettings.inAzure();
-        return new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
+        return new AzureBodyValidator(
+                settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
     }
 
     private static JsonNode json(String text) throws JsonProcessingException {

@@ -103,7 +103,8 @@ class JobRequestOutcomeTest {
     void more_than_four_mebibytes_of_bytes_not_of_characters() {
         int room = JobRequestOutcome.LIMIT_BYTES - job("").length();
         fine(job("") + " ".repeat(room));
-        assertThat(read(job("") + " ".repeat(room + 1))).isEqualTo(new JobRequestOutcome.TooLarge(JobRequestOutcome.LIMIT_BYTES + 1));
+        assertThat(read(job("") + " ".repeat(room + 1)))
+                .isEqualTo(new JobRequestOutcome.TooLarge(JobRequestOutcome.LIMIT_BYTES + 1));
         assertThat(read(job("'displayName':'" + "ä".repeat(room / 2 + 1) + "'")))
                 .isInstanceOf(JobRequestOutcome.TooLarge.class);
     }
@@ -113,9 +114,10 @@ class JobRequestOutcomeTest {
     @Test
     void a_body_that_is_not_utf_8_is_refused_with_its_place_since_another_command_would_run() {
         var latin1 = new String(job("").replace("run", "echo Gr\u00fc\u00dfe").getBytes(ISO_8859_1), UTF_8);
-        assertThat(read(latin1)).isInstanceOfSatisfying(JobRequestOutcome.NotUtf8.class, not -> assertThat(not.because())
-                .startsWith("the body is not UTF-8, seen at line 1, column ")
-                .contains("send it as UTF-8"));
+        assertThat(read(latin1))
+                .isInstanceOfSatisfying(JobRequestOutcome.NotUtf8.class, not -> assertThat(not.because())
+                        .startsWith("the body is not UTF-8, seen at line 1, column ")
+                        .contains("send it as UTF-8"));
         fine(job("").replace("run", "echo Gr\u00fc\u00dfe \\ufffd"));
     }
 
@@ -124,8 +126,9 @@ class JobRequestOutcomeTest {
         fine("\uFEFF" + job(""));
         for (var wide : List.of(UTF_16LE, UTF_16BE)) {
             var arrived = new String(("\uFEFF" + job("")).getBytes(wide), UTF_8);
-            assertThat(read(arrived)).isInstanceOfSatisfying(JobRequestOutcome.NotUtf8.class, not -> assertThat(not.because())
-                    .contains("UTF-16"));
+            assertThat(read(arrived))
+                    .isInstanceOfSatisfying(JobRequestOutcome.NotUtf8.class, not -> assertThat(not.because())
+                            .contains("UTF-16"));
         }
     }
 

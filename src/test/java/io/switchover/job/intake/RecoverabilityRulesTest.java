@@ -40,7 +40,8 @@ class RecoverabilityRulesTest {
     @Test
     void a_job_manager_adds_tasks_that_no_lease_knows_and_is_refused_whatever_its_limits() throws Exception {
         var manager = "'jobManagerTask':{'id':'manager','constraints':{'maxWallClockTime':'PT3H'}}";
-        var rules = new RecoverabilityRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
+        var rules =
+                new RecoverabilityRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
         assertThat(fields(ofJob(rules))).containsExactly("jobManagerTask");
     }
 

@@ -23,7 +23,8 @@ final class RequestTexts {
     static final BodyValidator EMULATED_BODIES = check(EMULATED);
 
     static BodyValidator check(FixedAzureSettings settings) {
-        return new AzureBodyValidator(settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
+        return new AzureBodyValidator(
+                settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
     }
 
     static JobRequestOutcome read(String text, BodyValidator check) {

@@ -2,8 +2,8 @@ package io.switchover.job.ledger;
 
 import io.switchover.job.FailedTask;
 import io.switchover.job.batch.BatchJobDetails;
-import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.TaskSnapshot;
 import java.time.Instant;
 import java.util.List;
@@ -41,12 +41,15 @@ final class Facts {
     }
 
     static PreparationAndReleaseStatus preparing(String node, int retries) {
-        return new PreparationAndReleaseStatus(node, new PreparationAndReleaseStatus.Run(null, SEVEN, null, true, retries), null);
+        return new PreparationAndReleaseStatus(
+                node, new PreparationAndReleaseStatus.Run(null, SEVEN, null, true, retries), null);
     }
 
     static PreparationAndReleaseStatus unprepared(String node, int exitCode) {
         return new PreparationAndReleaseStatus(
-                node, new PreparationAndReleaseStatus.Run(new FailedTask("any", exitCode, null), SIX, EIGHT, false, 0), null);
+                node,
+                new PreparationAndReleaseStatus.Run(new FailedTask("any", exitCode, null), SIX, EIGHT, false, 0),
+                null);
     }
 
     static PreparationAndReleaseStatus releasing(String node) {

@@ -85,7 +85,9 @@ class LedgerSummaryReaderTest {
         upkeep.run();
         LedgerRooms.upkeep(scene, NORTH, region -> new Answer.Unanswered<>("dark"))
                 .run();
-        assertThat(ledgerSummaryReader.totals().found()).as("it is young enough").contains(first);
+        assertThat(ledgerSummaryReader.totals().found())
+                .as("it is young enough")
+                .contains(first);
         assertThat(totals().accepted()).isEqualTo(2);
     }
 

@@ -98,7 +98,8 @@ class ReleasePlanTest {
         };
     }
 
-    private static BatchJobSnapshot job(BatchJobSnapshot.State state, String reason, BatchJobSnapshot.@Nullable Mark mark) {
+    private static BatchJobSnapshot job(
+            BatchJobSnapshot.State state, String reason, BatchJobSnapshot.@Nullable Mark mark) {
         return new BatchJobSnapshot("j", state, true, reason, NOW, NOW, mark);
     }
 

@@ -236,7 +236,8 @@ class EveryPropertyTest {
                 for (var resume : List.of("everything", "unfinished")) {
                     assertThat(answered(request(place, body, resume)))
                             .as(place + " = " + kind)
-                            .isInstanceOfAny(SubmissionPipeline.Outcome.Fit.class, SubmissionPipeline.Outcome.Unfit.class);
+                            .isInstanceOfAny(
+                                    SubmissionPipeline.Outcome.Fit.class, SubmissionPipeline.Outcome.Unfit.class);
                 }
                 if (place.body().equals(BodyCheck.TASK)) {
                     scene.inbox.put(Scene.WEST, "inbox/a", body.toString().getBytes(StandardCharsets.UTF_8));
@@ -244,7 +245,8 @@ class EveryPropertyTest {
                                     "{'id':'a','pool':'p','usesTaskDependencies':true,'tasksFrom':{'blob':'inbox/a'}}"
                                             .replace('\'', '"')))
                             .as(place + " = " + kind + " in a blob")
-                            .isInstanceOfAny(SubmissionPipeline.Outcome.Fit.class, SubmissionPipeline.Outcome.Unfit.class);
+                            .isInstanceOfAny(
+                                    SubmissionPipeline.Outcome.Fit.class, SubmissionPipeline.Outcome.Unfit.class);
                 }
             }
         }

@@ -21,7 +21,9 @@ class ContainerAllowlistTest {
         for (var own : OwnContainers.OURS) {
             var begins = own.substring(0, 2) + "*";
             assertThat(ContainerAllowlist.of(List.of(own)).listed()).as(own).isEmpty();
-            assertThat(ContainerAllowlist.of(List.of(begins)).hold(own)).as(begins).isFalse();
+            assertThat(ContainerAllowlist.of(List.of(begins)).hold(own))
+                    .as(begins)
+                    .isFalse();
         }
     }
 }

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.batch.AzureBatchDetails;
 import io.switchover.job.batch.BatchJobDetails;
-import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskSnapshot;
+import io.switchover.job.batch.PreparationAndReleaseStatus;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.remote.Answer;
 import io.vertx.core.json.JsonObject;
@@ -120,8 +120,8 @@ class AzureStalledJobsWireTest {
                 "unprepared",
                 new JsonObject().put("jobPreparationTask", command("exit 9").put("id", "prep")),
                 command("true"));
-        until(() -> assertThat(
-                        answered(details.nodes(WEST, "unprepared")).stream().map(PreparationAndReleaseStatus::preparation))
+        until(() -> assertThat(answered(details.nodes(WEST, "unprepared")).stream()
+                        .map(PreparationAndReleaseStatus::preparation))
                 .hasSize(2)
                 .allSatisfy(run -> {
                     assertThat(run.running()).isFalse();

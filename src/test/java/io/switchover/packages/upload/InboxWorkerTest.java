@@ -6,9 +6,9 @@ import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.CatalogueEntry;
+import io.switchover.packages.InboxRejections;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackagesRig;
-import io.switchover.packages.InboxRejections;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +89,7 @@ class InboxWorkerTest {
 
         rig.tick(WEST);
 
-        assertThat(rig.documents.read(CatalogueEntry.class, good.key()).found())
-                .isPresent();
+        assertThat(rig.documents.read(CatalogueEntry.class, good.key()).found()).isPresent();
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.switchover.packages.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.CatalogueOf;
+import io.switchover.packages.InboxRejections;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RejectedUpload;
-import io.switchover.packages.InboxRejections;
 import io.switchover.packages.upload.SweepPlan.Known;
 import io.switchover.replication.UploadedBlob;
 import java.time.Duration;
@@ -48,9 +48,13 @@ class SweepPlanTest {
     void what_was_read_before_is_not_read_again() {
         var blob = blob("a/1.zip", 1);
         var rejected = RejectedUpload.of(blob, "zip", "it is damaged");
-        assertThat(plan(new CatalogueOf(), new Known(blob, true, TAKEOVER, Optional.of(new RememberedExamination(null)))))
+        assertThat(plan(
+                        new CatalogueOf(),
+                        new Known(blob, true, TAKEOVER, Optional.of(new RememberedExamination(null)))))
                 .isEqualTo(new SweepPlan(List.of(), List.of(), List.of(blob)));
-        assertThat(plan(new CatalogueOf(), new Known(blob, true, TAKEOVER, Optional.of(new RememberedExamination(rejected)))))
+        assertThat(plan(
+                        new CatalogueOf(),
+                        new Known(blob, true, TAKEOVER, Optional.of(new RememberedExamination(rejected)))))
                 .isEqualTo(new SweepPlan(List.of(), List.of(rejected), List.of()));
     }
 

@@ -36,8 +36,8 @@ class SweepPlannerTest {
         var bad = new UploadedBlob("west", "a/1_0.zip", "e1", 1, Instant.EPOCH);
         var good = new UploadedBlob("west", "render/1_0.zip", "e2", 1, Instant.EPOCH);
 
-        var plan =
-                planner.plan(List.of(new InboxSegment("west", null, null, List.of(bad, good))), new CatalogueOf().view());
+        var plan = planner.plan(
+                List.of(new InboxSegment("west", null, null, List.of(bad, good))), new CatalogueOf().view());
 
         assertThat(plan.candidates()).containsExactly(good);
         assertThat(failures.byAct()).containsOnlyKeys("judge an upload");

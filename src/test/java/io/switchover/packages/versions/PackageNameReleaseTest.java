@@ -151,7 +151,8 @@ class PackageNameReleaseTest {
     private HttpResponseMessage release(String version, String body) {
         var app = rig.app(WEST);
         return new ReleasePackage(
-                        OpenDoors.open(), new PackageNameRelease(app.catalogue, rig.world.store(rig.calls), app.regions))
+                        OpenDoors.open(),
+                        new PackageNameRelease(app.catalogue, rig.world.store(rig.calls), app.regions))
                 .releasePackage(DoorRequest.with(body), "render", version);
     }
 

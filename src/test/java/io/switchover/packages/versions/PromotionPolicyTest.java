@@ -98,7 +98,8 @@ class PromotionPolicyTest {
                 .isEqualTo(new Promotion.NotYet("render 1_0 is not catalogued"));
     }
 
-    private static Promotion decide(DefaultVersion version, PackageState west, PackageState north, VerdictsByRegion verdicts) {
+    private static Promotion decide(
+            DefaultVersion version, PackageState west, PackageState north, VerdictsByRegion verdicts) {
         return PromotionPolicy.decide(version, view(RENDER, Map.of(WEST, west, NORTH, north)), JOBS, verdicts);
     }
 

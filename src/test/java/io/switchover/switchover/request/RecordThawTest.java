@@ -8,12 +8,12 @@ import io.switchover.http.OpenDoors;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.region.Seal;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.switchover.DocumentsPaused;
@@ -53,10 +53,13 @@ class RecordThawTest {
     }
 
     private void move() {
-        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var unused = store.replace(
                 stored,
-                stored.value().moved(Placement.single("north"), LeftJobsDisposition.FINISH, "b", "o", false, NOW, "lost"));
+                stored.value()
+                        .moved(Placement.single("north"), LeftJobsDisposition.FINISH, "b", "o", false, NOW, "lost"));
     }
 
     private HttpResponseMessage thaw(String body) {
@@ -223,7 +226,9 @@ class RecordThawTest {
 
     @Test
     void the_switchover_in_flight_ends_with_it() {
-        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD).found().orElseThrow();
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
         var switchover = switchover("planned-2", new SwitchoverState.Warming());
         store.insert(Switchover.key(switchover.id()), switchover);
         store.replace(stored, stored.value().withSwitchover(switchover.id()));

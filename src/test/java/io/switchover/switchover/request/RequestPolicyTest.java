@@ -7,9 +7,9 @@ import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.SealedRecordReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.RuleOverride;
@@ -36,7 +36,16 @@ class RequestPolicyTest {
     private static SwitchoverRequest request(
             @Nullable String id, Kind kind, Placement to, String because, List<RuleOverride> overrides, boolean dry) {
         return new SwitchoverRequest(
-                id, kind, Requester.OPERATOR, to, LeftJobsDisposition.FINISH, because, "operator ann", overrides, null, dry);
+                id,
+                kind,
+                Requester.OPERATOR,
+                to,
+                LeftJobsDisposition.FINISH,
+                because,
+                "operator ann",
+                overrides,
+                null,
+                dry);
     }
 
     private static SwitchoverRequest request(Kind kind, Placement to) {

@@ -27,7 +27,8 @@ class ObservedCanariesTest {
 
     private void observed(@Nullable Canary canary) {
         documents.insert(
-                ObserverReport.key("north"), new ObserverReport("north", Map.of(), Map.of(), canary, Instant.EPOCH, null));
+                ObserverReport.key("north"),
+                new ObserverReport("north", Map.of(), Map.of(), canary, Instant.EPOCH, null));
     }
 
     @ParameterizedTest

@@ -107,8 +107,8 @@ public final class Applications {
                 if (application.versions.size() >= Quotas.VERSIONS_OF_AN_APPLICATION) {
                     throw Code.ApplicationPackageQuotaReached.refusal();
                 }
-                String blob =
-                        "app-" + CaselessBatchId.key(application.id) + "/" + CaselessBatchId.key(version) + "-" + UUID.randomUUID();
+                String blob = "app-" + CaselessBatchId.key(application.id) + "/" + CaselessBatchId.key(version) + "-"
+                        + UUID.randomUUID();
                 there = new Application.Version(version, blob, state.revise());
                 application.versions.put(CaselessBatchId.key(version), there);
             } else if (there.active() && !application.allowUpdates) {
@@ -164,7 +164,8 @@ public final class Applications {
     public Optional<String> deleteVersion(String id, String version) {
         return state.locked(() -> {
             Application application = all.get(CaselessBatchId.key(id));
-            Application.Version gone = application == null ? null : application.versions.remove(CaselessBatchId.key(version));
+            Application.Version gone =
+                    application == null ? null : application.versions.remove(CaselessBatchId.key(version));
             if (application == null || gone == null) {
                 return Optional.empty();
             }

@@ -2,8 +2,8 @@ package io.switchover.local.batch.job;
 
 import io.switchover.local.batch.account.Revision;
 import io.switchover.local.batch.account.WireTime;
-import io.switchover.local.batch.json.JobBody;
 import io.switchover.local.batch.json.BatchJobDetails;
+import io.switchover.local.batch.json.JobBody;
 import io.switchover.local.batch.json.StateHistory;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

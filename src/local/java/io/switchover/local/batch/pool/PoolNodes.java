@@ -45,7 +45,8 @@ public final class PoolNodes {
     /** How many nodes each pool has in which state. */
     public ListPage counts(ListQuery query) {
         return state.locked(() -> ListPage.of(
-                pools.all().stream().map(pool -> ListedItem.of(CaselessBatchId.key(pool.id()), NodeJson.counts(pool))), query));
+                pools.all().stream().map(pool -> ListedItem.of(CaselessBatchId.key(pool.id()), NodeJson.counts(pool))),
+                query));
     }
 
     /** The node takes no more tasks. @param option what becomes of those that run: requeue, terminate or taskcompletion */
