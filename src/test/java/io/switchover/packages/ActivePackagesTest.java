@@ -142,8 +142,7 @@ class ActivePackagesTest {
 
     /** It was held for ten minutes more, though the account told the truth again. */
     @Test
-    void
-            a_package_whose_application_was_said_to_be_gone_before_its_region_became_active_is_used_as_soon_as_it_is_there() {
+    void a_package_doubted_before_its_region_became_active_is_used_as_soon_as_its_application_is_there() {
         says(NORTH, new VersionState.NoApplication());
         rig.tick(NORTH);
         rig.seconds.addAndGet(30);

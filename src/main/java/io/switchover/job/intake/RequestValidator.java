@@ -8,11 +8,9 @@ import io.switchover.job.Resume;
 import io.switchover.job.Violation;
 import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.schema.FieldNameCorrection;
-import io.switchover.job.spec.Placeholders;
 import io.switchover.job.spec.TaskSize;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -23,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * they name that is not ours. A task by reference is held to the very rules of one in the request.
  */
 final class RequestValidator {
-    private static final String RESERVED = "SWITCHOVER_";
     /** More would tell nobody more, and each task of a million may name another. */
     private static final int EXTERNAL_LIMIT = 20;
 
@@ -85,7 +82,7 @@ final class RequestValidator {
             violations.add(Violation.of(name + ".commandLine", "a task has a command line"));
         }
         halved(task, name);
-        reserved(task, name);
+        ReservedNames.inEnvironment(task, name, violations);
         rules.task(task, name, violations);
         violations.addAll(rules.flags().violations(task, name));
         violations.addAll(bodies.task(task, name));
@@ -159,8 +156,8 @@ final class RequestValidator {
                             + " bytes, since Batch takes 1 MB in a request"));
         }
         halved(body, "");
-        reserved(body, "");
-        names(body.path("metadata"), "metadata", "switchover");
+        ReservedNames.inEnvironment(body, "", violations);
+        ReservedNames.inMetadata(body.path("metadata"), violations);
         violations.addAll(bodies.job(whole));
         violations.addAll(PackageReferenceRules.violations(body.path("jobManagerTask"), "jobManagerTask"));
         for (var own : List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask")) {
@@ -222,34 +219,5 @@ final class RequestValidator {
             return null;
         }
         return value.asText();
-    }
-
-    /** Our names in environment settings, wherever these are; the shell does not tell case, but the service does not either. */
-    private void reserved(JsonNode node, String field) {
-        node.properties().forEach(p -> {
-            var path = field.isEmpty() ? p.getKey() : field + "." + p.getKey();
-            if (p.getKey().toLowerCase(Locale.ROOT).endsWith("environmentsettings")) {
-                names(p.getValue(), path, RESERVED);
-            } else {
-                reserved(p.getValue(), path);
-            }
-        });
-    }
-
-    private void names(JsonNode items, String field, String prefix) {
-        for (int i = 0; items.isArray() && i < items.size(); i++) {
-            var name = items.get(i).path("name").asText();
-            if (name.startsWith(Placeholders.JOB)) {
-                violations.add(Violation.of(
-                        field + "[" + i + "].name",
-                        name,
-                        "a name that begins with " + Placeholders.JOB + " may become one that begins with " + prefix
-                                + ", and those are ours"));
-            }
-            if (name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))) {
-                violations.add(Violation.of(
-                        field + "[" + i + "].name", name, "names that begin with " + prefix + " are ours"));
-            }
-        }
     }
 }

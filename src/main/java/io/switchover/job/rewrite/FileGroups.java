@@ -3,6 +3,7 @@ package io.switchover.job.rewrite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The containers that the command line's extensions keep their file groups in. */
@@ -27,5 +28,22 @@ final class FileGroups {
                         .map(step ->
                                 URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
                         .collect(Collectors.joining("/")));
+    }
+
+    /** What stands for a blob in a task that is repeated for each. */
+    static Map<String, String> values(String container, String path) {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return Map.of(
+                "{fileUrl}",
+                url(container, path),
+                "{url}",
+                url(container, path),
+                "{filePath}",
+                path,
+                "{fileName}",
+                name,
+                "{fileNameWithoutExtension}",
+                dot < 0 ? name : name.substring(0, dot));
     }
 }

@@ -193,7 +193,7 @@ final class TaskFactory {
         }
         var tasks = new ArrayList<JsonNode>();
         for (var name : names) {
-            var values = values(container, name);
+            var values = FileGroups.values(container, name);
             if (RepeatTaskFiller.growth(repeat, values) > ProducedText.LIMIT) {
                 wrongSize();
                 return List.of();
@@ -203,22 +203,6 @@ final class TaskFactory {
             }
         }
         return tasks;
-    }
-
-    private static Map<String, String> values(String container, String path) {
-        var name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return Map.of(
-                "{fileUrl}",
-                FileGroups.url(container, path),
-                "{url}",
-                FileGroups.url(container, path),
-                "{filePath}",
-                path,
-                "{fileName}",
-                name,
-                "{fileNameWithoutExtension}",
-                dot < 0 ? name : name.substring(0, dot));
     }
 
     private boolean isTooMany(long count) {
