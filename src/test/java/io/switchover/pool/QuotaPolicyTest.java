@@ -113,7 +113,8 @@ class QuotaPolicyTest {
         var refused = QuotaPolicy.account(NORTH, new Answer.Refused<>(Answer.Reason.DENIED, "403"));
         assertThat(refused.level()).isEqualTo(Level.BLOCKER);
         assertThat(refused.sentence())
-                .isEqualTo("the Batch account in northeurope refuses the app in northeurope; give its identity Contributor: 403");
+                .isEqualTo(
+                        "the Batch account in northeurope refuses the app in northeurope; give its identity Contributor: 403");
         var silent = QuotaPolicy.account(NORTH, new Answer.Unanswered<>("no answer"));
         assertThat(silent.level()).isEqualTo(Level.BLOCKER);
         assertThat(silent.sentence()).isEqualTo("the Batch account in northeurope cannot take jobs: no answer");
