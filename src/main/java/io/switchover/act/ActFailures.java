@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps what goes wrong in one act from all others, and counts it: how often each act has thrown since this app started. Each time it
- * was a bug. Only an error of the virtual machine itself goes through: after it nothing can be relied on. A stack that was too small is none:
- * it has come undone with the act.
+ * was a bug. Only an error of the virtual machine itself goes through: after it nothing can be relied on. A stack that was too small
+ * is none: it has come undone with the act.
  */
 @ApplicationScoped
 public class ActFailures {

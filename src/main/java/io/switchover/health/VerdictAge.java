@@ -4,8 +4,8 @@ import io.switchover.time.Durations;
 import java.util.Optional;
 
 /**
- * How old verdicts may be when somebody moves, or takes a switchover further, by them. An age is no fence: a move also stands on what others rewrite who see it
- * otherwise.
+ * How old verdicts may be when somebody moves by them, or takes a step of which a move may come. An age is no fence: a move also
+ * stands on what others rewrite who see it otherwise.
  */
 public final class VerdictAge {
     /** How long it may take from the verdicts to the last write before what is done by them. */

@@ -3,7 +3,8 @@ package io.switchover.http;
 /**
  * Who asked.
  *
- * @param by as it is recorded: a principal's name when the platform vouches for it, else whose key it was, such as {@code the holder of the operator key}
+ * @param by as it is recorded: a principal's name when the platform vouches for it, else whose key it was, such as {@code the holder
+ *     of the operator key}
  * @param role the highest that the caller has
  */
 public record Caller(String by, Role role) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Asks the Batch account of every region that runs jobs, all at the same time. One for which that throws is left out, since a bug of ours is
- * nothing that its account has answered.
+ * Asks the Batch account of every region that runs jobs, all at the same time. One for which that throws is left out, since a bug
+ * of ours is nothing that its account has answered.
  */
 @ApplicationScoped
 public class BatchAccountReader {

@@ -71,7 +71,8 @@ class ObserverAges {
     }
 
     /**
-     * What the apps that report disagree about. It is a warning and no more, so what goes wrong with it keeps no report from being written.
+     * What the apps that report disagree about. It is a warning and no more, so what goes wrong with it keeps no report from being
+     * written.
      *
      * @param now a time that the store has given within this tick
      */

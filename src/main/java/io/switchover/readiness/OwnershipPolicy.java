@@ -13,8 +13,8 @@ import java.util.List;
  *
  * <p>An app that its own region's account does not let in cannot say how the region is: its identity may have lost a role, and the
  * others are let in. So its report takes the place of one by an app that was heard only when that has grown old, and gives way to
- * one of the same round. Evidence of an app that was heard is never replaced by older evidence. That the region is dark meanwhile is for the observers to say,
- * who see it within seconds.
+ * one of the same round. Evidence of an app that was heard is never replaced by older evidence. That the region is dark meanwhile is
+ * for the observers to say, who see it within seconds.
  */
 final class OwnershipPolicy {
     /** By how much the clocks of one round of checks differ at most: an app that was heard speaks for the round. */

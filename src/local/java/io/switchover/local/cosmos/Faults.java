@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What shall go wrong next. Each fault is used up by the request it hits; only requests for items and queries are hit, and the
- * SDK's look-ups of containers only by {@link #holdLookUps}. Which request is meant is told by its method and by the item that it names, be it
- * in its path, its body or its batch; a query names the empty one.
+ * SDK's look-ups of containers only by {@link #holdLookUps}. Which request is meant is told by its method and by the item that it
+ * names, be it in its path, its body or its batch; a query names the empty one.
  */
 public final class Faults {
     /** Where it happens: the caller cannot tell the two apart, and that is what they are for. */
@@ -71,7 +71,10 @@ public final class Faults {
         add(new Rule(What.HELD, Where.AFTER_COMMIT, method, id, lasting, null));
     }
 
-    /** From now on what the SDK looks up before its first request to a container is answered that much later: no limit of its own holds then. */
+    /**
+     * From now on what the SDK looks up before its first request to a container is answered that much later: no limit of its own holds
+     * then.
+     */
     public synchronized void holdLookUps(Duration lasting) {
         lookUps = lasting;
     }

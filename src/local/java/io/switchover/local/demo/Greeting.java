@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody reads whose world has just begun: where everything is, commands that can be typed as they stand, and what is not as in Azure.
+ * What somebody reads whose world has just begun: where everything is, commands that can be typed as they stand, and what is not as
+ * in Azure.
  *
  * @param addresses of the function apps, by region
  * @param storages connection strings of the storage accounts, by region

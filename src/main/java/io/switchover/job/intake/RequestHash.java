@@ -22,7 +22,7 @@ final class RequestHash {
 
     private RequestHash() {}
 
-    /** Of a job whose tasks are in a blob: only its content matters, not its location, so the same id with the same tasks is the same job. */
+    /** Of a job with its tasks in a blob: its content matters, not its location, so the same id with the same tasks is the same job. */
     static String with(String hash, String sha256) {
         return Sha256.of((hash + " with tasks " + sha256).getBytes(StandardCharsets.UTF_8));
     }

@@ -5,7 +5,7 @@ import io.switchover.job.Violation;
 import java.util.List;
 import java.util.Set;
 
-/** Holds a body against its description: each of its properties, and what these say together. Its names are {@link FieldNameCorrection}' duty. */
+/** Holds a body against its description: each of its properties, and what these say together. {@link FieldNameCorrection} looks at its names. */
 public final class BodyCheck {
     public static final String JOB = "JobAddParameter";
     public static final String TASK = "TaskAddParameter";

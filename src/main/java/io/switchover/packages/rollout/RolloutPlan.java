@@ -18,6 +18,9 @@ import java.util.List;
 /** Which packages are to be taken further now, in which regions, by which app. */
 final class RolloutPlan {
 
+    /** In seconds. What an account has said for longer is known by then: each tick need not hear it again. */
+    private static final long LONG_DOUBTED = 300;
+
     private RolloutPlan() {}
 
     /**
@@ -35,7 +38,8 @@ final class RolloutPlan {
                 .filter(region -> !verdicts.down(region)
                         && catalogue.in(wanted.name(), region).state().recognized())
                 .map(region -> task(catalogue, wanted, region, asker.jobs()))
-                .filter(task -> !settled(task) && !early(task.known().state(), asker.now()))
+                .filter(task ->
+                        !inTurn(task, asker.now()) && !early(task.known().state(), asker.now()))
                 .filter(task -> task.region().equals(asker.here()) || lying(task, catalogue, asker))
                 .toList();
     }
@@ -49,19 +53,19 @@ final class RolloutPlan {
                 .toList();
     }
 
-    /** A few of those that are as they should be, to be compared with the account: so many of all, beginning with the nth. */
+    /** A few of those that are compared with the account in turn: so many of all, beginning with the nth. */
     static List<RolloutTask> recheck(
             CatalogueSnapshot catalogue,
             VerdictsByRegion verdicts,
             List<String> regions,
-            List<String> jobs,
+            Asker asker,
             int nth,
             int many) {
         var settled = new ArrayList<RolloutTask>();
         for (var wanted : catalogue.packages()) {
             for (var region : regions) {
-                var task = task(catalogue, wanted, region, jobs);
-                if (!verdicts.down(region) && settled(task)) {
+                var task = task(catalogue, wanted, region, asker.jobs());
+                if (!verdicts.down(region) && inTurn(task, asker.now())) {
                     settled.add(task);
                 }
             }
@@ -116,9 +120,18 @@ final class RolloutPlan {
 
     /** Whether nothing is left to do, by what is written down alone. */
     static boolean settled(RolloutTask task) {
-        var known = task.known();
-        return known.doubt() == null
-                && (task.isDefault() ? known.state() instanceof Default : known.state() instanceof Active);
+        return task.known().doubt() == null && reached(task);
+    }
+
+    private static boolean reached(RolloutTask task) {
+        var state = task.known().state();
+        return task.isDefault() ? state instanceof Default : state instanceof Active;
+    }
+
+    /** Whether a look now and then is enough: it is settled, or stays in use although its account has long said otherwise. */
+    private static boolean inTurn(RolloutTask task, long now) {
+        var doubt = task.known().doubt();
+        return reached(task) && (doubt == null || now - doubt.since() >= LONG_DOUBTED);
     }
 
     /** Whether nothing is left to do in any region, and no default version is on its way; what this app does not understand it leaves. */

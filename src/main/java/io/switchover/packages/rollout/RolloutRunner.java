@@ -65,22 +65,23 @@ public class RolloutRunner {
     /** What is due for this app. */
     public CatalogueSnapshot mine(
             CatalogueSnapshot catalogue, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
-        long takeover = settings.takeover().toSeconds();
-        return run(catalogue, tasks(catalogue, verdicts, stepClaimant, takeover).values(), stepClaimant, budget);
+        var asker = asker(stepClaimant, settings.takeover().toSeconds());
+        return run(catalogue, tasks(catalogue, verdicts, asker).values(), stepClaimant, budget);
     }
 
     /** The same, and a few packages that are settled, to be compared with the accounts. */
     public CatalogueSnapshot mineAndSettled(
             CatalogueSnapshot catalogue, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
-        var tasks = tasks(catalogue, verdicts, stepClaimant, settings.takeover().toSeconds());
-        recheck(catalogue, verdicts).forEach(task -> tasks.putIfAbsent(task.key(), task));
+        var asker = asker(stepClaimant, settings.takeover().toSeconds());
+        var tasks = tasks(catalogue, verdicts, asker);
+        recheck(catalogue, verdicts, asker).forEach(task -> tasks.putIfAbsent(task.key(), task));
         return run(catalogue, tasks.values(), stepClaimant, budget);
     }
 
     /** What is due in every region: an event or an operator has asked for it now. */
     public CatalogueSnapshot everywhere(
             CatalogueSnapshot catalogue, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
-        return run(catalogue, tasks(catalogue, verdicts, stepClaimant, 0).values(), stepClaimant, budget);
+        return run(catalogue, tasks(catalogue, verdicts, asker(stepClaimant, 0)).values(), stepClaimant, budget);
     }
 
     /** Whether every package is where it should be, also in regions that are down. */
@@ -88,9 +89,12 @@ public class RolloutRunner {
         return RolloutPlan.settled(catalogue, regions.jobs());
     }
 
+    private RolloutPlan.Asker asker(StepClaimant stepClaimant, long takeover) {
+        return new RolloutPlan.Asker(regions.here(), regions.jobs(), stepClaimant.now(), takeover);
+    }
+
     private LinkedHashMap<String, RolloutTask> tasks(
-            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, StepClaimant stepClaimant, long takeover) {
-        var asker = new RolloutPlan.Asker(regions.here(), regions.jobs(), stepClaimant.now(), takeover);
+            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, RolloutPlan.Asker asker) {
         var due = catalogue.packages().stream()
                 .flatMap(wanted -> failures
                         .attempt(
@@ -106,10 +110,10 @@ public class RolloutRunner {
     }
 
     /** In this app's own region; the witness's app looks at all regions, in case one's app is dead. */
-    private List<RolloutTask> recheck(CatalogueSnapshot catalogue, VerdictsByRegion verdicts) {
+    private List<RolloutTask> recheck(CatalogueSnapshot catalogue, VerdictsByRegion verdicts, RolloutPlan.Asker asker) {
         var mine = regions.runsJobs(regions.here()) ? List.of(regions.here()) : regions.jobs();
         return RolloutPlan.recheck(
-                catalogue, verdicts, mine, regions.jobs(), rota.getAndAdd(settings.recheck()), settings.recheck());
+                catalogue, verdicts, mine, asker, rota.getAndAdd(settings.recheck()), settings.recheck());
     }
 
     private CatalogueSnapshot run(

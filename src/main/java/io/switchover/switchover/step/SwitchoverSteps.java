@@ -102,7 +102,7 @@ public class SwitchoverSteps {
         if (!(write instanceof Write.Written written)) {
             return write;
         }
-        var tooOld = wantsYoungEvidence(situation.switchover().state())
+        var tooOld = mayComeToAMove(situation.switchover().state())
                 ? VerdictAge.tooOld(situation.now(), written.writtenAt())
                 : Optional.<String>empty();
         return tooOld.isPresent()
@@ -111,10 +111,10 @@ public class SwitchoverSteps {
     }
 
     /**
-     * Whether a move may come of the step, there or back. Every other step ends by its deadline, however long it takes to ask how far it
-     * is: a Batch account that answers slowly would else keep it for ever.
+     * Whether a move may come of the step, there or back: it wants evidence that is young. Every other step ends by its deadline, however
+     * long it takes to ask how far it is: a Batch account that answers slowly would else keep it for ever.
      */
-    private static boolean wantsYoungEvidence(SwitchoverState state) {
+    private static boolean mayComeToAMove(SwitchoverState state) {
         return state instanceof SwitchoverState.Moving
                 || state instanceof SwitchoverState.Verifying
                 || state instanceof SwitchoverState.MovingBack;
@@ -170,9 +170,7 @@ public class SwitchoverSteps {
      */
     private Write waits(Stored<Switchover> stored, String because) {
         var state = stored.value().state();
-        if (state instanceof SwitchoverState.Moving
-                || state instanceof SwitchoverState.Verifying
-                || state instanceof SwitchoverState.MovingBack) {
+        if (mayComeToAMove(state)) {
             var unused = store.touch(stored);
         }
         return said(stored.value(), because);

@@ -22,6 +22,7 @@ import io.switchover.replication.UploadedBlob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which packages are to be taken further, in which region, and by which app. */
@@ -29,6 +30,7 @@ class RolloutPlanTest {
     private static final List<String> JOBS = List.of("west", "north");
     private static final VerdictsByRegion HEALTHY = new VerdictsByRegion(Map.of());
     private static final PackageName RENDER = new PackageName("render", "1_0");
+    private static final RolloutPlan.Asker ASKER = new RolloutPlan.Asker("west", JOBS, 1_000, 0);
 
     @Test
     void what_is_settled_is_left_alone_and_what_is_doubted_is_not() {
@@ -43,11 +45,24 @@ class RolloutPlanTest {
                 .containsExactly("west render_1_0");
         assertThat(due(new CatalogueOf().with(RENDER, Map.of("west", new Default("t"), "north", new Active("t")))))
                 .containsExactly("west render_1_0");
-        var doubted = PackagesRoom.regional(RENDER, "west", new Active("t")).doubting(new AccountDoubt("is gone", 1));
-        assertThat(due(new CatalogueOf()
-                        .with(RENDER, Map.of("north", new Active("t")))
-                        .and(doubted.key(), doubted, 0)))
+        assertThat(due(doubtedInWestFor(299))).containsExactly("west render_1_0");
+    }
+
+    /** Where jobs run it stays in use whatever its account says, so nothing would ever come of asking in each tick. */
+    @Test
+    void what_is_in_use_and_was_doubted_for_five_minutes_is_compared_in_turn_like_the_others() {
+        var catalogue = doubtedInWestFor(300);
+        assertThat(due(catalogue)).isEmpty();
+        assertThat(RolloutPlan.recheck(catalogue.view(), HEALTHY, List.of("west"), ASKER, 0, 5))
+                .extracting(RolloutTask::key)
                 .containsExactly("west render_1_0");
+        assertThat(RolloutPlan.settled(catalogue.view(), JOBS)).isFalse();
+    }
+
+    private static CatalogueOf doubtedInWestFor(long seconds) {
+        var doubt = new AccountDoubt("is gone", ASKER.now() - seconds);
+        var doubted = PackagesRoom.regional(RENDER, "west", new Active("t")).doubting(doubt);
+        return new CatalogueOf().with(RENDER, Map.of("north", new Active("t"))).and(doubted.key(), doubted, 0);
     }
 
     @Test
@@ -104,8 +119,24 @@ class RolloutPlanTest {
         var catalogue = new CatalogueOf().with(RENDER, Map.of("west", new Active("t")));
         assertThat(all(catalogue, down, new RolloutPlan.Asker("north", JOBS, 1_000, 0)))
                 .isEmpty();
-        assertThat(RolloutPlan.recheck(catalogue.view(), down, JOBS, JOBS, 0, 5))
+        assertThat(RolloutPlan.recheck(catalogue.view(), down, JOBS, ASKER, 0, 5))
                 .hasSize(1);
+    }
+
+    /** An event brings one package with it, and its application's default version. */
+    @Test
+    void an_application_that_has_another_default_has_other_versions_whichever_the_catalogue_at_hand_holds() {
+        var next = new PackageName("render", "2_0");
+        var alone = new CatalogueOf().with(next, Map.of("west", new Missing()));
+        assertThat(siblings(alone)).containsOnly(false);
+        assertThat(siblings(alone.with(new DefaultVersion("render", "2_0", null, null, "", "", Instant.EPOCH))))
+                .containsOnly(false);
+        assertThat(siblings(alone.with(new DefaultVersion("render", "1_0", null, null, "", "", Instant.EPOCH))))
+                .containsOnly(true);
+    }
+
+    private static Stream<Boolean> siblings(CatalogueOf catalogue) {
+        return all(catalogue, HEALTHY, ASKER).stream().map(task -> task.role().hasSiblings());
     }
 
     @Test
@@ -117,7 +148,7 @@ class RolloutPlanTest {
         catalogue.with(new PackageName("b", "1"), Map.of("west", new Missing()));
         var seen = new java.util.TreeSet<String>();
         for (int nth = 0; nth < 6; nth += 2) {
-            var chosen = RolloutPlan.recheck(catalogue.view(), HEALTHY, List.of("west"), JOBS, nth, 2);
+            var chosen = RolloutPlan.recheck(catalogue.view(), HEALTHY, List.of("west"), ASKER, nth, 2);
             assertThat(chosen).hasSize(2);
             chosen.forEach(task -> seen.add(task.key()));
         }
