@@ -4,53 +4,22 @@ import static io.switchover.failover.ThreeApps.NORTH;
 import static io.switchover.failover.ThreeApps.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.act.LogLines;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.region.Hold;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Between the decision and the move lie reasons not to make it: whoever reads the log is told both, and neither for the other. */
 class MoveNotMadeTest {
-    private final List<String> lines = new ArrayList<>();
-    private final Logger logger = Logger.getLogger("io.switchover.failover");
-    private final Level before = logger.getLevel();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord told) {
-            lines.add(
-                    told instanceof org.jboss.logmanager.ExtLogRecord ext
-                            ? ext.getFormattedMessage()
-                            : new SimpleFormatter().formatMessage(told));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LogLines lines = LogLines.of("io.switchover.failover");
 
     private final ThreeApps three = new ThreeApps(Mode.AUTOMATIC);
 
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.INFO);
-        logger.addHandler(handler);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
-        logger.setLevel(before);
+        lines.close();
     }
 
     @Test
@@ -69,10 +38,10 @@ class MoveNotMadeTest {
         three.app(NORTH).considers(old);
 
         assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(lines).anyMatch(line -> line.startsWith("decided to move to " + NORTH + ": "));
-        assertThat(lines)
+        assertThat(lines.all()).anyMatch(line -> line.startsWith("decided to move to " + NORTH + ": "));
+        assertThat(lines.all())
                 .filteredOn(line -> line.startsWith("did not move to " + NORTH + ": a second look decided otherwise: "))
                 .hasSize(1);
-        assertThat(lines).noneMatch(line -> line.contains("moving to"));
+        assertThat(lines.all()).noneMatch(line -> line.contains("moving to"));
     }
 }

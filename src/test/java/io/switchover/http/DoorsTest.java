@@ -2,17 +2,10 @@ package io.switchover.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.act.LogLines;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What callers who are refused leave in the log. */
@@ -20,38 +13,11 @@ class DoorsTest {
     private static final String FORGED =
             "http://host/api/switchovers/x%0A2026-11-01%20WARN%20ann%20thawed%20it/confirm";
 
-    private final List<String> lines = new ArrayList<>();
-    private final Logger logger = Logger.getLogger("io.switchover.http");
-    private final Level before = logger.getLevel();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord told) {
-            lines.add(text(told));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    private static String text(LogRecord told) {
-        return told instanceof org.jboss.logmanager.ExtLogRecord ext
-                ? ext.getFormattedMessage()
-                : new SimpleFormatter().formatMessage(told);
-    }
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.INFO);
-        logger.addHandler(handler);
-    }
+    private final LogLines lines = LogLines.of("io.switchover.http");
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
-        logger.setLevel(before);
+        lines.close();
     }
 
     @Test
@@ -61,7 +27,7 @@ class DoorsTest {
         });
 
         assertThat(answer.getStatusCode()).isEqualTo(403);
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
+        assertThat(lines.all()).singleElement().satisfies(line -> assertThat(line)
                 .startsWith("refused ")
                 .contains("/api/switchovers/x%0A2026")
                 .doesNotContain("\n")
@@ -78,7 +44,8 @@ class DoorsTest {
                             throw new AssertionError("it is let in");
                         });
 
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line).hasSizeLessThan(400));
+        assertThat(lines.all()).singleElement().satisfies(line -> assertThat(line)
+                .hasSizeLessThan(400));
     }
 
     @Test
@@ -88,13 +55,13 @@ class DoorsTest {
         for (int i = 0; i < 50; i++) {
             callers.refused(DoorRequest.to(URI.create(FORGED), "guess"), "the key is that of no role");
         }
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
+        assertThat(lines.all()).singleElement().satisfies(line -> assertThat(line)
                 .contains("the key is that of no role")
                 .doesNotContain("guess"));
         passed[0] = Duration.ofMinutes(1);
         callers.refused(DoorRequest.to(URI.create(FORGED), "guess"), "the key is that of no role");
 
-        assertThat(lines).hasSize(2);
-        assertThat(lines.getLast()).contains("and 49 calls");
+        assertThat(lines.all()).hasSize(2);
+        assertThat(lines.all().getLast()).contains("and 49 calls");
     }
 }

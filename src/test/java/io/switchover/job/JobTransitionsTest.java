@@ -20,10 +20,8 @@ import io.switchover.remote.Answer;
 import io.switchover.simulation.Seeds;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.Key;
-import io.switchover.store.Page;
-import io.switchover.store.Query;
-import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.time.Duration;
@@ -266,13 +264,12 @@ class JobTransitionsTest {
     private record Step(JobState from, JobState to) {}
 
     /** Notes each change of the state that is written. */
-    private static final class Writes implements Documents {
-        private final Documents documents;
+    private static final class Writes extends ForwardingDocuments {
         private JobState last;
         final List<Step> steps = new ArrayList<>();
 
         Writes(Documents documents, JobState first) {
-            this.documents = documents;
+            super(documents);
             this.last = first;
         }
 
@@ -284,30 +281,15 @@ class JobTransitionsTest {
         }
 
         @Override
-        public <T> Read<T> read(Class<T> type, Key key) {
-            return documents.read(type, key);
-        }
-
-        @Override
-        public Write insert(Key key, Object value) {
-            return documents.insert(key, value);
-        }
-
-        @Override
         public <T> Write replace(Stored<T> read, T value) {
             note(value);
-            return documents.replace(read, value);
+            return super.replace(read, value);
         }
 
         @Override
         public Write commit(List<Change> changes) {
             changes.forEach(change -> note(change.value()));
-            return documents.commit(changes);
-        }
-
-        @Override
-        public <T> Page<T> list(Query<T> query) {
-            return documents.list(query);
+            return super.commit(changes);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.switchover.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
+import io.switchover.act.LogLines;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.store.InMemoryDocuments;

@@ -2,6 +2,7 @@ package io.switchover.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.act.LogLines;
 import io.switchover.local.batch.HandClock;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
@@ -11,16 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -237,10 +233,10 @@ class SealedRecordReaderTest {
     /** Which storage account answers first differs from tick to tick: an operator would read the same news twice a second. */
     @Test
     void a_freeze_is_logged_once_whichever_storage_account_tells_of_it() {
-        try (var told = new Told(SealedRecordReader.class)) {
+        try (var told = LogLines.of(SealedRecordReader.class)) {
             insert("m1");
             app.recordReader().read();
-            told.lines.clear();
+            told.clear();
             var before = documents.mark();
             for (var region : List.of(WEST, NORTH, WITNESS)) {
                 seals.put(region, new Seal(2, Placement.single(NORTH), "m2"));
@@ -250,7 +246,7 @@ class SealedRecordReaderTest {
                 assertThat(app.recordReader().read()).isInstanceOf(RecordTrust.Frozen.class);
                 seals.silent(silent, false);
             }
-            assertThat(told.lines).hasSize(1);
+            assertThat(told.all()).hasSize(1);
             assertThat(documents.mark()).isEqualTo(before);
         }
     }
@@ -275,36 +271,6 @@ class SealedRecordReaderTest {
                         .read())
                 .isInstanceOf(RecordTrust.Frozen.class);
         never.countDown();
-    }
-
-    private static final class Told extends Handler implements AutoCloseable {
-        private final Logger logger;
-        private final List<String> lines = new ArrayList<>();
-        /** What a storage that was slow in an earlier test still has under way is said by another one. */
-        private final Thread here = Thread.currentThread();
-
-        Told(Class<?> by) {
-            logger = Logger.getLogger(by.getName());
-            logger.addHandler(this);
-            // Whatever another test has turned down.
-            logger.setLevel(Level.INFO);
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            if (Thread.currentThread() == here) {
-                lines.add(String.valueOf(line.getMessage()));
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-            logger.setLevel(null);
-        }
     }
 
     /** Lists, and does with what is to be written whatever the test says. */
@@ -355,7 +321,7 @@ class SealedRecordReaderTest {
         var recordReader = witness.reader(Parallel.inTurn(), now);
         recordReader.read();
         witness.puts = 0;
-        try (var told = new Told(MissingSealWriter.class)) {
+        try (var told = LogLines.of(MissingSealWriter.class)) {
             for (int i = 0; i < 40; i++) {
                 assertThat(recordReader.read()).isInstanceOf(RecordTrust.Sealed.class);
                 now.turn(Duration.ofSeconds(15));
@@ -363,7 +329,7 @@ class SealedRecordReaderTest {
             assertThat(witness.puts).isEqualTo(1);
             recordReader.read();
             assertThat(witness.puts).as("ten minutes later").isEqualTo(2);
-            assertThat(told.lines)
+            assertThat(told.all())
                     .containsExactly("the storage account in swedencentral held no seal of epoch 1, which is sealed"
                             + " elsewhere: it cannot be written now, it is locked");
         }
@@ -375,11 +341,11 @@ class SealedRecordReaderTest {
         seals.silent(WITNESS, true);
         app.look();
         seals.silent(WITNESS, false);
-        try (var told = new Told(MissingSealWriter.class)) {
+        try (var told = LogLines.of(MissingSealWriter.class)) {
             assertThat(app.recordReader().read()).isInstanceOf(RecordTrust.Sealed.class);
             app.recordReader().read();
-            assertThat(told.lines).hasSize(1);
-            assertThat(told.lines.getFirst()).endsWith("now it does");
+            assertThat(told.all()).hasSize(1);
+            assertThat(told.all().getFirst()).endsWith("now it does");
         }
         assertThat(seals.look(WITNESS, 1)).contains(Seal.of(record));
     }

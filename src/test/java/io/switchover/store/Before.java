@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A store where something else happens just before the next transaction, or the next single write. */
-public final class Before implements Documents {
-    private final Documents documents;
+public final class Before extends ForwardingDocuments {
     private final AtomicReference<Runnable> first = new AtomicReference<>();
     private final AtomicReference<Runnable> firstReplace = new AtomicReference<>();
 
     public Before(Documents documents) {
-        this.documents = documents;
+        super(documents);
     }
 
     public void nextCommit(Runnable happens) {
@@ -22,22 +21,12 @@ public final class Before implements Documents {
     }
 
     @Override
-    public <T> Read<T> read(Class<T> type, Key key) {
-        return documents.read(type, key);
-    }
-
-    @Override
-    public Write insert(Key key, Object value) {
-        return documents.insert(key, value);
-    }
-
-    @Override
     public <T> Write replace(Stored<T> read, T value) {
         var happens = firstReplace.getAndSet(null);
         if (happens != null) {
             happens.run();
         }
-        return documents.replace(read, value);
+        return super.replace(read, value);
     }
 
     @Override
@@ -46,11 +35,6 @@ public final class Before implements Documents {
         if (happens != null) {
             happens.run();
         }
-        return documents.commit(changes);
-    }
-
-    @Override
-    public <T> Page<T> list(Query<T> query) {
-        return documents.list(query);
+        return super.commit(changes);
     }
 }

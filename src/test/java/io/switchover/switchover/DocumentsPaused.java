@@ -2,37 +2,17 @@ package io.switchover.switchover;
 
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
-import io.switchover.store.Key;
-import io.switchover.store.Page;
-import io.switchover.store.Query;
-import io.switchover.store.Read;
-import io.switchover.store.Stored;
+import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.Write;
 import java.util.List;
 
 /** A store whose caller stands still before its first transaction, while something else happens. */
-public final class DocumentsPaused implements Documents {
-    private final Documents documents;
+public final class DocumentsPaused extends ForwardingDocuments {
     private Runnable meanwhile;
 
     public DocumentsPaused(Documents documents, Runnable meanwhile) {
-        this.documents = documents;
+        super(documents);
         this.meanwhile = meanwhile;
-    }
-
-    @Override
-    public <T> Read<T> read(Class<T> type, Key key) {
-        return documents.read(type, key);
-    }
-
-    @Override
-    public Write insert(Key key, Object value) {
-        return documents.insert(key, value);
-    }
-
-    @Override
-    public <T> Write replace(Stored<T> read, T value) {
-        return documents.replace(read, value);
     }
 
     @Override
@@ -40,11 +20,6 @@ public final class DocumentsPaused implements Documents {
         var now = meanwhile;
         meanwhile = () -> {};
         now.run();
-        return documents.commit(changes);
-    }
-
-    @Override
-    public <T> Page<T> list(Query<T> query) {
-        return documents.list(query);
+        return super.commit(changes);
     }
 }

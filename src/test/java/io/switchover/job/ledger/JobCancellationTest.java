@@ -13,16 +13,10 @@ import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.region.LeftJobsDisposition;
-import io.switchover.store.Change;
-import io.switchover.store.Documents;
-import io.switchover.store.Key;
-import io.switchover.store.Page;
-import io.switchover.store.Query;
-import io.switchover.store.Read;
+import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Somebody wants a job gone, wherever it is. */
@@ -219,30 +213,10 @@ class JobCancellationTest {
     @Test
     void a_job_that_changes_whenever_it_is_to_be_written_is_answered_with_not_now() {
         scene.accept("a", 3, "rerun");
-        var contended = new Documents() {
-            @Override
-            public <T> Read<T> read(Class<T> type, Key key) {
-                return scene.documents.read(type, key);
-            }
-
+        var contended = new ForwardingDocuments(scene.documents) {
             @Override
             public <T> Write replace(Stored<T> read, T value) {
                 return new Write.Stale("somebody was faster");
-            }
-
-            @Override
-            public Write insert(Key key, Object value) {
-                return scene.documents.insert(key, value);
-            }
-
-            @Override
-            public Write commit(List<Change> changes) {
-                return scene.documents.commit(changes);
-            }
-
-            @Override
-            public <T> Page<T> list(Query<T> query) {
-                return scene.documents.list(query);
             }
         };
         assertThat(new JobCancellation(contended, new JobLogger()).cancel("a", "ann"))
