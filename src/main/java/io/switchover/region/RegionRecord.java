@@ -128,12 +128,14 @@ public record RegionRecord(
         return placement.active(region);
     }
 
-    /**
-     * Whether what was claimed for the region under an epoch is to be moved from there. Whoever names the region after it was left knows
-     * that, and stays.
-     */
+    /** Whether what was claimed for the region under an epoch is to be moved from there. */
     public boolean evacuates(String region, long claimedUnder) {
-        return left.get(region) == LeftJobsDisposition.MOVE_JOBS && claimedUnder < leftAt().getOrDefault(region, epoch);
+        return left.get(region) == LeftJobsDisposition.MOVE_JOBS && leftSince(region, claimedUnder);
+    }
+
+    /** Whether the region was left after the claim. Whoever names a region after it was left knows that, and stays. */
+    public boolean leftSince(String region, long claimedUnder) {
+        return left.containsKey(region) && claimedUnder < leftAt().getOrDefault(region, epoch);
     }
 
     /** Changes with the epoch and with nothing else. */

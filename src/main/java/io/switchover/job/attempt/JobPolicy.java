@@ -62,6 +62,7 @@ public final class JobPolicy {
             return new NextStep.Take(from.regionLeft(leftWithItsJobs(region, context)));
         }
         if (context.record().left().containsKey(region)
+                && !sentByWeightSince(entry, context)
                 && target(entry, context).filter(region::equals).isEmpty()) {
             return new NextStep.Take(from.regionLeft(region + " was left before the job was placed: "
                     + context.record().because()));
@@ -212,6 +213,12 @@ public final class JobPolicy {
             case Placement.Single single -> Optional.of(single.active()).filter(r -> !context.down(r));
             case Placement.Split split -> byWeight(entry.id(), split.weights(), context);
         };
+    }
+
+    /** Its weight sent it to a region that had been left. That another region changes the weights is no reason to leave. */
+    private static boolean sentByWeightSince(JobEntry entry, DecisionContext context) {
+        return entry.placement().equals(JobSpec.SPLIT)
+                && !context.record().leftSince(region(entry), entry.current().epoch());
     }
 
     private static boolean evacuated(Attempt attempt, DecisionContext context) {

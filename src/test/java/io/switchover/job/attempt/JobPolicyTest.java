@@ -326,6 +326,25 @@ class JobPolicyTest {
     }
 
     @Test
+    void one_of_a_split_that_was_claimed_after_its_region_was_left_stays_when_another_region_changes_the_weights() {
+        for (var left : List.of(Region.FINISH, Region.MOVE)) {
+            var before = view(left, false);
+            var elsewhere = new DecisionContext(
+                    before.record(),
+                    before.verdicts(),
+                    new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH), Map.of(WEST, 0, NORTH, 1)));
+            var one = JobEntries.of(
+                    "j",
+                    JobSpec.SPLIT,
+                    OnRegionLoss.RERUN,
+                    new JobState.Placing(""),
+                    Attempt.claimed("j", 1, WEST, LEFT, 0, START));
+            assertThat(JobPolicy.target(one, elsewhere)).contains(NORTH);
+            assertThat(word(JobPolicy.next(one, elsewhere))).isEqualTo("Place");
+        }
+    }
+
+    @Test
     void a_job_goes_where_it_was_asked_for_unless_that_region_is_down() {
         var entry = entry("accepted", OnRegionLoss.RERUN, WEST);
         assertThat(JobPolicy.target(entry, view(Region.NAMED, false))).contains(WEST);
