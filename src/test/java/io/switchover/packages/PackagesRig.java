@@ -131,12 +131,12 @@ public final class PackagesRig {
                 .value();
     }
 
-    public InboxRejections rejected(String region) {
+    public RejectedUploads rejected(String region) {
         return documents
-                .read(InboxRejections.class, InboxRejections.key(region))
+                .read(RejectedUploads.class, RejectedUploads.key(region))
                 .found()
                 .map(stored -> stored.value())
-                .orElseGet(() -> InboxRejections.none(region));
+                .orElseGet(() -> RejectedUploads.none(region));
     }
 
     public static PackageSettings settings(Map<String, String> values) {

@@ -230,22 +230,10 @@ public final class JobPolicy {
                 .anyMatch(attempt -> attempt.region().equals(region) && evacuated(attempt, context));
     }
 
-    /** The same job goes to the same region as long as the same regions are up. */
     private static Optional<String> byWeight(String job, Map<String, Integer> weights, DecisionContext context) {
         var open = new TreeMap<>(weights);
         open.keySet().removeIf(context::down);
-        int total = open.values().stream().mapToInt(Integer::intValue).sum();
-        if (total <= 0) {
-            return Optional.empty();
-        }
-        int ticket = Math.floorMod(job.hashCode(), total);
-        for (var region : open.entrySet()) {
-            ticket -= region.getValue();
-            if (ticket < 0) {
-                return Optional.of(region.getKey());
-            }
-        }
-        return Optional.empty();
+        return WeightedRegionPolicy.choose(job, open);
     }
 
     private static String region(JobEntry entry) {

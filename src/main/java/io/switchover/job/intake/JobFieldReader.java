@@ -88,7 +88,7 @@ final class JobFieldReader {
         var packages = PackageReferenceRules.wanted(root.path("packages"), violations);
         var placement = placement();
         var body = body();
-        var rules = new RecoverabilityRules(onRegionLoss(), resume(), body);
+        var rules = new LossAndResumeRules(onRegionLoss(), resume(), body);
         rules.job(violations);
         boolean byReference = root.hasNonNull("tasksFrom");
         var blob = byReference ? blob() : null;
@@ -108,7 +108,7 @@ final class JobFieldReader {
                 body,
                 tasks,
                 null);
-        var pending = new UnresolvedSpec(spec, rules, blob, validator.needs());
+        var pending = new SpecBeforeTasks(spec, rules, blob, validator.needs());
         if (!violations.none()) {
             return JobRequestOutcome.Invalid.of(violations, byReference && blob == null ? null : pending);
         }
@@ -216,7 +216,7 @@ final class JobFieldReader {
         return new TaskBlobField(validator, regions.all(), containers).read(root.get("tasksFrom"));
     }
 
-    private List<JsonNode> tasks(RecoverabilityRules rules, List<PackageReference> packages) {
+    private List<JsonNode> tasks(LossAndResumeRules rules, List<PackageReference> packages) {
         var tasks = root.path("tasks");
         boolean managed = root.path("jobManagerTask").isObject();
         if (managed && (tasks.isMissingNode() || tasks.isNull() || (tasks.isArray() && tasks.isEmpty()))) {

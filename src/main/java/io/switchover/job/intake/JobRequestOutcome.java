@@ -14,7 +14,7 @@ public sealed interface JobRequestOutcome {
      *
      * @param notes what was changed or should be known, in sentences
      */
-    record Valid(UnresolvedSpec pending, List<String> notes) implements JobRequestOutcome {}
+    record Valid(SpecBeforeTasks pending, List<String> notes) implements JobRequestOutcome {}
 
     /** What it is cannot be said now. */
     record NotYet(String because) implements JobRequestOutcome {}
@@ -35,12 +35,12 @@ public sealed interface JobRequestOutcome {
      * @param rest what is right of it, so that what it needs can be looked for in the same round; null when that is too little
      */
     record Invalid(
-            List<Violation> violations, int more, @Nullable UnresolvedSpec rest) implements Unfit {
+            List<Violation> violations, int more, @Nullable SpecBeforeTasks rest) implements Unfit {
         Invalid(List<Violation> violations) {
             this(violations, 0, null);
         }
 
-        static Invalid of(Violations violations, @Nullable UnresolvedSpec rest) {
+        static Invalid of(Violations violations, @Nullable SpecBeforeTasks rest) {
             return new Invalid(violations.all(), violations.more(), rest);
         }
 

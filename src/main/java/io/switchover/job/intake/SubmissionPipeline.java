@@ -160,7 +160,7 @@ public class SubmissionPipeline {
     }
 
     /** The blob need not be there any more when the request says what was in it. */
-    private Outcome compare(JobEntry entry, UnresolvedSpec pending) {
+    private Outcome compare(JobEntry entry, SpecBeforeTasks pending) {
         var hash = pending.hash();
         if (hash.isPresent()) {
             return known(entry, hash.get());
@@ -177,7 +177,7 @@ public class SubmissionPipeline {
     }
 
     /** Its lines were right when the job was accepted, and their bytes are what is compared. */
-    private static Outcome compare(JobEntry entry, UnresolvedSpec pending, TaskBlobScanner.Outcome.Invalid invalid) {
+    private static Outcome compare(JobEntry entry, SpecBeforeTasks pending, TaskBlobScanner.Outcome.Invalid invalid) {
         var sha256 = invalid.sha256();
         return sha256 == null
                 ? new Outcome.Incomparable(
@@ -203,7 +203,7 @@ public class SubmissionPipeline {
         return accept(pending, by, keep, missing, notes);
     }
 
-    private Outcome accept(UnresolvedSpec pending, String by, boolean keep, Violations missing, Set<String> notes) {
+    private Outcome accept(SpecBeforeTasks pending, String by, boolean keep, Violations missing, Set<String> notes) {
         return switch (tasks.complete(pending)) {
             case TaskIntake.Outcome.NotYet n -> missing.none() ? notYet(n.because()) : unfit(missing);
             case TaskIntake.Outcome.Invalid invalid -> {
@@ -234,7 +234,7 @@ public class SubmissionPipeline {
         return new Outcome.Fit(spec, List.copyOf(notes));
     }
 
-    private Outcome keep(UnresolvedSpec pending, TaskIntake.Outcome.Complete complete, String by, Set<String> notes) {
+    private Outcome keep(SpecBeforeTasks pending, TaskIntake.Outcome.Complete complete, String by, Set<String> notes) {
         return switch (tasks.keep(pending, complete)) {
             case TaskIntake.Outcome.Invalid invalid -> unfit(invalid.violations());
             case TaskIntake.Outcome.NotYet n -> notYet(n.because());

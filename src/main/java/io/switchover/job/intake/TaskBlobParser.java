@@ -31,7 +31,7 @@ public final class TaskBlobParser {
     static final int VIOLATIONS_SHOWN = 20;
 
     private final RequestValidator validator;
-    private final RecoverabilityRules rules;
+    private final LossAndResumeRules rules;
     private final int each;
     private final MessageDigest whole = Sha256.digest();
     private final MessageDigest part = Sha256.digest();
@@ -46,7 +46,7 @@ public final class TaskBlobParser {
     private boolean stopped;
 
     /** @param each the bytes that each task gets beside its own */
-    TaskBlobParser(BodyValidator bodies, RecoverabilityRules rules, int each) {
+    TaskBlobParser(BodyValidator bodies, LossAndResumeRules rules, int each) {
         this.validator = new RequestValidator(bodies, number -> "tasksFrom line " + number + " ");
         this.rules = rules;
         this.each = each;

@@ -59,7 +59,7 @@ public class TaskBlobScanner {
     }
 
     /** @param regions in the order in which they are asked, if the request names none */
-    public Outcome read(TaskBlobReference blob, UnresolvedSpec pending, List<String> regions) {
+    public Outcome read(TaskBlobReference blob, SpecBeforeTasks pending, List<String> regions) {
         if (!room.tryAcquire()) {
             return new Outcome.NotYet(
                     "this app reads as many task blobs as it may now; send the request again in some seconds");
@@ -71,7 +71,7 @@ public class TaskBlobScanner {
         }
     }
 
-    private Outcome find(TaskBlobReference blob, UnresolvedSpec pending, List<String> regions) {
+    private Outcome find(TaskBlobReference blob, SpecBeforeTasks pending, List<String> regions) {
         var silent = new ArrayList<String>();
         for (var region : regions) {
             switch (blobs.find(region, blob)) {
@@ -93,7 +93,7 @@ public class TaskBlobScanner {
     /** A storage that goes before this one is silent, so the blob is taken only if its content is what the request says. */
     private Outcome readPinned(
             TaskBlobReference blob,
-            UnresolvedSpec pending,
+            SpecBeforeTasks pending,
             String region,
             TaskBlobs.Version version,
             List<String> silent) {
@@ -110,7 +110,7 @@ public class TaskBlobScanner {
                 + " the others are not waited for)");
     }
 
-    private Outcome read(TaskBlobReference blob, UnresolvedSpec pending, String region, TaskBlobs.Version version) {
+    private Outcome read(TaskBlobReference blob, SpecBeforeTasks pending, String region, TaskBlobs.Version version) {
         if (version.bytes() > TaskBlobParser.BYTES_LIMIT) {
             return new Outcome.Invalid(Violation.of(
                     "tasksFrom.blob",

@@ -6,7 +6,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobListener;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
@@ -141,7 +141,7 @@ public class HeldJobRelease {
                         entry.pool(),
                         entry.id(),
                         Attempt.claimed(entry.id(), trace.n(), trace.region(), 0, 0, clock.instant()))
-                : batch.terminate(trace.region(), id, CompletionCause.FENCE);
+                : batch.terminate(trace.region(), id, CompletedBy.FENCE);
         return answer instanceof Answer.Refused<?> refused
                                 && refused.reason() != Answer.Reason.EXISTS
                                 && refused.reason() != Answer.Reason.ENDED

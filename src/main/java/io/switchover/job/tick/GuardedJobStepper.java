@@ -5,8 +5,8 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.attempt.DecisionContext;
 import io.switchover.job.attempt.DeferredFencer;
+import io.switchover.job.attempt.JobAdvancer;
 import io.switchover.job.attempt.JobPolicy;
-import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.NextStep;
 import io.switchover.job.batch.RegionBackoff;
 import io.switchover.store.Documents;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class GuardedJobStepper {
     private final Documents documents;
-    private final JobStepper stepper;
+    private final JobAdvancer stepper;
     private final DeferredFencer debts;
     private final RegionAffinity affinity;
     private final RegionBackoff backoff;
@@ -28,7 +28,7 @@ public class GuardedJobStepper {
 
     public GuardedJobStepper(
             Documents documents,
-            JobStepper stepper,
+            JobAdvancer stepper,
             DeferredFencer debts,
             RegionAffinity affinity,
             RegionBackoff backoff,

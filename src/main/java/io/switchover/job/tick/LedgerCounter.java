@@ -20,11 +20,11 @@ public class LedgerCounter {
     private static final Logger LOG = Logger.getLogger(LedgerCounter.class);
 
     private final Documents documents;
-    private final LedgerAudit proof;
+    private final LedgerCountAudit proof;
 
     public LedgerCounter(Documents documents) {
         this.documents = documents;
-        this.proof = new LedgerAudit(documents);
+        this.proof = new LedgerCountAudit(documents);
     }
 
     /** @param now the store's time; counted is only when nobody has for that long */

@@ -20,7 +20,7 @@ public class RegionalRolloutFactory {
         this.settings = settings;
     }
 
-    RegionalRollout of(RolloutTask task, StepClaimant stepClaimant) {
-        return new RegionalRollout(catalogue, steps, account, settings, task, stepClaimant);
+    RegionalRollout of(RolloutTask task, ClaimIdentity claimIdentity) {
+        return new RegionalRollout(catalogue, steps, account, settings, task, claimIdentity);
     }
 }

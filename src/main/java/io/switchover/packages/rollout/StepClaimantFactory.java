@@ -26,13 +26,13 @@ public class StepClaimantFactory {
         this.me = regions.here() + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    Answer<StepClaimant> now() {
+    Answer<ClaimIdentity> now() {
         return storeClock.now(Key.catalogue("clock:" + regions.here())).map(this::at);
     }
 
-    private StepClaimant at(long start) {
+    private ClaimIdentity at(long start) {
         var began = stopwatch.elapsed();
-        return new StepClaimant(
+        return new ClaimIdentity(
                 me,
                 () -> start + stopwatch.elapsed().minus(began).toSeconds(),
                 settings.claim().toSeconds());

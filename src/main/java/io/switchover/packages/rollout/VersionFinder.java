@@ -25,8 +25,8 @@ public class VersionFinder {
 
     /** @param seen what the account said of the version a moment ago, in the same tick and before an upload, or null */
     Answer<Found> find(
-            RolloutTask task, RegionalPackage known, StepClaimant stepClaimant, @Nullable VersionState seen) {
-        if (!PackagePlan.asksForVersion(known, task.isDefault(), stepClaimant)) {
+            RolloutTask task, RegionalPackage known, ClaimIdentity claimIdentity, @Nullable VersionState seen) {
+        if (!PackagePlan.asksForVersion(known, task.isDefault(), claimIdentity)) {
             return new Answer.Answered<>(new Found(NOT_ASKED, Optional.empty(), true));
         }
         var version = seen != null && known.state().reached() instanceof PackageState.Registered

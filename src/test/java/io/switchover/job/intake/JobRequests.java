@@ -37,7 +37,7 @@ public final class JobRequests {
     }
 
     /** A request that is fine, its bodies whatever they are. */
-    public static UnresolvedSpec valid(String text) {
+    public static SpecBeforeTasks valid(String text) {
         return ((JobRequestOutcome.Valid) read(text, new JobRoom.Anything())).pending();
     }
 }

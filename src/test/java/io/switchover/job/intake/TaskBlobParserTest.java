@@ -32,7 +32,7 @@ class TaskBlobParserTest {
     private static TaskBlobParser reader() {
         return new TaskBlobParser(
                 new JobRoom.Anything(),
-                new RecoverabilityRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()),
+                new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()),
                 0);
     }
 
@@ -288,7 +288,7 @@ class TaskBlobParserTest {
         assertThat(flaws(growing)).extracting(Violation::field).containsExactly("tasksFrom line 1");
         var reader = new TaskBlobParser(
                 new JobRoom.Anything(),
-                new RecoverabilityRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()),
+                new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()),
                 500_000);
         reader.take(utf8(task(0, 300_000) + "\n" + task(1, 500_000)));
         reader.end();

@@ -117,8 +117,8 @@ class RetiredJobsTest {
         scene.settle();
         scene.pass(Duration.ofDays(91));
         upkeep(WEST);
-        assertThat(new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", null, "ann"))
-                .isInstanceOfSatisfying(JobRetry.Outcome.Refused.class, refused -> assertThat(refused.because())
+        assertThat(new RetryWriter(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", null, "ann"))
+                .isInstanceOfSatisfying(RetryWriter.Outcome.Refused.class, refused -> assertThat(refused.because())
                         .contains("not kept any more"));
     }
 }

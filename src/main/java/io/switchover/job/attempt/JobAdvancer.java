@@ -21,7 +21,7 @@ import java.util.Optional;
  * work on a job at once one goes on and the others look again; what they did in Batch meanwhile was the same thing twice.
  */
 @ApplicationScoped
-public class JobStepper {
+public class JobAdvancer {
     /** Leave, fence, claim, place, follow and some to spare; more would mean that the job turns in circles. */
     private static final int STEPS = 12;
 
@@ -30,15 +30,15 @@ public class JobStepper {
     private final ClaimStep claims;
     private final PlaceStep places;
     private final AttemptMonitor monitor;
-    private final GiveUpStep givesUp;
+    private final AttemptFenceStep givesUp;
 
-    public JobStepper(
+    public JobAdvancer(
             Documents documents,
             JobListener listener,
             ClaimStep claims,
             PlaceStep places,
             AttemptMonitor monitor,
-            GiveUpStep givesUp) {
+            AttemptFenceStep givesUp) {
         this.documents = documents;
         this.listener = listener;
         this.claims = claims;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every entry of a zip while its bytes pass from front to back. */
-final class ZipEntryScan implements HashingRead.Sink {
+final class ZipBodyScan implements HashingRead.Sink {
     private final List<ZipEntryHeader> entries;
     private final List<PackageFileList.File> files = new ArrayList<>();
     private int next;
@@ -16,7 +16,7 @@ final class ZipEntryScan implements HashingRead.Sink {
     private @Nullable String flaw;
 
     /** @param entries by where they lie in the file */
-    ZipEntryScan(List<ZipEntryHeader> entries) {
+    ZipBodyScan(List<ZipEntryHeader> entries) {
         this.entries = entries;
     }
 

@@ -15,24 +15,24 @@ import java.util.Optional;
  * spec does not bear that it is refused by name: without limits a lease never ends, without declared outputs nobody can tell whether
  * a finished task's work survived, and what adds tasks to its own job makes both untrue.
  */
-public final class RecoverabilityRules {
-    private static final String LIMIT =
-            "with onRegionLoss wait-for-lease it must be finite, ISO 8601 and at most " + LeasePlan.LONGEST.toDays()
-                    + " days, such as PT2H (and maxTaskRetryCount not -1): what may run for ever cannot be waited out";
+public final class LossAndResumeRules {
+    private static final String LIMIT = "with onRegionLoss wait-for-lease it must be finite, ISO 8601 and at most "
+            + AttemptLifetimePlan.LONGEST.toDays()
+            + " days, such as PT2H (and maxTaskRetryCount not -1): what may run for ever cannot be waited out";
 
     private final String loss;
     private final Resume resume;
     private final JsonNode body;
-    private final ReservedTaskIds ids;
+    private final SpecialTaskIds ids;
     private final TaskAllowances flags;
     private Duration longest = Duration.ZERO;
 
     /** @param body the job without its tasks */
-    public RecoverabilityRules(String loss, Resume resume, JsonNode body) {
+    public LossAndResumeRules(String loss, Resume resume, JsonNode body) {
         this.loss = loss;
         this.resume = resume;
         this.body = body;
-        this.ids = new ReservedTaskIds(body);
+        this.ids = new SpecialTaskIds(body);
         this.flags = TaskAllowances.of(body);
     }
 
@@ -47,8 +47,8 @@ public final class RecoverabilityRules {
 
     void job(Violations violations) {
         violations.addAll(ids.violations());
-        if (leased() && LeasePlan.job(body).isEmpty()) {
-            var whose = LeasePlan.limit(body).isPresent() ? "jobPreparationTask." : "";
+        if (leased() && AttemptLifetimePlan.job(body).isEmpty()) {
+            var whose = AttemptLifetimePlan.limit(body).isPresent() ? "jobPreparationTask." : "";
             violations.add(Violation.of(whose + "constraints.maxWallClockTime", LIMIT));
         }
         if (body.path("jobManagerTask").isObject()) {
@@ -64,7 +64,7 @@ public final class RecoverabilityRules {
                     violations.add(Violation.of(field + ".authenticationTokenSettings.access", because)));
         }
         if (leased()) {
-            LeasePlan.task(task, body)
+            AttemptLifetimePlan.task(task, body)
                     .ifPresentOrElse(
                             runs -> longest = runs.compareTo(longest) > 0 ? runs : longest,
                             () -> violations.add(Violation.of(field + ".constraints.maxWallClockTime", LIMIT)));
@@ -126,7 +126,7 @@ public final class RecoverabilityRules {
             case "hold" -> OnRegionLoss.HOLD;
             case "wait-for-lease" ->
                 new OnRegionLoss.WaitForLease(
-                        LeasePlan.job(body).orElse(Duration.ZERO).plus(longest));
+                        AttemptLifetimePlan.job(body).orElse(Duration.ZERO).plus(longest));
             default -> OnRegionLoss.RERUN;
         };
     }

@@ -3,7 +3,7 @@ package io.switchover.job.batch;
 import java.util.Set;
 
 /** How a completed Batch job came to its end. */
-public enum CompletionCause {
+public enum CompletedBy {
     /** All its tasks ended; or the service ended it by a rule of the spec. Nobody cut it short, so it counts. */
     BY_ITSELF,
     /** We ended it: it was fenced. */
@@ -21,7 +21,7 @@ public enum CompletionCause {
     private static final Set<String> SERVICE =
             Set.of("AllTasksComplete", "TaskFailed", "JMComplete", "MaxWallClockTimeExpiry");
 
-    public static CompletionCause of(BatchJobSnapshot batchJob) {
+    public static CompletedBy of(BatchJobSnapshot batchJob) {
         var mark = batchJob.mark();
         if (batchJob.terminateReason().equals(FENCE) || (mark != null && mark.tombstone())) {
             return FENCED;

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param highest the highest epoch that is sealed there, 0 if none
  * @param seals by epoch: those that were looked at, the highest among them
  */
-public record AccountSeals(long highest, Map<Long, Seal> seals) {
-    public AccountSeals {
+public record AccountSealsFound(long highest, Map<Long, Seal> seals) {
+    public AccountSealsFound {
         seals = Map.copyOf(seals);
     }
 

@@ -16,16 +16,16 @@ import io.switchover.region.LeftJobsDisposition;
 import org.junit.jupiter.api.Test;
 
 /** A job that has failed, or was cancelled, is to run again. */
-class JobRetryTest {
+class RetryWriterTest {
     private final Scene scene = new Scene();
     private final JobCancellation cancellation = new JobCancellation(scene.documents, new JobLogger());
 
-    private JobRetry.Outcome retry() {
+    private RetryWriter.Outcome retry() {
         return retry(null);
     }
 
-    private JobRetry.Outcome retry(Resume resume) {
-        return new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", resume, "ann");
+    private RetryWriter.Outcome retry(Resume resume) {
+        return new RetryWriter(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", resume, "ann");
     }
 
     private void failed() {
@@ -41,7 +41,7 @@ class JobRetryTest {
     @Test
     void a_failed_job_runs_again_as_its_next_attempt() {
         failed();
-        assertThat(retry()).isInstanceOf(JobRetry.Outcome.Retried.class);
+        assertThat(retry()).isInstanceOf(RetryWriter.Outcome.Retried.class);
         assertThat(scene.entry("a").state()).isEqualTo(new JobState.Accepted("retried by ann"));
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-2 in westeurope");
@@ -59,7 +59,7 @@ class JobRetryTest {
         scene.tick(WEST);
         cancellation.cancel("a", "ann");
         scene.settle();
-        assertThat(retry()).isInstanceOf(JobRetry.Outcome.Retried.class);
+        assertThat(retry()).isInstanceOf(RetryWriter.Outcome.Retried.class);
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-2 in westeurope");
         assertThat(scene.batch.jobs(WEST)).contains("a-1");
@@ -70,7 +70,7 @@ class JobRetryTest {
         failed();
         retry();
         var before = scene.entry("a");
-        assertThat(retry()).isEqualTo(new JobRetry.Outcome.UnderWay(before));
+        assertThat(retry()).isEqualTo(new RetryWriter.Outcome.UnderWay(before));
         assertThat(scene.entry("a")).isEqualTo(before);
     }
 
@@ -80,7 +80,7 @@ class JobRetryTest {
         scene.tick(WEST);
         scene.work();
         scene.settle();
-        assertThat(retry()).isInstanceOf(JobRetry.Outcome.Refused.class);
+        assertThat(retry()).isInstanceOf(RetryWriter.Outcome.Refused.class);
         assertThat(scene.state("a")).isEqualTo("done");
     }
 
@@ -99,7 +99,7 @@ class JobRetryTest {
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("failed");
 
-        assertThat(retry()).isInstanceOf(JobRetry.Outcome.Retried.class);
+        assertThat(retry()).isInstanceOf(RetryWriter.Outcome.Retried.class);
         scene.settle();
         assertThat(scene.entry("a").current().skipped()).isEqualTo(2);
 
@@ -112,7 +112,7 @@ class JobRetryTest {
     void resume_unfinished_is_refused_for_a_job_that_was_not_submitted_with_it() {
         failed();
         assertThat(retry(Resume.UNFINISHED))
-                .isInstanceOfSatisfying(JobRetry.Outcome.Refused.class, refused -> assertThat(refused.because())
+                .isInstanceOfSatisfying(RetryWriter.Outcome.Refused.class, refused -> assertThat(refused.because())
                         .contains("submitted with it", "everything"));
         assertThat(scene.state("a")).isEqualTo("failed");
     }
@@ -135,8 +135,9 @@ class JobRetryTest {
     @Test
     void a_job_that_may_run_twice_does_not_wait_for_the_fence_and_says_so() {
         cancelledInTheDark("rerun");
-        assertThat(retry()).isInstanceOfSatisfying(JobRetry.Outcome.Retried.class, retried -> assertThat(retried.note())
-                .contains("attempt 1 in westeurope", "may still be running"));
+        assertThat(retry())
+                .isInstanceOfSatisfying(RetryWriter.Outcome.Retried.class, retried -> assertThat(retried.note())
+                        .contains("attempt 1 in westeurope", "may still be running"));
         scene.settle();
         assertThat(scene.live("a")).containsExactlyInAnyOrder("a-1 in westeurope", "a-2 in northeurope");
         assertThat(scene.entry("a").duplicatePossible()).isTrue();
@@ -179,7 +180,7 @@ class JobRetryTest {
     void the_door_says_what_became_of_it() {
         failed();
         var door = new RetryJob(
-                OpenDoors.open(), new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLogger()));
+                OpenDoors.open(), new RetryWriter(scene.documents, scene.app(WEST).specStore, new JobLogger()));
         assertThat(door.retry(DoorRequest.with("{\"resume\":\"some\"}"), "a", null)
                         .getStatusCode())
                 .isEqualTo(400);

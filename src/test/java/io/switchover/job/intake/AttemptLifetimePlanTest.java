@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LeasePlanTest {
+class AttemptLifetimePlanTest {
     private static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text.replace('\'', '"'));
@@ -37,7 +37,7 @@ class LeasePlanTest {
                 "{'constraints':{'maxWallClockTime':'PT1H'},'jobPreparationTask':{'constraints':{'maxWallClockTime':'PT5M','maxTaskRetryCount':1}}} | PT1H10M",
             })
     void a_job(String body, Duration expected) {
-        assertThat(LeasePlan.job(json(body)).orElse(null)).isEqualTo(expected);
+        assertThat(AttemptLifetimePlan.job(json(body)).orElse(null)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} in a job with {1}: {2}")
@@ -54,6 +54,7 @@ class LeasePlanTest {
                 "{'constraints':{'maxWallClockTime':'PT10M'}} | {'constraints':{'maxTaskRetryCount':-1}} | -",
             })
     void a_task(String task, String body, Duration expected) {
-        assertThat(LeasePlan.task(json(task), json(body)).orElse(null)).isEqualTo(expected);
+        assertThat(AttemptLifetimePlan.task(json(task), json(body)).orElse(null))
+                .isEqualTo(expected);
     }
 }

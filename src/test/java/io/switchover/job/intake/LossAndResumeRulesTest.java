@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a spec must bear for a lease, and for resuming with its unfinished tasks. */
-class RecoverabilityRulesTest {
+class LossAndResumeRulesTest {
     private static final String HOUR = "'constraints':{'maxWallClockTime':'PT1H'}";
 
     private static JsonNode json(String text) throws Exception {
@@ -25,13 +25,13 @@ class RecoverabilityRulesTest {
         return flaws.stream().map(Violation::field).toList();
     }
 
-    private static List<Violation> ofJob(RecoverabilityRules rules) {
+    private static List<Violation> ofJob(LossAndResumeRules rules) {
         var violations = new Violations();
         rules.job(violations);
         return violations.all();
     }
 
-    private static List<Violation> ofTask(RecoverabilityRules rules, JsonNode task, String field) {
+    private static List<Violation> ofTask(LossAndResumeRules rules, JsonNode task, String field) {
         var violations = new Violations();
         rules.task(task, field, violations);
         return violations.all();
@@ -40,14 +40,13 @@ class RecoverabilityRulesTest {
     @Test
     void a_job_manager_adds_tasks_that_no_lease_knows_and_is_refused_whatever_its_limits() throws Exception {
         var manager = "'jobManagerTask':{'id':'manager','constraints':{'maxWallClockTime':'PT3H'}}";
-        var rules =
-                new RecoverabilityRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
+        var rules = new LossAndResumeRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "," + manager + "}"));
         assertThat(fields(ofJob(rules))).containsExactly("jobManagerTask");
     }
 
     @Test
     void the_longest_task_counts_for_the_lease() throws Exception {
-        var rules = new RecoverabilityRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "}"));
+        var rules = new LossAndResumeRules("wait-for-lease", Resume.EVERYTHING, json("{" + HOUR + "}"));
         assertThat(ofJob(rules)).isEmpty();
         for (var limit : List.of("PT2H", "PT3H", "PT1H")) {
             assertThat(ofTask(rules, json("{'id':'t','constraints':{'maxWallClockTime':'" + limit + "'}}"), "tasks[0]"))
@@ -58,7 +57,7 @@ class RecoverabilityRulesTest {
 
     @Test
     void a_job_that_is_not_waited_out_needs_no_limits() throws Exception {
-        var rules = new RecoverabilityRules("rerun", Resume.EVERYTHING, json("{'jobManagerTask':{'id':'manager'}}"));
+        var rules = new LossAndResumeRules("rerun", Resume.EVERYTHING, json("{'jobManagerTask':{'id':'manager'}}"));
         assertThat(ofJob(rules)).isEmpty();
         assertThat(ofTask(rules, json("{'id':'t'}"), "tasks[0]")).isEmpty();
     }
@@ -78,7 +77,7 @@ class RecoverabilityRulesTest {
             })
     void what_a_pattern_names_goes_into_a_folder_of_its_own_when_finished_tasks_are_to_be_told(
             String pattern, String container, String flaw) throws Exception {
-        var rules = new RecoverabilityRules("rerun", Resume.UNFINISHED, json("{}"));
+        var rules = new LossAndResumeRules("rerun", Resume.UNFINISHED, json("{}"));
         var task = "{'id':'t','outputFiles':[{'filePattern':'" + pattern + "','destination':{'container':" + container
                 + "},'uploadOptions':{'uploadCondition':'tasksuccess'}}]}";
         assertThat(fields(ofTask(rules, json(task), "tasks[0]"))).isEqualTo(flaw == null ? List.of() : List.of(flaw));

@@ -17,7 +17,7 @@ import java.util.Optional;
  * <p>Source: JobManagerTask, JobPreparationTask and JobReleaseTask in the Batch API description 2024-07-01.20.0, where no other task
  * may have the id of the last two, and what they are called if they have none.
  */
-final class ReservedTaskIds {
+final class SpecialTaskIds {
     private static final Map<String, String> CALLED =
             Map.of("jobPreparationTask", "jobpreparation", "jobReleaseTask", "jobrelease");
     private static final List<String> OWN = List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask");
@@ -26,7 +26,7 @@ final class ReservedTaskIds {
     private final List<Violation> violations = new ArrayList<>();
 
     /** @param body a job without its tasks */
-    ReservedTaskIds(JsonNode body) {
+    SpecialTaskIds(JsonNode body) {
         for (var own : OWN) {
             var id = body.path(own).path("id").asText(CALLED.getOrDefault(own, ""));
             if (body.path(own).isObject() && !id.isEmpty()) {

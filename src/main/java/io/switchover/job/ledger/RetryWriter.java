@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * it has had stay in its entry, so their tombstones keep their meaning and their ids are not used again.
  */
 @ApplicationScoped
-public class JobRetry {
+public class RetryWriter {
     /** Somebody else writes the entry at most once a tick. */
     private static final int TRIES = 5;
 
@@ -30,7 +30,7 @@ public class JobRetry {
     private final SpecStore specs;
     private final JobListener listener;
 
-    public JobRetry(Documents documents, SpecStore specs, JobListener listener) {
+    public RetryWriter(Documents documents, SpecStore specs, JobListener listener) {
         this.documents = documents;
         this.specs = specs;
         this.listener = listener;

@@ -13,14 +13,14 @@ import java.util.Optional;
  * description 2024-07-01.20.0: a job's time runs from its creation, a task's from its start and anew with each retry, a release
  * task is ended after 15 minutes at the latest.
  */
-public final class LeasePlan {
+public final class AttemptLifetimePlan {
     /** Batch keeps no task for longer, so a longer limit is none. */
     static final Duration LONGEST = Duration.ofDays(180);
 
     private static final Duration RELEASE = Duration.ofMinutes(15);
     private static final int UNLIMITED = -1;
 
-    private LeasePlan() {}
+    private AttemptLifetimePlan() {}
 
     /** What the job alone may take: its limit, its preparation task on a node, and its release task. */
     static Optional<Duration> job(JsonNode body) {

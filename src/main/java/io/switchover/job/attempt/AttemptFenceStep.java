@@ -9,7 +9,7 @@ import java.time.Clock;
 
 /** Gives the current attempt of a job up: by a fence where Batch can be reached, else by owing the fence. */
 @ApplicationScoped
-public class GiveUpStep {
+public class AttemptFenceStep {
     private static final String LIMIT = " (SWITCHOVER_JOB_FENCE_DEADLINE)";
 
     private final AttemptFencer fencer;
@@ -17,7 +17,7 @@ public class GiveUpStep {
     private final AttemptDeadlines deadlines;
     private final Clock clock;
 
-    public GiveUpStep(AttemptFencer fencer, AttemptMonitor monitor, AttemptDeadlines deadlines, Clock clock) {
+    public AttemptFenceStep(AttemptFencer fencer, AttemptMonitor monitor, AttemptDeadlines deadlines, Clock clock) {
         this.fencer = fencer;
         this.monitor = monitor;
         this.deadlines = deadlines;

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param blob where they are; null when all tasks are in the spec
  * @param needs of the tasks that are in the request, and of the one that manages the job
  */
-public record UnresolvedSpec(
-        JobSpec spec, RecoverabilityRules rules, @Nullable TaskBlobReference blob, NodeNeeds needs) {
+public record SpecBeforeTasks(
+        JobSpec spec, LossAndResumeRules rules, @Nullable TaskBlobReference blob, NodeNeeds needs) {
 
-    UnresolvedSpec with(JobSpec changed) {
-        return new UnresolvedSpec(changed, rules, blob, needs);
+    SpecBeforeTasks with(JobSpec changed) {
+        return new SpecBeforeTasks(changed, rules, blob, needs);
     }
 
     /** Of the whole job; empty as long as nobody has said or read what is in the blob. */

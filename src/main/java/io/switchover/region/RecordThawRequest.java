@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides by rule: why it does not count
  * @param mark the id of the write
  */
-public record ThawRequest(
+public record RecordThawRequest(
         long epoch,
         Placement placement,
         @Nullable LeftJobsDisposition leftJobs,
@@ -22,7 +22,7 @@ public record ThawRequest(
         String by,
         Map<String, String> overrides,
         String mark) {
-    public ThawRequest {
+    public RecordThawRequest {
         overrides = Map.copyOf(overrides);
     }
 

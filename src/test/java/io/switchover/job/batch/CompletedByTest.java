@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who ended a Batch job. */
-public class CompletionCauseTest {
+public class CompletedByTest {
 
     public static BatchJobSnapshot completed(String reason, Mark mark) {
         return new BatchJobSnapshot(
@@ -27,17 +27,17 @@ public class CompletionCauseTest {
         "'', BY_OTHERS",
         "alltaskscomplete, BY_OTHERS"
     })
-    void the_reason_tells(String reason, CompletionCause expected) {
-        assertThat(CompletionCause.of(completed(reason, new Mark("j", 1, 1, "h", false))))
+    void the_reason_tells(String reason, CompletedBy expected) {
+        assertThat(CompletedBy.of(completed(reason, new Mark("j", 1, 1, "h", false))))
                 .isEqualTo(expected);
     }
 
     @Test
     void a_tombstone_is_a_fence_however_it_ended() {
-        for (var reason : new String[] {"", "AllTasksComplete", "UserTerminate", CompletionCause.FENCE}) {
-            assertThat(CompletionCause.of(completed(reason, new Mark("j", 1, 1, "", true))))
+        for (var reason : new String[] {"", "AllTasksComplete", "UserTerminate", CompletedBy.FENCE}) {
+            assertThat(CompletedBy.of(completed(reason, new Mark("j", 1, 1, "", true))))
                     .as(reason)
-                    .isEqualTo(CompletionCause.FENCED);
+                    .isEqualTo(CompletedBy.FENCED);
         }
     }
 }

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the whole ledger slowly, one page with each count. Where it is stands in memory: a new process begins anew. */
-final class LedgerAudit {
-    private static final Logger LOG = Logger.getLogger(LedgerAudit.class);
+final class LedgerCountAudit {
+    private static final Logger LOG = Logger.getLogger(LedgerCountAudit.class);
     private static final int PAGE = 500;
 
     private final Documents documents;
@@ -22,7 +22,7 @@ final class LedgerAudit {
     private long jobs;
     private @Nullable String continuation;
 
-    LedgerAudit(Documents documents) {
+    LedgerCountAudit(Documents documents) {
         this.documents = documents;
     }
 

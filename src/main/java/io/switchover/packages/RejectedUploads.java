@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  * @param inAll how many there were when the inbox was last listed to its end
  */
 @DocumentKind("rejected-uploads")
-public record InboxRejections(String region, List<RejectedUpload> uploads, long inAll) {
+public record RejectedUploads(String region, List<RejectedUpload> uploads, long inAll) {
     public static final int MOST = 100;
 
     private static final Comparator<RejectedUpload> NEWEST_FIRST =
             Comparator.comparing(RejectedUpload::uploaded).reversed().thenComparing(RejectedUpload::path);
 
-    public InboxRejections {
+    public RejectedUploads {
         uploads = List.copyOf(uploads);
     }
 
@@ -30,8 +30,8 @@ public record InboxRejections(String region, List<RejectedUpload> uploads, long 
         return Key.catalogue("rejected:" + region);
     }
 
-    public static InboxRejections none(String region) {
-        return new InboxRejections(region, List.of(), 0);
+    public static RejectedUploads none(String region) {
+        return new RejectedUploads(region, List.of(), 0);
     }
 
     /**
@@ -41,14 +41,14 @@ public record InboxRejections(String region, List<RejectedUpload> uploads, long 
      * @param accepted what was found in it now that belongs to a package
      * @param oldest what was uploaded before is not kept any longer
      */
-    public InboxRejections after(
+    public RejectedUploads after(
             InboxSegment range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
         var kept = uploads.stream()
                 .filter(known ->
                         !range.covers(known.path()) || range.blobs().stream().anyMatch(known::is))
                 .filter(known -> accepted.stream().noneMatch(known::is))
                 .filter(known -> found.stream().noneMatch(f -> f.path().equals(known.path())));
-        return new InboxRejections(
+        return new RejectedUploads(
                 region,
                 Stream.concat(kept, found.stream())
                         .filter(upload -> !upload.uploaded().isBefore(oldest))
@@ -63,8 +63,8 @@ public record InboxRejections(String region, List<RejectedUpload> uploads, long 
         return uploads.size() >= MOST;
     }
 
-    public InboxRejections counting(long all) {
-        return new InboxRejections(region, uploads, all);
+    public RejectedUploads counting(long all) {
+        return new RejectedUploads(region, uploads, all);
     }
 
     public Optional<RejectedUpload> at(String path) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered by name of what is no package follows from what was listed, in whatever parts. */
-class InboxRejectionsTest {
+class RejectedUploadsTest {
     private static final Instant NEVER = Instant.MIN;
-    private final InboxRejections none = InboxRejections.none("west");
+    private final RejectedUploads none = RejectedUploads.none("west");
 
     private static UploadedBlob blob(String path, String etag, long uploaded) {
         return new UploadedBlob("west", path, etag, 7, Instant.ofEpochSecond(uploaded));
@@ -82,10 +82,10 @@ class InboxRejectionsTest {
         }
         var expected = none.after(
                 all(blobs.toArray(UploadedBlob[]::new)),
-                blobs.stream().map(InboxRejectionsTest::rejected).toList(),
+                blobs.stream().map(RejectedUploadsTest::rejected).toList(),
                 List.of(),
                 NEVER);
-        assertThat(expected.uploads()).hasSize(InboxRejections.MOST);
+        assertThat(expected.uploads()).hasSize(RejectedUploads.MOST);
         var random = new Random(3);
         for (int seed = 0; seed < 50; seed++) {
             Collections.shuffle(blobs, random);
