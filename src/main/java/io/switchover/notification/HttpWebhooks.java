@@ -1,6 +1,7 @@
 package io.switchover.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -24,8 +25,13 @@ class HttpWebhooks implements Webhooks {
     private final Clock clock;
     private final HttpClient http;
 
+    @Inject
     HttpWebhooks(NotificationSettings settings, Clock clock) {
-        this.limit = settings.callTimeout();
+        this(settings.callTimeout(), clock);
+    }
+
+    HttpWebhooks(Duration limit, Clock clock) {
+        this.limit = limit;
         this.clock = clock;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
