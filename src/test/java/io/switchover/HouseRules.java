@@ -40,6 +40,7 @@ record HouseRules(String root) {
             Set.of("http", "rules", "finding"),
             Set.of("agreement"),
             Set.of("region"),
+            Set.of("notification"),
             Set.of("health"),
             Set.of("replication"),
             Set.of("packages"),
@@ -59,6 +60,7 @@ record HouseRules(String root) {
             Set.of("switchover.door"),
             Set.of("failover"),
             Set.of("drill"),
+            Set.of("notification.news"),
             Set.of("tick"),
             Set.of("status"),
             Set.of("settings"),
@@ -76,6 +78,7 @@ record HouseRules(String root) {
     private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.ofEntries(
             Map.entry("job.ledger", Set.of("status")),
             Map.entry("job.tick", Set.of("tick")),
+            Map.entry("notification.news", Set.of("tick")),
             Map.entry("packages.tick", Set.of("readiness")),
             Map.entry("switchover.request", Set.of("failover", "drill", "status")),
             Map.entry("switchover.step", Set.of("tick")));

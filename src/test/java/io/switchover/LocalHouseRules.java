@@ -24,7 +24,7 @@ record LocalHouseRules(String root) {
 
     /** From the ground up. A room knows only rooms of floors below its own; rooms of one floor know nothing of each other. */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("link", "batch.account", "batch.autoscale", "cosmos.query"),
+            Set.of("link", "receiver", "batch.account", "batch.autoscale", "cosmos.query"),
             Set.of("storage", "batch.json", "batch.wire", "cosmos", "host"),
             Set.of("batch.pool"),
             Set.of("batch.job", "batch.node"),
@@ -32,7 +32,7 @@ record LocalHouseRules(String root) {
             Set.of("world"),
             Set.of("demo"));
 
-    private static final Set<String> EMULATORS = Set.of("link", "storage", "batch", "cosmos");
+    private static final Set<String> EMULATORS = Set.of("link", "receiver", "storage", "batch", "cosmos");
 
     Map<String, ArchRule> all() {
         return Map.of(

@@ -16,6 +16,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import io.switchover.azure.AzureSettings;
+import io.switchover.notification.NotificationSettings;
 import io.switchover.region.RegionSettings;
 import io.switchover.settings.SettingsPolicy;
 import io.switchover.settings.StartCheck;
@@ -36,8 +37,10 @@ import org.junit.jupiter.api.Test;
 /** Holds {@code local.settings.json.example} against the code: every key, its default, and one sentence each. */
 class SettingsTest {
     private static final List<String> REGIONS = List.of("WESTEUROPE", "NORTHEUROPE", "SWEDENCENTRAL");
-    /** Stands for the names that a user gives. */
+    /** Stand for the names that a user gives: of an identity, and of a webhook. */
     private static final String ALIAS = "NODES";
+
+    private static final String WEBHOOK = "OPERATIONS";
     /** What a connection by identity needs; which connections there are, the triggers say. */
     private static final List<String> SERVICES = List.of("__blobServiceUri", "__queueServiceUri");
 
@@ -119,6 +122,7 @@ class SettingsTest {
                         .identities())
                 .isEmpty();
         assertThat(config.getConfigMapping(AzureSettings.class).cosmos().key()).isEmpty();
+        assertThat(config.getConfigMapping(NotificationSettings.class).urls()).containsOnlyKeys("operations");
     }
 
     /** The settings that triggers name, a connection by the properties of its services. */
@@ -185,7 +189,7 @@ class SettingsTest {
             var type = method.getGenericReturnType();
             if (type instanceof ParameterizedType map && map.getActualTypeArguments().length == 2) {
                 if (map.getActualTypeArguments()[1] == String.class) {
-                    keys.put(appSetting(name + "." + ALIAS), method);
+                    keys.put(appSetting(name + "." + (group == NotificationSettings.class ? WEBHOOK : ALIAS)), method);
                     continue;
                 }
                 REGIONS.forEach(

@@ -1,6 +1,6 @@
 package io.switchover.readiness;
 
-import io.switchover.agreement.Disagreement;
+import io.switchover.finding.Finding;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageName;
@@ -9,12 +9,12 @@ import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolExpectations;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
-import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +30,7 @@ class ReadinessCheck {
 
     private final Catalogue catalogue;
     private final PoolEvidence pools;
-    private final ObserverAges observerAges;
+    private final SharedFindings shared;
     private final ReportPublisher publisher;
     private final Regions regions;
     private final ReadinessSettings settings;
@@ -38,13 +38,13 @@ class ReadinessCheck {
     ReadinessCheck(
             Catalogue catalogue,
             PoolEvidence pools,
-            ObserverAges observerAges,
+            SharedFindings shared,
             ReportPublisher publisher,
             Regions regions,
             ReadinessSettings settings) {
         this.catalogue = catalogue;
         this.pools = pools;
-        this.observerAges = observerAges;
+        this.shared = shared;
         this.publisher = publisher;
         this.regions = regions;
         this.settings = settings;
@@ -52,7 +52,7 @@ class ReadinessCheck {
 
     void check() {
         // Before the first question, so that no finding is older than the report says.
-        var now = observerAges.now();
+        var now = shared.now();
         if (!(now instanceof Answered<Long>(var asOf))) {
             LOG.warnf("readiness is not checked: %s", now.sentence());
             return;
@@ -70,7 +70,7 @@ class ReadinessCheck {
             LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;
         }
-        var disagreements = observerAges.disagreements(asOf);
+        var others = shared.gather(asOf);
         for (var account : answers) {
             if (!OwnershipPolicy.reports(regions.here(), account)) {
                 LOG.infof(
@@ -83,7 +83,7 @@ class ReadinessCheck {
                         "the Batch account of this app's own region does not let it in or does not answer it: %s",
                         account.pools().sentence());
             }
-            publisher.publish(account.region(), () -> report(account, packages, expectations, disagreements, asOf));
+            publisher.publish(account.region(), () -> report(account, packages, expectations, others, asOf));
         }
     }
 
@@ -91,18 +91,18 @@ class ReadinessCheck {
             AccountAnswers account,
             CatalogueSnapshot packages,
             PoolExpectations expectations,
-            Answer<List<Disagreement>> disagreements,
+            Function<String, List<Finding>> others,
             long asOf) {
         var facts = new ReadinessPolicy.Facts(
                 account,
                 expectations,
                 packages(packages, account.region(), true),
                 packages(packages, account.region(), false),
-                observerAges.of(account.region(), asOf));
+                shared.observer(account.region(), asOf));
         var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
         findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
         findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
-        disagreements.found().ifPresent(found -> findings.addAll(AgreementPolicy.findings(account.region(), found)));
+        findings.addAll(others.apply(account.region()));
         return new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf));
     }
 

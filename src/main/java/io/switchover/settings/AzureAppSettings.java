@@ -8,6 +8,7 @@ import io.switchover.failover.FailoverSettings;
 import io.switchover.health.HealthSettings;
 import io.switchover.http.AccessSettings;
 import io.switchover.job.JobSettings;
+import io.switchover.notification.NotificationSettings;
 import io.switchover.packages.PackageSettings;
 import io.switchover.pool.PoolSettings;
 import io.switchover.readiness.ReadinessSettings;
@@ -39,7 +40,8 @@ final class AzureAppSettings {
             ReadinessSettings.class,
             FailoverSettings.class,
             SwitchoverSettings.class,
-            DrillSettings.class);
+            DrillSettings.class,
+            NotificationSettings.class);
 
     /** The schedules that only the platform reads, by the names in the functions' triggers. */
     static final List<String> TIMERS = List.of(
@@ -64,6 +66,14 @@ final class AzureAppSettings {
     static final String COSMOS_KEY = one(AzureSettings.class, "cosmos", "key");
     static final String DRILL_SCHEDULE = one(DrillSettings.class, "schedule");
     static final String DRILL_BLOCKED = one(DrillSettings.class, "blockedDays");
+
+    /** What a webhook's settings begin with; its name follows. */
+    static final String WEBHOOK_URLS = one(NotificationSettings.class, "urls") + "_";
+
+    static final String WEBHOOK_SECRETS = one(NotificationSettings.class, "secrets") + "_";
+    static final String WEBHOOK_TYPES = one(NotificationSettings.class, "types") + "_";
+    static final String WEBHOOK_SOURCE = one(NotificationSettings.class, "source");
+    static final String WEBHOOK_TIMEOUT = one(NotificationSettings.class, "callTimeout");
 
     static final String IDENTIFY_BY = one(AccessSettings.class, "identifyBy");
     /** The hashes of the roles' keys, the lowest role first. */
@@ -101,7 +111,10 @@ final class AzureAppSettings {
     /** The first of each is not longer than the second. */
     static final List<List<String>> ASCENDING = List.of(
             List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "max")),
-            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMax")));
+            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMax")),
+            List.of(one(NotificationSettings.class, "retryFirst"), one(NotificationSettings.class, "retryMax")),
+            List.of(one(NotificationSettings.class, "within"), one(NotificationSettings.class, "remember")),
+            List.of(one(NotificationSettings.class, "giveUpAfter"), one(NotificationSettings.class, "remember")));
 
     static final String CANARY_POOL = one(HealthSettings.class, "canaryPool");
     /** How long it may take until a canary is sent, and until it is back. */

@@ -35,6 +35,7 @@ final class ContradictionPolicy {
         canaries(settings, flaws);
         CredentialPolicy.flaws(settings, flaws);
         AccessProofPolicy.flaws(settings, flaws);
+        WebhookPolicy.flaws(settings, flaws);
         return flaws.found();
     }
 

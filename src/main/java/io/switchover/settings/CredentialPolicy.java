@@ -86,7 +86,7 @@ final class CredentialPolicy {
                 settings.regions().stream().map(AzureAppSettings::storageKey));
     }
 
-    private static boolean loopback(URI url) {
+    static boolean loopback(URI url) {
         var host = url.getHost();
         return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }

@@ -60,7 +60,12 @@ record Setting(
     /** Whether the value must never be shown. */
     static boolean secret(String name) {
         // Who puts the key itself where its hash belongs shall not find it in the log.
-        return name.endsWith("_KEY") || name.endsWith("_TOKEN") || name.endsWith("_KEY_SHA256");
+        // The URL of a webhook often is all that a sender needs.
+        return name.endsWith("_KEY")
+                || name.endsWith("_TOKEN")
+                || name.endsWith("_KEY_SHA256")
+                || name.contains("_NOTIFICATIONS_URLS_")
+                || name.contains("_NOTIFICATIONS_SECRETS_");
     }
 
     boolean covers(String other) {

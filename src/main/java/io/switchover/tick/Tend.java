@@ -4,7 +4,10 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Every 30 seconds: brings the pools of this region nearer to the desired ones, and now and then those of the others. */
+/**
+ * Every 30 seconds: brings the pools of this region nearer to the desired ones, and now and then those of the others; then notices what is
+ * new, and sends notifications.
+ */
 @ApplicationScoped
 public class Tend {
     private final TendActs acts;

@@ -10,7 +10,11 @@ public final class CatalogueRoom {
     private CatalogueRoom() {}
 
     public static Catalogue of(Documents documents) {
-        return new Catalogue(documents, new Regions("here", "here", List.of("here"), List.of("here")));
+        return of(documents, new Regions("here", "here", List.of("here"), List.of("here")));
+    }
+
+    public static Catalogue of(Documents documents, Regions regions) {
+        return new Catalogue(documents, regions);
     }
 
     /** A default version that one region has and the others are still to get. */

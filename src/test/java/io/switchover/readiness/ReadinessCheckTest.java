@@ -11,6 +11,8 @@ import io.switchover.health.ObserverReport;
 import io.switchover.health.ProbeOutcome;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
+import io.switchover.notification.FixedNotificationSettings;
+import io.switchover.notification.OutboxRoom;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.pool.AccountQuota;
 import io.switchover.pool.BatchAccountReader;
@@ -432,6 +434,8 @@ class ReadinessCheckTest {
         }
     }
 
+    private FixedNotificationSettings notifications = FixedNotificationSettings.nobody();
+
     private void check(String here) {
         check(here, new FixedReadinessSettings());
     }
@@ -457,13 +461,15 @@ class ReadinessCheckTest {
                                         new DesiredPools(documents),
                                         new LiveJobs()),
                                 PoolsRoom.checks()),
-                        new ObserverAges(
-                                documents,
-                                new StoreClock(documents),
-                                regions(here),
-                                settings,
-                                HealthRoom.verdictReader(compared(), regions(here)),
-                                failures),
+                        new SharedFindings(
+                                new ObserverAges(
+                                        documents,
+                                        new StoreClock(documents),
+                                        regions(here),
+                                        settings,
+                                        HealthRoom.verdictReader(compared(), regions(here)),
+                                        failures),
+                                OutboxRoom.outbox(documents, notifications)),
                         new ReportPublisher(new ReadinessReports(documents, settings), failures),
                         regions(here),
                         settings)

@@ -73,6 +73,17 @@ class SettingsPolicyTest {
                     SWITCHOVER_STORAGE__blobServiceUri | https://northeurope.blob.core.windows.net | it must be the storage account of this app's region, which is westeurope.blob.core.windows.net by SWITCHOVER_REGIONS_WESTEUROPE_STORAGE_ENDPOINT
                     SWITCHOVER_DRIL_SCHEDULE | 0 0 3 1 * * | is no setting of Switchover: remove it
                     SWITCHOVER_JOB_TAKEOVR | PT45S | is no setting of Switchover: did you mean SWITCHOVER_JOB_TAKEOVER? Rename it, or remove it
+                    SWITCHOVER_NOTIFICATIONS_URLS_OPS | http://ops.example/hook | is not shown here: events are sent by https only; begin it with https://
+                    SWITCHOVER_NOTIFICATIONS_URLS_OPS | ops.example | is not shown here: it must be a URL, beginning with https:// and naming a host
+                    SWITCHOVER_NOTIFICATIONS_URLS_OPS | https://ann@ops.example/hook | is not shown here: it must have no user and no # in it
+                    SWITCHOVER_NOTIFICATIONS_URLS_OPS | https://<receiver>/hook | is still the example's (not shown here): put yours in place of <receiver>
+                    SWITCHOVER_NOTIFICATIONS_SECRETS_OPS | short | is not shown here: it must have 32 characters or more
+                    SWITCHOVER_NOTIFICATIONS_SECRETS_PAGER | 0123456789abcdef0123456789abcdef | is not shown here: SWITCHOVER_NOTIFICATIONS_URLS_PAGER is missing: set it, or remove this
+                    SWITCHOVER_NOTIFICATIONS_TYPES_PAGER | drill | is "drill": SWITCHOVER_NOTIFICATIONS_URLS_PAGER is missing: set it, or remove this
+                    SWITCHOVER_NOTIFICATIONS_TYPES_OPS | drill, moves | "moves" is no type of event; there are step, question, drill, verdict, readiness, package, job
+                    SWITCHOVER_NOTIFICATIONS_SOURCE | not a uri | it must be a URI, such as /switchover
+                    SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT | PT11S | it must be PT10S or less, or no call would fit into a tick
+                    SWITCHOVER_NOTIFICATIONS_RETRY_FIRST | PT1H | it must not be longer than SWITCHOVER_NOTIFICATIONS_RETRY_MAX, which is PT15M
                     SWITCHOVER_FROBNICATE | 1 | is no setting of Switchover: remove it
                     """)
     void one_mistake_is_one_flaw_by_the_settings_name_with_the_value_and_what_to_do(
@@ -98,12 +109,32 @@ class SettingsPolicyTest {
                     SWITCHOVER_JOB_TASK_CONTAINERS | inbox,,frames
                     SWITCHOVER_DRILL_BLOCKED_DAYS  | 2026-12-24, 2026-12-24/2027-01-02
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | https://prod.northeurope.batch
+                    SWITCHOVER_NOTIFICATIONS_URLS_OPS | http://127.0.0.1:8080/hook
+                    SWITCHOVER_NOTIFICATIONS_TYPES_OPS | drill, verdict
+                    SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT | PT10S
                     """)
     void what_is_just_within_its_bounds_has_no_flaw(String setting, String value) {
         var settings = managed();
         settings.put(setting, value);
 
         assertThat(SettingsPolicy.flaws(settings)).isEmpty();
+    }
+
+    @Test
+    void every_webhook_has_a_secret_and_there_are_not_more_than_one_tick_can_serve() {
+        var settings = managed();
+        settings.remove("SWITCHOVER_NOTIFICATIONS_SECRETS_OPS");
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .startsWith("SWITCHOVER_NOTIFICATIONS_SECRETS_OPS is missing: SWITCHOVER_NOTIFICATIONS_URLS_OPS is set,"
+                        + " and what is sent there must be signed"));
+
+        settings.put("SWITCHOVER_NOTIFICATIONS_SECRETS_OPS", "s".repeat(32));
+        for (int i = 0; i < 20; i++) {
+            settings.put("SWITCHOVER_NOTIFICATIONS_URLS_R" + i, "https://r.example/" + i);
+            settings.put("SWITCHOVER_NOTIFICATIONS_SECRETS_R" + i, "s".repeat(32));
+        }
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .contains("21 webhooks are set, and 20 are the most"));
     }
 
     @Test
@@ -347,6 +378,8 @@ class SettingsPolicyTest {
         settings.put("SWITCHOVER_STORAGE__blobServiceUri", "https://westeurope.blob.core.windows.net");
         settings.put("SWITCHOVER_STORAGE__queueServiceUri", "https://westeurope.queue.core.windows.net");
         settings.put("WEBSITE_AUTH_ENABLED", "True");
+        settings.put("SWITCHOVER_NOTIFICATIONS_URLS_OPS", "https://ops.example/hook");
+        settings.put("SWITCHOVER_NOTIFICATIONS_SECRETS_OPS", "s".repeat(32));
         for (var region : new String[] {"westeurope", "northeurope", "swedencentral"}) {
             var group = group(region);
             settings.put(group + "STORAGE_ENDPOINT", "https://" + region + ".blob.core.windows.net");

@@ -5,6 +5,7 @@ import io.switchover.local.link.Network;
 import io.switchover.local.link.Plane;
 import io.switchover.local.storage.Azurite;
 import io.switchover.store.Sha256;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,16 @@ final class AppSettingsOf {
         set.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         quick(set);
         return set;
+    }
+
+    /** The receiver of notifications is called directly: no story loses the way to it. */
+    static void notifies(Map<String, String> set, URI receiver, Keys keys) {
+        set.put("SWITCHOVER_NOTIFICATIONS_URLS_WORLD", receiver.toString());
+        set.put("SWITCHOVER_NOTIFICATIONS_SECRETS_WORLD", keys.webhook());
+        set.put("SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT", "PT2S");
+        set.put("SWITCHOVER_NOTIFICATIONS_RETRY_FIRST", "PT2S");
+        set.put("SWITCHOVER_NOTIFICATIONS_RETRY_MAX", "PT4S");
+        set.put("SWITCHOVER_NOTIFICATIONS_QUIET", "PT10S");
     }
 
     static String batchAccountId(Geography geography, String region) {

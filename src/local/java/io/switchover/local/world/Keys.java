@@ -13,7 +13,14 @@ import java.util.stream.Collectors;
  *
  * @param roles the key of each role, by its word
  */
-record Keys(String token, Map<String, String> roles, String master, String control, String cosmos, String batch) {
+record Keys(
+        String token,
+        Map<String, String> roles,
+        String master,
+        String control,
+        String cosmos,
+        String batch,
+        String webhook) {
     static final List<String> ROLES = List.of("reader", "submitter", "operator");
     private static final int LENGTH = 32;
 
@@ -24,7 +31,8 @@ record Keys(String token, Map<String, String> roles, String master, String contr
                 hex(),
                 hex(),
                 base64(2 * LENGTH),
-                base64(2 * LENGTH));
+                base64(2 * LENGTH),
+                hex());
     }
 
     String role(String role) {

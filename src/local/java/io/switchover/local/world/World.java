@@ -7,6 +7,8 @@ import io.switchover.local.link.Geography;
 import io.switchover.local.link.Network;
 import io.switchover.local.link.Plane;
 import io.switchover.local.link.Shut;
+import io.switchover.local.receiver.Conduct;
+import io.switchover.local.receiver.Receiver;
 import io.switchover.local.storage.Azurite;
 import io.switchover.local.storage.AzuriteInstall;
 import io.vertx.core.Future;
@@ -53,6 +55,7 @@ public final class World implements AutoCloseable {
     private final Map<String, Map<String, String>> settings = new TreeMap<>();
     private final CosmosAccount cosmos;
     private @Nullable BatchRegions batch;
+    private @Nullable Receiver receiver;
 
     private World(Path folder, PrintStream out) {
         this.folder = folder;
@@ -120,6 +123,7 @@ public final class World implements AutoCloseable {
         Stores.prepare(cosmos);
         batch = new BatchRegions(vertx, network, azurite, keys, folder.resolve("nodes"));
         open.push(batch);
+        receiver = await(Receiver.open(vertx, keys.webhook()));
         return azurite;
     }
 
@@ -128,7 +132,9 @@ public final class World implements AutoCloseable {
         for (var region : geography.regions()) {
             int port = freePort();
             network.target(Plane.app(region), "127.0.0.1", port);
-            var set = more.apply(AppSettingsOf.region(region, port, geography, network, azurite, keys));
+            var usual = AppSettingsOf.region(region, port, geography, network, azurite, keys);
+            AppSettingsOf.notifies(usual, receiver().url(), keys);
+            var set = more.apply(usual);
             settings.put(region, set);
             var app = new AppProcess(region, runner, folder.resolve("logs/" + region + ".log"), set);
             apps.put(region, app);
@@ -173,6 +179,11 @@ public final class World implements AutoCloseable {
 
     public BatchRegions batch() {
         return Objects.requireNonNull(batch);
+    }
+
+    /** What the apps tell by webhooks. */
+    public Receiver receiver() {
+        return Objects.requireNonNull(receiver);
     }
 
     /** A region's storage as the outside reaches it. */
@@ -225,6 +236,7 @@ public final class World implements AutoCloseable {
     public void heal() throws InterruptedException {
         geography.regions().forEach(region -> cosmos.replica(region).unavailable(false));
         await(network.heal());
+        receiver().behaves(Conduct.WELL);
         for (var app : apps.entrySet()) {
             app.getValue().start();
         }
@@ -273,7 +285,8 @@ public final class World implements AutoCloseable {
         var commands = new WorldCommands(
                 new Breaking(this, geography.regions()),
                 new Operating(this::asked, geography.jobs(), World::second),
-                new Using(() -> this, geography.regions()));
+                new Using(() -> this, geography.regions()),
+                new Receiving(this));
         ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut, JsonObject.mapFrom(running()));
         open.push(() -> Files.deleteIfExists(portFile));
     }

@@ -14,7 +14,8 @@ public final class WorldHelp {
                 ? Optional.of(new WorldCommands(
                                 new Breaking(null, List.of()),
                                 new Operating((method, path, body) -> AppClient.NONE, List.of(), () -> {}),
-                                new Using(() -> null, List.of()))
+                                new Using(() -> null, List.of()),
+                                new Receiving(null))
                         .carryOut(words))
                 : Optional.empty();
     }

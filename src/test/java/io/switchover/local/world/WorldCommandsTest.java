@@ -41,7 +41,8 @@ class WorldCommandsTest {
                         seconds++;
                         answer = later.getOrDefault(seconds, answer);
                     }),
-            new Using(() -> null, List.of("westeurope", "northeurope", "swedencentral")));
+            new Using(() -> null, List.of("westeurope", "northeurope", "swedencentral")),
+            new Receiving(null));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', maxCharsPerColumn = 500, textBlock = """

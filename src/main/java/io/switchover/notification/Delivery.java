@@ -1,0 +1,45 @@
+package io.switchover.notification;
+
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.time.Jitter;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Sends one notification once: it is taken in the store, sent, and what became of it is written down. */
+@ApplicationScoped
+class Delivery {
+    private final Outbox outbox;
+    private final Webhooks webhooks;
+    private final Jitter jitter;
+    private final DeliveryPolicy.Limits limits;
+
+    Delivery(Outbox outbox, Webhooks webhooks, Jitter jitter, NotificationSettings settings) {
+        this.outbox = outbox;
+        this.webhooks = webhooks;
+        this.jitter = jitter;
+        this.limits = DeliveryPolicy.Limits.of(settings);
+    }
+
+    /** @return whether the target may be sent another one now */
+    boolean run(Target target, Stored<Notification> stored, Round round) {
+        if (!(stored.value().state() instanceof NotificationState.Waiting waiting)) {
+            return true;
+        }
+        if (DeliveryPolicy.expired(waiting, round.now(), limits)) {
+            return outbox.settle(stored, DeliveryPolicy.dead(waiting, round.now(), limits))
+                    .done();
+        }
+        if (round.budget().remaining().compareTo(limits.call()) < 0) {
+            return false;
+        }
+        var taken = DeliveryPolicy.taken(waiting, round.now(), limits);
+        if (!(outbox.settle(stored, taken) instanceof Write.Written written)) {
+            // Another app sends it, or nobody knows: then it is sent when it is due again.
+            return true;
+        }
+        var answer = webhooks.post(target, stored.value().body());
+        var after = DeliveryPolicy.after(taken, answer, round.now(), jitter.next(), limits);
+        var unused = outbox.settle(stored.next(stored.value().in(taken), written), after);
+        return after instanceof NotificationState.Delivered;
+    }
+}

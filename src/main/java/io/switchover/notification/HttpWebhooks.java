@@ -1,0 +1,86 @@
+package io.switchover.notification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts events by HTTPS. The limit holds for all of a call: the client's own leaves out the look-up of the name. Of an answer only its
+ * status and one header count; its body is not read, so nobody can keep us by it. No redirect is followed.
+ */
+@ApplicationScoped
+class HttpWebhooks implements Webhooks {
+    private final Duration limit;
+    private final Clock clock;
+    private final HttpClient http;
+
+    @Inject
+    HttpWebhooks(NotificationSettings settings, Clock clock) {
+        this(settings.callTimeout(), clock);
+    }
+
+    HttpWebhooks(Duration limit, Clock clock) {
+        this.limit = limit;
+        this.clock = clock;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(limit)
+                .build();
+    }
+
+    @Override
+    public WebhookAnswer post(Target target, String body) {
+        var call = new FutureTask<>(() -> send(target, body));
+        Thread.startVirtualThread(call);
+        try {
+            return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new WebhookAnswer.None("the target did not answer within " + limit);
+        } catch (ExecutionException e) {
+            // Its message may have the URL in it.
+            return new WebhookAnswer.None("the target gave no answer: "
+                    + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new WebhookAnswer.None("the call was interrupted");
+        } finally {
+            call.cancel(true);
+        }
+    }
+
+    private WebhookAnswer send(Target target, String body) throws Exception {
+        long timestamp = clock.instant().getEpochSecond();
+        var request = HttpRequest.newBuilder(target.url())
+                .timeout(limit)
+                .header("Content-Type", EventBody.CONTENT_TYPE)
+                .header("User-Agent", "switchover")
+                .header(SignaturePolicy.TIMESTAMP, String.valueOf(timestamp))
+                .header(SignaturePolicy.SIGNATURE, SignaturePolicy.of(target.secret(), timestamp, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var unread = answer.body()) {
+            return new WebhookAnswer.Status(answer.statusCode(), retryAfter(answer.headers()));
+        }
+    }
+
+    /** In seconds; a date, which the header may also be, stands on clocks that nobody has compared. */
+    private static @Nullable Duration retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(null);
+    }
+}

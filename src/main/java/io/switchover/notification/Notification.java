@@ -1,0 +1,83 @@
+package io.switchover.notification;
+
+import io.switchover.store.Container;
+import io.switchover.store.DocumentKind;
+import io.switchover.store.Indexed;
+import io.switchover.store.Key;
+import io.switchover.store.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One event for one target. It lies in a partition of its own, beside the catalogue, so that it takes nothing from the record.
+ *
+ * @param target its name in the settings
+ * @param event the id of the event
+ * @param type the word of its {@link EventType}; a newer version may know more of them
+ * @param body what is sent, byte for byte
+ */
+@DocumentKind("notification")
+public record Notification(
+        String target, String event, String type, String sentence, Instant at, String body, NotificationState state)
+        implements Indexed {
+    /** The indexes: how far it is, to whom it goes, and when it is due, in whole seconds so that the text sorts as the time does. */
+    static final String STATE = "state";
+
+    static final String TARGET = "target";
+    static final String DUE = "due";
+    static final String AT = "at";
+
+    private static final int ID = 32;
+
+    /** What an id looks like. */
+    static final String IDS = "[a-z0-9]{1,30}-[0-9a-f]{32}";
+
+    /** The partition of all that this room stores. */
+    public static Key key(String id) {
+        return new Key(Container.CATALOGUE, "notifications", id);
+    }
+
+    /** @param source the CloudEvents source */
+    static Notification of(Event event, String target, String source, Instant now) {
+        return new Notification(
+                target,
+                event.id(),
+                event.type().word(),
+                event.sentence(),
+                event.at(),
+                EventBody.of(event, source),
+                new NotificationState.Waiting(0, now, now, ""));
+    }
+
+    /** Made of the event and the target: of several apps that notice the same thing, one can insert it. */
+    String id() {
+        return target + "-" + Sha256.of(event.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
+    }
+
+    Key key() {
+        return key(id());
+    }
+
+    Notification in(NotificationState next) {
+        return new Notification(target, event, type, sentence, at, body, next);
+    }
+
+    @Override
+    public Map<String, String> indexes() {
+        return Map.of(
+                STATE,
+                state.word(),
+                TARGET,
+                target,
+                DUE,
+                state instanceof NotificationState.Waiting waiting ? seconds(waiting.due()) : "",
+                AT,
+                seconds(at));
+    }
+
+    /** Of one width. */
+    static String seconds(Instant when) {
+        return Instant.ofEpochSecond(when.getEpochSecond()).toString();
+    }
+}

@@ -1,0 +1,123 @@
+package io.switchover.notification;
+
+import io.switchover.http.PlainText;
+import io.switchover.http.Problem;
+import io.switchover.http.Reply;
+import io.switchover.http.RequestFields;
+import io.switchover.remote.Answer;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Shows the outbox, and has dead letters sent again. */
+@ApplicationScoped
+class NotificationDesk {
+    private static final Logger LOG = Logger.getLogger(NotificationDesk.class);
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String NOT_NOW = "The notification cannot be sent again now";
+
+    private final Outbox outbox;
+    private final Targets targets;
+    private final RoundClock clock;
+
+    NotificationDesk(Outbox outbox, Targets targets, RoundClock clock) {
+        this.outbox = outbox;
+        this.targets = targets;
+        this.clock = clock;
+    }
+
+    /** A target without its URL, which may be a secret. */
+    record ShownTarget(String name, List<String> types) {}
+
+    /** @param id names it in a resend */
+    record Shown(
+            String id, String target, String event, String type, String sentence, Instant at, NotificationState state) {
+        static Shown of(Notification notification) {
+            return new Shown(
+                    notification.id(),
+                    notification.target(),
+                    notification.event(),
+                    notification.type(),
+                    notification.sentence(),
+                    notification.at(),
+                    notification.state());
+        }
+    }
+
+    record ShownOutbox(List<ShownTarget> targets, List<Shown> notifications, List<String> unrecognized) {}
+
+    Reply show() {
+        var shown = outbox.shown();
+        return shown instanceof Answer.Answered<Outbox.Listing>(var listing)
+                ? new Reply.Json(
+                        200,
+                        new ShownOutbox(
+                                targets.all().stream()
+                                        .map(target -> new ShownTarget(
+                                                target.name(),
+                                                target.types().stream()
+                                                        .sorted()
+                                                        .map(EventType::word)
+                                                        .toList()))
+                                        .toList(),
+                                listing.notifications().stream()
+                                        .map(Stored::value)
+                                        .map(Shown::of)
+                                        .toList(),
+                                listing.unrecognized()))
+                : Problem.of(503, "unreadable", "Cosmos DB cannot be read now", shown.sentence())
+                        .retryAfter(SOON);
+    }
+
+    /** @param by who wants it */
+    Reply resend(String id, Optional<String> body, String by) {
+        var fields = RequestFields.of(body, "because");
+        var because = fields.line("because");
+        return fields.problem().<Reply>map(problem -> problem).orElseGet(() -> switch (read(id)) {
+            case Read.Found<Notification>(var stored) -> resend(stored, by, because);
+            case Read.Absent<Notification> absent ->
+                Problem.of(
+                        404,
+                        "no-such-notification",
+                        "No such notification",
+                        "There is no notification \"" + PlainText.shown(id, RequestFields.LINE)
+                                + "\"; GET /api/notifications lists them");
+            case Read.Unreadable<Notification> unreadable ->
+                Problem.of(503, "unreadable", NOT_NOW, unreadable.sentence("the notification"))
+                        .retryAfter(SOON);
+        });
+    }
+
+    /** An id that the store could not have is nobody's. */
+    private Read<Notification> read(String id) {
+        return id.matches(Notification.IDS) ? outbox.read(id) : new Read.Absent<>();
+    }
+
+    private Reply resend(Stored<Notification> stored, String by, String because) {
+        if (!(stored.value().state() instanceof NotificationState.Dead)) {
+            return Problem.of(
+                    409,
+                    "not-dead",
+                    "Only a dead letter is sent again",
+                    "The notification is " + stored.value().state().word()
+                            + "; what waits is sent by itself, and what was delivered has arrived");
+        }
+        if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<Round>(var round))) {
+            return Problem.of(503, "unreadable", NOT_NOW, "Cosmos DB gives no time")
+                    .retryAfter(SOON);
+        }
+        var state = new NotificationState.Waiting(0, round.began(), round.began(), "");
+        var write = outbox.settle(stored, state);
+        if (!write.done()) {
+            return Problem.of(503, "not-written", NOT_NOW, write.sentence()).retryAfter(SOON);
+        }
+        LOG.infof(
+                "%s has the notification %s sent again: %s", by, stored.value().id(), because);
+        return new Reply.Json(202, Shown.of(stored.value().in(state)));
+    }
+}

@@ -1,0 +1,150 @@
+package io.switchover.notification;
+
+import io.switchover.remote.Answer;
+import io.switchover.store.Change;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** The notifications' documents: what waits, what was delivered, and what nobody could be told. */
+@ApplicationScoped
+public class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+
+    /** At once: what is more comes in the next tick. */
+    private static final int MOST = 100;
+
+    /** Two partitions of the store may differ in time, by much less than this. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    /** Less than the hundred that one transaction may have, with room for one more. */
+    static final int MOST_INSERTS = 90;
+
+    private static final String WAITING = "waiting";
+    private static final String DEAD = "dead";
+
+    private final Documents documents;
+    private final Targets targets;
+    private final NotificationSettings settings;
+
+    public Outbox(Documents documents, Targets targets, NotificationSettings settings) {
+        this.documents = documents;
+        this.targets = targets;
+        this.settings = settings;
+    }
+
+    /** How many events one transaction can take, for all targets. */
+    public int room() {
+        return MOST_INSERTS / Math.max(1, targets.all().size());
+    }
+
+    /** Whether anybody is to be told anything. */
+    public boolean wanted() {
+        return !targets.all().isEmpty();
+    }
+
+    /** What to insert so that each target that wants these events gets them. */
+    public List<Change> inserts(List<Event> events, Instant now) {
+        var changes = new ArrayList<Change>();
+        for (var event : events) {
+            for (var target : targets.all()) {
+                if (target.wants(event.type())) {
+                    var notification = Notification.of(event, target.name(), settings.source(), now);
+                    changes.add(new Change.Insert(notification.key(), notification));
+                }
+            }
+        }
+        return changes;
+    }
+
+    /** What is to be sent now, what happened first first; none while the store is silent. */
+    List<Stored<Notification>> due(Instant now) {
+        var query = query().where(Notification.STATE, WAITING)
+                .where(
+                        Notification.TARGET,
+                        targets.all().stream().map(Target::name).toList())
+                .where(new Query.Bound.Below(Notification.DUE, Notification.seconds(now.plusSeconds(1))))
+                .pages(MOST, null);
+        return documents.list(query) instanceof Page.Listed<Notification> page
+                ? page.stored().stream()
+                        .sorted(Comparator.comparing(stored -> stored.value().at()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Its new state, if nobody has changed it meanwhile. */
+    Write settle(Stored<Notification> stored, NotificationState state) {
+        var write = documents.replace(stored, stored.value().in(state));
+        if (write.done() && state instanceof NotificationState.Dead dead) {
+            LOG.warnf(
+                    "the target %s was not told \"%s\": %s",
+                    stored.value().target(), stored.value().sentence(), dead.because());
+        }
+        return write;
+    }
+
+    Read<Notification> read(String id) {
+        return documents.read(Notification.class, Notification.key(id));
+    }
+
+    /** @param unrecognized a sentence for each that only another version understands */
+    record Listing(List<Stored<Notification>> notifications, List<String> unrecognized) {}
+
+    /** Those that are on their way or dead, and the newest others, at most {@value #MOST} each; what happened last first. */
+    Answer<Listing> shown() {
+        var all = new ArrayList<Stored<Notification>>();
+        var unrecognized = new ArrayList<String>();
+        for (var state : List.of(WAITING, DEAD, "delivered")) {
+            var query = query().where(Notification.STATE, state)
+                    .lastFirst(Notification.AT)
+                    .pages(MOST, null);
+            switch (documents.list(query)) {
+                case Page.Unlisted<Notification> unlisted -> {
+                    return new Answer.Unanswered<>(unlisted.because());
+                }
+                case Page.Listed<Notification> page -> {
+                    all.addAll(page.stored());
+                    page.unrecognized()
+                            .forEach(other ->
+                                    unrecognized.add(other.sentence(other.key().id())));
+                }
+            }
+        }
+        return new Answer.Answered<>(new Listing(all, unrecognized));
+    }
+
+    /** How many nobody could be told. */
+    public Answer<Long> dead() {
+        return documents.count(query().where(Notification.STATE, DEAD));
+    }
+
+    /** Forgets some of what was written long ago: it is settled, or its target is not in the settings any more. */
+    void forget(Instant now) {
+        long before = now.minus(settings.remember()).minus(MARGIN).getEpochSecond();
+        var query = query().where(new Query.Bound.WrittenBefore(before)).pages(MOST_INSERTS, null);
+        if (documents.list(query) instanceof Page.Listed<Notification> page
+                && !page.stored().isEmpty()) {
+            var write =
+                    documents.commit(page.stored().stream().map(Change::delete).toList());
+            LOG.debugf(
+                    "%d old notifications were to be forgotten: %s",
+                    page.stored().size(), write.sentence());
+        }
+    }
+
+    private static Query<Notification> query() {
+        return Query.all(Notification.class, Container.CATALOGUE)
+                .inPartition(Notification.key("any").partition());
+    }
+}

@@ -1,0 +1,27 @@
+package io.switchover.notification;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * A webhook that the settings allow.
+ *
+ * @param url it may be a secret, and is neither shown nor logged
+ * @param secret signs what is sent
+ * @param types what it gets
+ */
+public record Target(String name, URI url, String secret, Set<EventType> types) {
+    public Target {
+        types = Set.copyOf(types);
+    }
+
+    public boolean wants(EventType type) {
+        return types.contains(type);
+    }
+
+    /** Without what must not be seen. */
+    @Override
+    public String toString() {
+        return "target " + name;
+    }
+}

@@ -1,0 +1,132 @@
+package io.switchover.notification.news;
+
+import io.switchover.drill.Drill;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobQuery;
+import io.switchover.packages.Catalogue;
+import io.switchover.readiness.ReadinessOverview;
+import io.switchover.readiness.ReadinessOverview.RegionReadiness;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Stored;
+import io.switchover.switchover.SwitchoverList;
+import io.switchover.switchover.SwitchoverStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads from the store how things stand. A source that cannot be read keeps no other from being read. */
+@ApplicationScoped
+class NewsReader {
+    private static final int SWITCHOVERS = 20;
+    private static final int DRILLS = 20;
+    private static final int JOBS = 50;
+
+    private final Documents documents;
+    private final SwitchoverStore switchovers;
+    private final ReadinessOverview readiness;
+    private final Catalogue catalogue;
+    private final Regions regions;
+
+    NewsReader(
+            Documents documents,
+            SwitchoverStore switchovers,
+            ReadinessOverview readiness,
+            Catalogue catalogue,
+            Regions regions) {
+        this.documents = documents;
+        this.switchovers = switchovers;
+        this.readiness = readiness;
+        this.catalogue = catalogue;
+        this.regions = regions;
+    }
+
+    /** @param looked the sources that could be read */
+    record Found(Set<Standing.Source> looked, List<Standing> standings) {
+        Found() {
+            this(EnumSet.noneOf(Standing.Source.class), new ArrayList<>());
+        }
+
+        private void add(Standing.Source source, Optional<List<Standing>> some) {
+            some.ifPresent(there -> {
+                looked.add(source);
+                standings.addAll(there);
+            });
+        }
+    }
+
+    /**
+     * @param work whether packages and jobs are looked at, too: they may be many
+     * @param within drills that ended longer ago are left out
+     */
+    Found read(HealthSnapshot healthSnapshot, Instant now, Duration within, boolean work) {
+        var found = new Found();
+        found.add(Standing.Source.SWITCHOVERS, switchovers());
+        found.add(Standing.Source.REGIONS, regions(healthSnapshot));
+        found.add(Standing.Source.DRILLS, drills(now.minus(within)));
+        if (work) {
+            found.add(Standing.Source.PACKAGES, packages());
+            found.add(Standing.Source.JOBS, jobs());
+        }
+        return found;
+    }
+
+    private Optional<List<Standing>> switchovers() {
+        return switchovers
+                .all(SWITCHOVERS)
+                .found()
+                .map(SwitchoverList::switchovers)
+                .map(all -> all.reversed().stream()
+                        .flatMap(switchover -> SwitchoverNewsPolicy.standings(switchover).stream())
+                        .toList());
+    }
+
+    private Optional<List<Standing>> regions(HealthSnapshot healthSnapshot) {
+        if (!(readiness.read(healthSnapshot) instanceof Answer.Answered<List<RegionReadiness>>(var ready))) {
+            return Optional.empty();
+        }
+        var all = new ArrayList<Standing>();
+        regions.all()
+                .forEach(region -> all.add(RegionNewsPolicy.verdict(
+                        region, healthSnapshot.verdicts().of(region))));
+        ready.forEach(its -> all.add(RegionNewsPolicy.readiness(its.region(), its.because(), its.findings())));
+        return Optional.of(all);
+    }
+
+    private Optional<List<Standing>> drills(Instant since) {
+        var query = Query.all(Drill.class, Container.CONTROL)
+                .inPartition(Key.control("any").partition())
+                .where(new Query.Bound.WrittenSince(since.getEpochSecond()))
+                .pages(DRILLS, null);
+        return documents.list(query) instanceof Page.Listed<Drill> page
+                ? Optional.of(page.stored().stream()
+                        .flatMap(stored -> WorkNewsPolicy.drill(stored).stream())
+                        .toList())
+                : Optional.empty();
+    }
+
+    private Optional<List<Standing>> packages() {
+        return catalogue.glance() instanceof Catalogue.Reading.Found(var snapshot)
+                ? Optional.of(WorkNewsPolicy.packages(snapshot, regions.jobs()))
+                : Optional.empty();
+    }
+
+    private Optional<List<Standing>> jobs() {
+        var query = JobQuery.all().waitingFor("repair").query().pages(JOBS, null);
+        return documents.list(query) instanceof Page.Listed<JobEntry> page
+                ? Optional.of(WorkNewsPolicy.jobs(
+                        page.stored().stream().map(Stored::value).toList()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,110 @@
+package io.switchover.notification.news;
+
+import io.switchover.health.HealthSnapshot;
+import io.switchover.health.VerdictReader;
+import io.switchover.notification.NotificationSettings;
+import io.switchover.notification.Outbox;
+import io.switchover.remote.Answer;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.Read;
+import io.switchover.store.Write;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what is new into the outbox. Every app does it; of several that notice the same thing, one writes it: the memory of what was told
+ * is written in the same transaction, against the version that was read.
+ */
+@ApplicationScoped
+public class NewsRound {
+    private static final Logger LOG = Logger.getLogger(NewsRound.class);
+    private static final Duration WORK_PERIOD = Duration.ofMinutes(2);
+
+    private final Documents documents;
+    private final NewsReader reader;
+    private final VerdictReader verdictReader;
+    private final Outbox outbox;
+    private final NotificationSettings settings;
+    private final Stopwatch stopwatch;
+    private volatile @Nullable Duration lastWork;
+
+    NewsRound(
+            Documents documents,
+            NewsReader reader,
+            VerdictReader verdictReader,
+            Outbox outbox,
+            NotificationSettings settings,
+            Stopwatch stopwatch) {
+        this.documents = documents;
+        this.reader = reader;
+        this.verdictReader = verdictReader;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.stopwatch = stopwatch;
+    }
+
+    /** Costs nothing where the settings name no target. */
+    public void run() {
+        if (outbox.wanted()) {
+            var healthSnapshot = verdictReader.assess();
+            if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var seconds)) {
+                run(healthSnapshot, Instant.ofEpochSecond(seconds));
+            }
+        }
+    }
+
+    /** @param healthSnapshot one that has the store's time */
+    void run(HealthSnapshot healthSnapshot, Instant now) {
+        var before = documents.read(Told.class, Told.KEY);
+        if (before instanceof Read.Unreadable<Told> unreadable) {
+            LOG.debugf("nobody is told anything now: %s", unreadable.sentence("what was told last"));
+            return;
+        }
+        var told = before.found().map(stored -> stored.value()).orElseGet(Told::nothing);
+        var found = reader.read(healthSnapshot, now, settings.within(), workIsDue());
+        var news = NewsPolicy.next(
+                told,
+                found.looked(),
+                found.standings(),
+                now,
+                new NewsPolicy.Limits(settings.quiet(), settings.within(), outbox.room()));
+        if (!news.told().equals(told)) {
+            log(news, write(before, news, now));
+        }
+    }
+
+    /** Packages and jobs may be many, and nobody is in a hurry to hear of them. */
+    private boolean workIsDue() {
+        var last = lastWork;
+        var elapsed = stopwatch.elapsed();
+        if (last != null && elapsed.minus(last).compareTo(WORK_PERIOD) < 0) {
+            return false;
+        }
+        lastWork = elapsed;
+        return true;
+    }
+
+    private Write write(Read<Told> before, NewsPolicy.News news, Instant now) {
+        var changes = new ArrayList<Change>(List.of(before.found()
+                .map(stored -> Change.replace(stored, news.told()))
+                .orElseGet(() -> new Change.Insert(Told.KEY, news.told()))));
+        changes.addAll(outbox.inserts(news.events(), now));
+        return documents.commit(changes);
+    }
+
+    private static void log(NewsPolicy.News news, Write write) {
+        if (write.done()) {
+            news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
+        } else {
+            // Another app has told it, or it is told in the next tick.
+            LOG.debugf("what is new was not written: %s", write.sentence());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.switchover.notification.news;
+
+import io.switchover.drill.Drill;
+import io.switchover.drill.DrillState;
+import io.switchover.job.JobEntry;
+import io.switchover.notification.Event;
+import io.switchover.notification.EventType;
+import io.switchover.packages.CatalogueSnapshot;
+import io.switchover.packages.PackageState;
+import io.switchover.packages.QuarantinedUpload;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.store.Json;
+import io.switchover.store.Stored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is stuck until somebody does something, and what became of a drill. */
+final class WorkNewsPolicy {
+    private WorkNewsPolicy() {}
+
+    static List<Standing> packages(CatalogueSnapshot catalogue, List<String> regions) {
+        var all = new ArrayList<Standing>();
+        for (var entry : catalogue.packages()) {
+            regions.stream().map(region -> catalogue.in(entry.name(), region)).forEach(regional -> stuck(regional)
+                    .ifPresent(all::add));
+            entry.quarantined().forEach(upload -> all.add(quarantined(upload)));
+        }
+        return all;
+    }
+
+    private static Optional<Standing> stuck(RegionalPackage regional) {
+        return regional.state() instanceof PackageState.Stuck stuck
+                ? Optional.of(Standing.changing(
+                        Standing.Source.PACKAGES,
+                        "package:" + regional.name().variable() + ":" + regional.region(),
+                        "stuck",
+                        false,
+                        new Standing.Telling(
+                                EventType.PACKAGE,
+                                "package/" + regional.name().application() + "/"
+                                        + regional.name().version(),
+                                Event.Severity.WARNING,
+                                "the package " + regional.name().text() + " in " + regional.region() + " is "
+                                        + stuck.sentence(),
+                                Map.of(
+                                        "application",
+                                        regional.name().application(),
+                                        "version",
+                                        regional.name().version(),
+                                        "region",
+                                        regional.region(),
+                                        "state",
+                                        "stuck"))))
+                : Optional.empty();
+    }
+
+    private static Standing quarantined(QuarantinedUpload upload) {
+        return Standing.changing(
+                Standing.Source.PACKAGES,
+                "upload:" + upload.region() + ":" + upload.path(),
+                upload.sha256(),
+                false,
+                new Standing.Telling(
+                        EventType.PACKAGE,
+                        "upload/" + upload.region() + "/" + upload.path(),
+                        Event.Severity.WARNING,
+                        upload.sentence(),
+                        Map.of("path", upload.path(), "region", upload.region(), "state", "quarantined")));
+    }
+
+    /** @param held jobs that are held for repair */
+    static List<Standing> jobs(List<JobEntry> held) {
+        return held.stream()
+                .map(job -> Standing.changing(
+                        Standing.Source.JOBS,
+                        "job:" + job.id(),
+                        "held-for-repair",
+                        false,
+                        new Standing.Telling(
+                                EventType.JOB,
+                                "job/" + job.id(),
+                                Event.Severity.WARNING,
+                                "the job " + job.id() + " is held for repair: "
+                                        + job.state().because() + "; answer with POST /api/jobs/" + job.id()
+                                        + "/release",
+                                Map.of("job", job.id()))))
+                .toList();
+    }
+
+    /** A drill that has not ended says nothing; its document is written last when it ends. */
+    static Optional<Standing> drill(Stored<Drill> stored) {
+        var drill = stored.value();
+        var word = Json.name(drill.state());
+        return drill.state() instanceof DrillState.Begun
+                ? Optional.empty()
+                : Optional.of(Standing.lasting(
+                        Standing.Source.DRILLS,
+                        stored.key().id(),
+                        word,
+                        Instant.ofEpochSecond(stored.writtenAt()),
+                        new Standing.Telling(
+                                EventType.DRILL,
+                                "drill/" + drill.occurrence(),
+                                drill.state() instanceof DrillState.Moved
+                                        ? Event.Severity.INFO
+                                        : Event.Severity.WARNING,
+                                "the " + drill.name() + " has ended: " + word
+                                        + "; GET /api/drills shows what it has found",
+                                Map.of("occurrence", drill.occurrence().toString(), "state", word))));
+    }
+}

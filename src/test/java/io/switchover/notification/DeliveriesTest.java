@@ -1,0 +1,270 @@
+package io.switchover.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.region.Regions;
+import io.switchover.store.CountedDocuments;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What is in the outbox is sent once to each target that wants it, whatever the target does and whoever else sends. */
+class DeliveriesTest {
+    private static final WebhookAnswer SUCCESS = new WebhookAnswer.Status(204, null);
+    private static final WebhookAnswer FAILURE = new WebhookAnswer.Status(500, null);
+
+    private final AtomicLong now = new AtomicLong(1_764_000_000L);
+    private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
+    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private FixedNotificationSettings settings = FixedNotificationSettings.one("http://localhost:1/ops");
+    private Deliveries deliveries = deliveries("west");
+
+    @Test
+    void each_event_is_sent_once_what_happened_first_first() {
+        put(event("b", 2), event("a", 1));
+
+        run();
+        run();
+
+        assertThat(sent()).containsExactly("ops a", "ops b");
+        assertThat(states()).containsExactly("delivered", "delivered");
+    }
+
+    @Test
+    void a_target_gets_the_types_that_it_wants() {
+        settings = FixedNotificationSettings.two("verdict");
+        deliveries = deliveries("west");
+        put(event("a", 1), new Event("b", EventType.VERDICT, "s", at(2), Event.Severity.INFO, "b", Map.of()));
+
+        run();
+
+        assertThat(sent()).containsExactlyInAnyOrder("ops a", "ops b", "pager b");
+    }
+
+    @Test
+    void what_failed_is_sent_again_when_it_is_due_with_the_same_bytes() {
+        webhooks.answering((target, call) -> call < 3 ? FAILURE : SUCCESS);
+        put(event("a", 1));
+
+        run();
+        later(29);
+        run();
+        assertThat(sent()).hasSize(1);
+        later(1);
+        run();
+        later(60);
+        run();
+        later(3_600);
+        run();
+
+        assertThat(sent()).containsExactly("ops a", "ops a", "ops a");
+        assertThat(webhooks.calls())
+                .extracting(InMemoryWebhooks.Call::body)
+                .containsOnly(webhooks.calls().getFirst().body());
+        assertThat(states()).containsExactly("delivered");
+    }
+
+    @Test
+    void a_target_that_failed_gets_no_more_in_this_tick_and_the_others_do() {
+        settings = FixedNotificationSettings.two("step");
+        deliveries = deliveries("west");
+        webhooks.answering((target, call) -> target.equals("ops") ? FAILURE : SUCCESS);
+        put(event("a", 1), event("b", 2));
+
+        run();
+
+        assertThat(sent()).containsExactlyInAnyOrder("ops a", "pager a", "pager b");
+    }
+
+    @Test
+    void one_that_can_never_be_taken_keeps_the_others_waiting_for_one_tick_only() {
+        webhooks.answering((target, call) -> call == 1 ? FAILURE : SUCCESS);
+        put(event("a", 1), event("b", 2));
+
+        run();
+        run();
+
+        assertThat(sent()).containsExactly("ops a", "ops b");
+    }
+
+    @Test
+    void two_apps_send_it_once() {
+        var other = deliveries("north");
+        webhooks.answering((target, call) -> {
+            // While this app is in the middle of its call, the other one comes.
+            other.run();
+            return SUCCESS;
+        });
+        put(event("a", 1));
+
+        run();
+
+        assertThat(sent()).containsExactly("ops a");
+    }
+
+    @Test
+    void what_an_app_had_taken_when_it_died_another_one_sends() {
+        webhooks.answering((target, call) -> {
+            if (call == 1) {
+                throw new IllegalStateException("it dies here");
+            }
+            return SUCCESS;
+        });
+        put(event("a", 1));
+
+        try {
+            run();
+        } catch (IllegalStateException died) {
+            assertThat(died).hasMessage("it dies here");
+        }
+        deliveries("north").run();
+        assertThat(sent()).hasSize(1);
+        later(35);
+        deliveries("north").run();
+
+        assertThat(sent()).containsExactly("ops a", "ops a");
+        assertThat(states()).containsExactly("delivered");
+    }
+
+    @Test
+    void what_nobody_takes_within_a_day_is_a_dead_letter_and_is_not_sent_any_more() {
+        webhooks.answering((target, call) -> FAILURE);
+        put(event("a", 1));
+
+        for (int minute = 0; minute < 25 * 60; minute += 5) {
+            run();
+            later(300);
+        }
+
+        assertThat(states()).containsExactly("dead");
+        assertThat(OutboxRoom.outbox(documents, settings).dead().found()).contains(1L);
+        int calls = sent().size();
+        assertThat(calls).isBetween(90, 110);
+        later(3_600);
+        run();
+        assertThat(sent()).hasSize(calls);
+    }
+
+    @Test
+    void a_target_that_is_not_in_the_settings_any_more_is_sent_nothing_and_is_forgotten() {
+        put(event("a", 1));
+        settings = new FixedNotificationSettings(
+                Map.of("other", "http://localhost:1/"), Map.of("other", FixedNotificationSettings.SECRET), Map.of());
+        deliveries = deliveries("west");
+
+        run();
+        later(Duration.ofDays(7).plusHours(2).toSeconds());
+        run();
+
+        assertThat(sent()).isEmpty();
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void what_was_delivered_is_remembered_for_a_week() {
+        put(event("a", 1));
+        run();
+
+        later(Duration.ofDays(7).toSeconds());
+        run();
+        assertThat(states()).containsExactly("delivered");
+        later(Duration.ofHours(2).toSeconds());
+        run();
+        assertThat(states()).isEmpty();
+    }
+
+    @Test
+    void a_tick_sends_twenty_to_one_target_at_most() {
+        for (int i = 0; i < 30; i++) {
+            put(event("e" + i, i));
+        }
+
+        run();
+        assertThat(sent()).hasSize(20);
+        run();
+        assertThat(sent()).hasSize(30).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nothing_is_begun_that_does_not_fit_into_the_tick() {
+        webhooks.answering((target, call) -> {
+            later(5);
+            return SUCCESS;
+        });
+        for (int i = 0; i < 5; i++) {
+            put(event("e" + i, i));
+        }
+
+        run();
+
+        assertThat(sent()).hasSize(3);
+    }
+
+    @Test
+    void it_costs_three_calls_when_nothing_is_due_and_none_without_a_target() {
+        run();
+        var counted = new CountedDocuments(documents);
+        deliveries = OutboxRoom.deliveries(counted, settings, webhooks, regions("west"), this::elapsed);
+        // In its first tick an app forgets what is old.
+        run();
+        counted.take();
+        run();
+        assertThat(counted.take()).isEqualTo(new CountedDocuments.Calls(1, 1, 1));
+
+        OutboxRoom.deliveries(counted, FixedNotificationSettings.nobody(), webhooks, regions("west"), this::elapsed)
+                .run();
+        assertThat(counted.take().all()).isZero();
+    }
+
+    private Deliveries deliveries(String here) {
+        return OutboxRoom.deliveries(documents, settings, webhooks, regions(here), this::elapsed);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofSeconds(now.get());
+    }
+
+    private static Regions regions(String here) {
+        return new Regions(here, "west", List.of("west", "north"), List.of("west", "north"));
+    }
+
+    private void run() {
+        deliveries.run();
+    }
+
+    private void later(long seconds) {
+        now.addAndGet(seconds);
+    }
+
+    private static Instant at(int second) {
+        return Instant.ofEpochSecond(1_764_000_000L - 100 + second);
+    }
+
+    private static Event event(String id, int second) {
+        return new Event(id, EventType.STEP, "s", at(second), Event.Severity.INFO, id, Map.of());
+    }
+
+    private void put(Event... events) {
+        var inserts = OutboxRoom.outbox(documents, settings).inserts(List.of(events), Instant.ofEpochSecond(now.get()));
+        assertThat(documents.commit(inserts).done()).isTrue();
+    }
+
+    /** Target and sentence, in the order in which they were sent. */
+    private List<String> sent() {
+        return webhooks.calls().stream()
+                .map(call -> call.target() + " " + call.body().replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
+    private List<String> states() {
+        return OutboxRoom.outbox(documents, settings).shown().found().orElseThrow().notifications().stream()
+                .map(Stored::value)
+                .map(notification -> notification.state().word())
+                .toList();
+    }
+}

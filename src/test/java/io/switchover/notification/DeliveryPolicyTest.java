@@ -1,0 +1,106 @@
+package io.switchover.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a notification after a call. */
+class DeliveryPolicyTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T16:00:00Z");
+    private static final DeliveryPolicy.Limits LIMITS = new DeliveryPolicy.Limits(
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofDays(1));
+
+    @ParameterizedTest
+    @CsvSource({"200", "201", "202", "204", "299"})
+    void what_was_answered_with_success_is_delivered(int status) {
+        assertThat(after(3, new WebhookAnswer.Status(status, null), 0.5))
+                .isEqualTo(new NotificationState.Delivered(3, NOW));
+    }
+
+    @Test
+    void a_target_that_says_that_it_is_gone_is_told_no_more() {
+        assertThat(after(1, new WebhookAnswer.Status(410, null), 0.5))
+                .isEqualTo(new NotificationState.Dead(
+                        1, NOW, "the target answered 410: it is gone, and takes nothing any more"));
+    }
+
+    @ParameterizedTest(name = "{0} with Retry-After {1} after {2} calls: {3} s")
+    @CsvSource({
+        // status, Retry-After, tries, seconds until the next call when chance is highest
+        "500,      , 1,   30",
+        "500,      , 2,   60",
+        "500,      , 3,  120",
+        "500,      , 6,  900",
+        "500,      , 99, 900",
+        "400,      , 1,   30",
+        "301,      , 1,   30",
+        "307,      , 1,   30",
+        "429,      , 1,   30",
+        "429,   120, 1,  120",
+        "503,   120, 1,  120",
+        "503,     5, 1,   30",
+        "503, 86400, 1, 3600",
+        "500,   120, 1,   30",
+        "404,   120, 1,   30",
+    })
+    void other_answers_are_tried_again_with_waits_that_double_and_end(
+            int status, Long retryAfter, int tries, long seconds) {
+        var asked = retryAfter == null ? null : Duration.ofSeconds(retryAfter);
+
+        assertThat(due(after(tries, new WebhookAnswer.Status(status, asked), 1)))
+                .isEqualTo(NOW.plusSeconds(seconds));
+    }
+
+    @Test
+    void chance_takes_half_of_the_wait_at_most() {
+        var failed = new WebhookAnswer.None("the target did not answer within PT5S");
+
+        assertThat(due(after(2, failed, 0))).isEqualTo(NOW.plusSeconds(30));
+        assertThat(due(after(2, failed, 0.5))).isEqualTo(NOW.plusSeconds(45));
+    }
+
+    @Test
+    void it_says_why_it_waits() {
+        assertThat(after(1, new WebhookAnswer.Status(307, null), 1))
+                .isInstanceOfSatisfying(NotificationState.Waiting.class, waiting -> assertThat(waiting.because())
+                        .isEqualTo("the target answered 307, and redirects are not followed"));
+    }
+
+    @Test
+    void before_a_call_the_time_moves_on_until_the_app_that_calls_must_be_dead() {
+        var waiting = new NotificationState.Waiting(1, NOW.minusSeconds(60), NOW, "the target answered 500");
+
+        assertThat(DeliveryPolicy.taken(waiting, NOW, LIMITS))
+                .isEqualTo(new NotificationState.Waiting(
+                        2, NOW.minusSeconds(60), NOW.plusSeconds(35), "the target answered 500"));
+    }
+
+    @Test
+    void what_has_not_arrived_in_time_is_a_dead_letter_that_says_why() {
+        var since = NOW.minus(Duration.ofDays(1));
+        var waiting = new NotificationState.Waiting(90, since, NOW, "");
+
+        assertThat(DeliveryPolicy.expired(waiting, NOW.minusSeconds(1), LIMITS)).isFalse();
+        assertThat(DeliveryPolicy.expired(waiting, NOW, LIMITS)).isTrue();
+        assertThat(DeliveryPolicy.dead(waiting, NOW, LIMITS))
+                .isEqualTo(new NotificationState.Dead(90, NOW, "it has not arrived within 1 d"));
+        assertThat(DeliveryPolicy.after(waiting, new WebhookAnswer.Status(500, null), NOW, 1, LIMITS))
+                .isEqualTo(
+                        new NotificationState.Dead(90, NOW, "it has not arrived within 1 d: the target answered 500"));
+        assertThat(DeliveryPolicy.after(waiting, new WebhookAnswer.Status(200, null), NOW, 1, LIMITS))
+                .isEqualTo(new NotificationState.Delivered(90, NOW));
+    }
+
+    private static NotificationState after(int tries, WebhookAnswer answer, double chance) {
+        var taken = new NotificationState.Waiting(tries, NOW.minusSeconds(60), NOW.plusSeconds(35), "");
+        return DeliveryPolicy.after(taken, answer, NOW, chance, LIMITS);
+    }
+
+    private static Instant due(NotificationState state) {
+        return ((NotificationState.Waiting) state).due();
+    }
+}

@@ -1,0 +1,68 @@
+package io.switchover.notification;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The defaults of production, for the targets that a test wants. */
+public record FixedNotificationSettings(
+        Map<String, String> urls, Map<String, String> secrets, Map<String, String> types)
+        implements NotificationSettings {
+    public static final String SECRET = "a-secret-that-only-the-test-knows";
+
+    public static FixedNotificationSettings nobody() {
+        return new FixedNotificationSettings(Map.of(), Map.of(), Map.of());
+    }
+
+    /** One target that wants everything. */
+    public static FixedNotificationSettings one(String url) {
+        return new FixedNotificationSettings(Map.of("ops", url), Map.of("ops", SECRET), Map.of());
+    }
+
+    /** Two, of which one wants the events of a type only. */
+    public static FixedNotificationSettings two(String types) {
+        return new FixedNotificationSettings(
+                Map.of("ops", "http://localhost:1/ops", "pager", "http://localhost:1/pager"),
+                Map.of("ops", SECRET, "pager", SECRET + "!"),
+                Map.of("pager", types));
+    }
+
+    @Override
+    public String source() {
+        return "/switchover";
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration retryFirst() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public Duration retryMax() {
+        return Duration.ofMinutes(15);
+    }
+
+    @Override
+    public Duration giveUpAfter() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public Duration quiet() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public Duration within() {
+        return Duration.ofHours(6);
+    }
+
+    @Override
+    public Duration remember() {
+        return Duration.ofDays(7);
+    }
+}

@@ -1,0 +1,135 @@
+package io.switchover.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.http.DoorRequest;
+import io.switchover.http.OpenDoors;
+import io.switchover.region.Regions;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.StoreClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What operators see of the outbox, and how they have a dead letter sent again. */
+class NotificationDoorsTest {
+    private static final Event EVENT = new Event(
+            "step:1",
+            EventType.STEP,
+            "switchover/s-1",
+            Instant.ofEpochSecond(1_764_000_000L),
+            Event.Severity.INFO,
+            "it moves",
+            Map.of());
+
+    private final AtomicLong now = new AtomicLong(1_764_000_000L);
+    private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
+    private final FixedNotificationSettings settings = FixedNotificationSettings.two("drill, verdict");
+    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final Outbox outbox = OutboxRoom.outbox(documents, settings);
+    private final Regions regions = new Regions("west", "west", List.of("west"), List.of("west"));
+    private final NotificationDesk desk = new NotificationDesk(
+            outbox,
+            new Targets(settings),
+            new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
+
+    @Test
+    void the_targets_are_shown_with_their_types_and_without_urls_and_secrets() {
+        var shown = shown();
+
+        assertThat(shown.path("targets").toString())
+                .isEqualTo("[{\"name\":\"ops\",\"types\":[\"step\",\"question\",\"drill\",\"verdict\",\"readiness\","
+                        + "\"package\",\"job\"]},{\"name\":\"pager\",\"types\":[\"drill\",\"verdict\"]}]");
+        assertThat(shown.toString()).doesNotContain("localhost", FixedNotificationSettings.SECRET);
+    }
+
+    @Test
+    void what_waits_is_shown_with_when_it_is_due_and_cannot_be_sent_again() {
+        put();
+
+        var notification = shown().path("notifications").path(0);
+        assertThat(notification.path("target").asText()).isEqualTo("ops");
+        assertThat(notification.path("sentence").asText()).isEqualTo("it moves");
+        assertThat(notification.path("state").path("is").asText()).isEqualTo("waiting");
+        assertThat(notification.path("state").path("due").asText()).isEqualTo("2025-11-24T16:00:00Z");
+
+        var answer = resend(notification.path("id").asText(), "{\"because\": \"now\"}");
+        assertThat(answer.path("status").asInt()).isEqualTo(409);
+        assertThat(answer.path("detail").asText()).startsWith("The notification is waiting; ");
+    }
+
+    @Test
+    void a_dead_letter_is_sent_again_for_as_long_as_a_new_one() {
+        put();
+        webhooks.answering((target, call) -> new WebhookAnswer.Status(410, null));
+        run();
+        var dead = shown().path("notifications").path(0);
+        assertThat(dead.path("state").path("because").asText())
+                .isEqualTo("the target answered 410: it is gone, and takes nothing any more");
+
+        now.addAndGet(Duration.ofDays(2).toSeconds());
+        webhooks.answering((target, call) -> new WebhookAnswer.Status(200, null));
+        var id = dead.path("id").asText();
+        assertThat(resend(id, "{}").path("field").asText()).isEqualTo("because");
+        assertThat(resend(id, "{\"because\": \"the receiver is mended\"}")
+                        .path("state")
+                        .path("is")
+                        .asText())
+                .isEqualTo("waiting");
+        run();
+
+        assertThat(shown().path("notifications")
+                        .path(0)
+                        .path("state")
+                        .path("is")
+                        .asText())
+                .isEqualTo("delivered");
+        assertThat(webhooks.calls()).hasSize(2);
+        assertThat(resend(id, "{\"because\": \"again\"}").path("status").asInt())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void nobody_sends_what_there_is_not() {
+        for (var id : List.of("a", "ops-" + "0".repeat(32), "told", "../record")) {
+            var answer = resend(id, "{\"because\": \"why\"}");
+            assertThat(answer.path("status").asInt()).as(id).isEqualTo(404);
+            assertThat(answer.path("type").asText()).endsWith("no-such-notification");
+        }
+    }
+
+    @Test
+    void without_the_store_it_is_503() {
+        documents.unreachable("it is away");
+
+        assertThat(shown().path("status").asInt()).isEqualTo(503);
+        assertThat(resend("ops-" + "0".repeat(32), "{\"because\": \"why\"}")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(503);
+    }
+
+    private void put() {
+        assertThat(documents
+                        .commit(outbox.inserts(List.of(EVENT), Instant.ofEpochSecond(now.get())))
+                        .done())
+                .isTrue();
+    }
+
+    private void run() {
+        OutboxRoom.deliveries(documents, settings, webhooks, regions, () -> Duration.ofSeconds(now.get()))
+                .run();
+    }
+
+    private JsonNode shown() {
+        return DoorRequest.json(new ShowNotifications(OpenDoors.open(), desk).show(DoorRequest.get()));
+    }
+
+    private JsonNode resend(String id, String body) {
+        return DoorRequest.json(new ResendNotification(OpenDoors.open(), desk).resend(DoorRequest.with(body), id));
+    }
+}

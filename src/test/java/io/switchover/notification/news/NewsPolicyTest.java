@@ -1,0 +1,170 @@
+package io.switchover.notification.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.notification.Event;
+import io.switchover.notification.EventType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which events follow from what was told last and what stands now. */
+class NewsPolicyTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final NewsPolicy.Limits LIMITS =
+            new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 90);
+    private static final Set<Standing.Source> ALL = EnumSet.allOf(Standing.Source.class);
+
+    private Told told = Told.nothing();
+
+    @Test
+    void what_is_as_it_should_be_is_not_told_when_it_is_first_seen() {
+        assertThat(tells(0, verdict("healthy"))).isEmpty();
+        assertThat(tells(1, verdict("healthy"))).isEmpty();
+    }
+
+    @Test
+    void what_is_not_as_it_should_be_is_told_at_once_and_once() {
+        assertThat(tells(0, verdict("down"))).containsExactly("verdict:west is down");
+        assertThat(tells(1, verdict("down"))).isEmpty();
+        assertThat(tells(600, verdict("down"))).isEmpty();
+    }
+
+    @Test
+    void each_change_is_told_also_back_to_what_should_be() {
+        assertThat(tells(0, verdict("healthy"))).isEmpty();
+        assertThat(tells(1, verdict("suspect"))).containsExactly("verdict:west is suspect");
+        assertThat(tells(2, verdict("down"))).containsExactly("verdict:west is down");
+        assertThat(tells(3, verdict("healthy"))).containsExactly("verdict:west is healthy");
+    }
+
+    @Test
+    void the_same_is_not_told_again_within_the_quiet_time_and_is_afterwards_if_it_still_stands() {
+        assertThat(tells(0, verdict("down"))).hasSize(1);
+        assertThat(tells(1, verdict("healthy"))).hasSize(1);
+        assertThat(tells(2, verdict("down"))).isEmpty();
+        assertThat(tells(3, verdict("healthy"))).isEmpty();
+        assertThat(tells(9, verdict("down"))).isEmpty();
+        assertThat(tells(10, verdict("down"))).containsExactly("verdict:west is down");
+        assertThat(tells(10, verdict("healthy"))).isEmpty();
+        assertThat(tells(11, verdict("healthy"))).containsExactly("verdict:west is healthy");
+    }
+
+    @Test
+    void what_has_happened_is_told_once_however_long_it_stands_there() {
+        var step = step(1, "moving", 0);
+        assertThat(tells(0, step)).containsExactly("step:1 is moving");
+        assertThat(tells(1, step)).isEmpty();
+        assertThat(tells(11, step)).isEmpty();
+        assertThat(tells(360, step)).isEmpty();
+        assertThat(tells(361, step)).isEmpty();
+        assertThat(tells(1_000, step)).isEmpty();
+        assertThat(told.things()).isEmpty();
+    }
+
+    @Test
+    void a_source_that_shows_a_step_again_has_not_made_it_happen_again() {
+        var step = step(1, "moving", 0);
+        assertThat(tells(0, step)).hasSize(1);
+        assertThat(tells(1)).isEmpty();
+        assertThat(tells(2, step)).isEmpty();
+        assertThat(tells(60, step)).isEmpty();
+    }
+
+    @Test
+    void what_happened_too_long_ago_is_not_told() {
+        assertThat(tells(361, step(1, "moving", 0))).isEmpty();
+        assertThat(tells(360, step(2, "sealing", 0))).containsExactly("step:2 is sealing");
+    }
+
+    @Test
+    void what_is_gone_and_comes_again_after_the_quiet_time_is_told_again() {
+        assertThat(tells(0, job())).containsExactly("job:a is held-for-repair");
+        assertThat(tells(1)).isEmpty();
+        assertThat(tells(2, job())).isEmpty();
+        assertThat(tells(11)).isEmpty();
+        assertThat(tells(12, job())).containsExactly("job:a is held-for-repair");
+    }
+
+    @Test
+    void what_a_source_could_not_look_at_is_not_gone() {
+        assertThat(tells(0, job())).hasSize(1);
+        assertThat(tells(20, EnumSet.of(Standing.Source.REGIONS))).isEmpty();
+        assertThat(tells(40, job())).isEmpty();
+    }
+
+    @Test
+    void what_is_gone_needs_no_memory_after_the_quiet_time() {
+        assertThat(tells(0, job())).hasSize(1);
+        assertThat(tells(1)).isEmpty();
+        assertThat(told.things()).hasSize(1);
+        assertThat(tells(10)).isEmpty();
+        assertThat(told.things()).isEmpty();
+    }
+
+    @Test
+    void what_is_more_than_there_is_room_for_is_told_in_the_next_tick() {
+        var few = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 2);
+        var steps = List.of(step(1, "requested", 0), step(2, "checking", 0), step(3, "warming", 0));
+
+        var first = NewsPolicy.next(told, ALL, steps, NOON, few);
+        assertThat(first.events()).hasSize(2);
+        var second = NewsPolicy.next(first.told(), ALL, steps, NOON.plusSeconds(30), few);
+        assertThat(second.events()).extracting(Event::id).containsExactly("step:3:warming:" + NOON.getEpochSecond());
+        assertThat(NewsPolicy.next(second.told(), ALL, steps, NOON.plusSeconds(60), few)
+                        .events())
+                .isEmpty();
+    }
+
+    @Test
+    void the_id_of_what_happened_is_made_of_it_and_of_what_may_happen_again_of_the_time_too() {
+        assertThat(NewsPolicy.next(told, ALL, List.of(step(1, "moving", 0)), NOON.plusSeconds(77), LIMITS)
+                        .events())
+                .extracting(Event::id)
+                .containsExactly("step:1:moving:" + NOON.getEpochSecond());
+        assertThat(NewsPolicy.next(told, ALL, List.of(verdict("down")), NOON.plusSeconds(77), LIMITS)
+                        .events())
+                .extracting(Event::id)
+                .containsExactly("verdict:west:down:" + (NOON.getEpochSecond() + 77));
+    }
+
+    private List<String> tells(int minute, Standing... standings) {
+        return tells(minute, ALL, standings);
+    }
+
+    /** What is told a number of minutes after noon; it is remembered. */
+    private List<String> tells(int minute, Set<Standing.Source> looked, Standing... standings) {
+        var news =
+                NewsPolicy.next(told, looked, Arrays.asList(standings), NOON.plus(Duration.ofMinutes(minute)), LIMITS);
+        told = news.told();
+        return news.events().stream().map(Event::sentence).toList();
+    }
+
+    private static Standing verdict(String word) {
+        return Standing.changing(
+                Standing.Source.REGIONS, "verdict:west", word, word.equals("healthy"), telling("verdict:west", word));
+    }
+
+    private static Standing job() {
+        return Standing.changing(
+                Standing.Source.JOBS, "job:a", "held-for-repair", false, telling("job:a", "held-for-repair"));
+    }
+
+    private static Standing step(int number, String state, int minute) {
+        return Standing.lasting(
+                Standing.Source.SWITCHOVERS,
+                "step:" + number,
+                state,
+                NOON.plus(Duration.ofMinutes(minute)),
+                telling("step:" + number, state));
+    }
+
+    private static Standing.Telling telling(String about, String value) {
+        return new Standing.Telling(EventType.STEP, "subject", Event.Severity.INFO, about + " is " + value, Map.of());
+    }
+}

@@ -1,0 +1,225 @@
+package io.switchover.notification.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobState;
+import io.switchover.job.OnRegionLoss;
+import io.switchover.notification.FixedNotificationSettings;
+import io.switchover.notification.InMemoryWebhooks;
+import io.switchover.notification.OutboxRoom;
+import io.switchover.region.LeftJobsDisposition;
+import io.switchover.region.Placement;
+import io.switchover.region.Regions;
+import io.switchover.store.Change;
+import io.switchover.store.CountedDocuments;
+import io.switchover.store.Documents;
+import io.switchover.store.ForwardingDocuments;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Write;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What stands in the store is told once, by whichever app sees it first, and never in the way of what happens. */
+class NewsRoundTest {
+    private final AtomicLong now = new AtomicLong(1_764_000_000L);
+    private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
+    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final FixedNotificationSettings settings = FixedNotificationSettings.one("http://localhost:1/ops");
+
+    @BeforeEach
+    void nobody_observes_and_that_is_told_first() {
+        tell("west");
+        assertThat(sent())
+                .containsExactlyInAnyOrder(
+                        "region/west unknown", "region/north unknown", "region/west", "region/north");
+        webhooks.calls().clear();
+    }
+
+    @Test
+    void every_step_is_told_once_by_several_apps_also_those_between_two_ticks() {
+        var before = new Switchover(
+                "s-1",
+                Switchover.Kind.PLANNED,
+                Requester.OPERATOR,
+                "operator ann",
+                "why",
+                List.of(),
+                1,
+                Placement.single("west"),
+                Placement.single("north"),
+                LeftJobsDisposition.FINISH,
+                null,
+                new SwitchoverState.Requested(),
+                time(),
+                null,
+                List.of());
+        documents.insert(Switchover.key("s-1"), before);
+        tell("west");
+        tell("north");
+        later(7);
+        var checking = before.take(new SwitchoverState.Requested().begun(), time(), null, "an app takes it up");
+        replace(before, checking);
+        later(7);
+        var warming = checking.take(new SwitchoverState.Checking().checked(), time(), null, "no rule objects");
+        replace(checking, warming);
+        tell("north");
+        tell("west");
+        tell("west");
+
+        assertThat(sent())
+                .containsExactly("switchover/s-1 requested", "switchover/s-1 checking", "switchover/s-1 warming");
+    }
+
+    @Test
+    void of_two_apps_that_notice_it_at_the_same_time_one_tells_it() {
+        held("a");
+        var other = new AtomicInteger();
+        news("west", new ForwardingDocuments(documents) {
+                    @Override
+                    public Write commit(List<Change> changes) {
+                        if (other.getAndIncrement() == 0) {
+                            news("north", documents).run();
+                        }
+                        return super.commit(changes);
+                    }
+                })
+                .run();
+        send("west");
+
+        assertThat(other).hasValue(1);
+        assertThat(sent()).containsExactly("job/a");
+    }
+
+    @Test
+    void what_was_written_although_nobody_heard_so_is_told_once() {
+        held("a");
+        documents.loseAnswers(1);
+        news("north", documents).run();
+        tell("north");
+        tell("west");
+
+        assertThat(sent()).containsExactly("job/a");
+    }
+
+    @Test
+    void a_job_that_is_released_and_held_again_an_hour_later_is_told_again() {
+        held("a");
+        tell("north");
+        documents.replace(
+                documents.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow(),
+                JobEntries.in(entry("a"), new JobState.Accepted("released")));
+        later(3_600);
+        tell("north");
+        documents.replace(
+                documents.read(JobEntry.class, JobEntry.key("a")).found().orElseThrow(), entry("a"));
+        later(3_600);
+        tell("north");
+
+        assertThat(sent()).containsExactly("job/a", "job/a");
+    }
+
+    @Test
+    void while_the_store_is_away_nothing_is_told_and_nothing_thrown() {
+        held("a");
+        documents.unreachable("it is away");
+        tell("north");
+        assertThat(sent()).isEmpty();
+        documents.unreachable("");
+        tell("north");
+
+        assertThat(sent()).containsExactly("job/a");
+    }
+
+    @Test
+    void without_a_target_it_asks_the_store_for_nothing() {
+        var counted = new CountedDocuments(documents);
+        NewsRoom.round(counted, FixedNotificationSettings.nobody(), regions("west"), this::elapsed)
+                .run();
+
+        assertThat(counted.take().all()).isZero();
+    }
+
+    @Test
+    void it_writes_nothing_but_the_clock_where_nothing_is_new() {
+        var counted = new CountedDocuments(documents);
+        var news = news("west", counted);
+        news.run();
+        counted.take();
+        later(30);
+        news.run();
+
+        var calls = counted.take();
+        assertThat(calls.writes()).isEqualTo(1);
+        assertThat(calls.all()).isLessThanOrEqualTo(8);
+    }
+
+    private static JobEntry entry(String id) {
+        return JobEntries.of(
+                id, "active", OnRegionLoss.RERUN, new JobState.HeldForRepair("Batch has another job of this id"));
+    }
+
+    private void held(String id) {
+        assertThat(documents.insert(JobEntry.key(id), entry(id)).done()).isTrue();
+    }
+
+    private void replace(Switchover before, Switchover after) {
+        var read = documents
+                .read(Switchover.class, Switchover.key(before.id()))
+                .found()
+                .orElseThrow();
+        assertThat(documents.replace(read, after).done()).isTrue();
+    }
+
+    private NewsRound news(String here, Documents through) {
+        return NewsRoom.round(through, settings, regions(here), this::elapsed);
+    }
+
+    private void send(String here) {
+        OutboxRoom.deliveries(documents, settings, webhooks, regions(here), this::elapsed)
+                .run();
+    }
+
+    /** A new app each time, which remembers nothing. */
+    private void tell(String here) {
+        news(here, documents).run();
+        send(here);
+    }
+
+    private Instant time() {
+        return Instant.ofEpochSecond(now.get());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofSeconds(now.get());
+    }
+
+    private void later(long seconds) {
+        now.addAndGet(seconds);
+    }
+
+    private static Regions regions(String here) {
+        return new Regions(here, "west", List.of("west", "north"), List.of("west", "north"));
+    }
+
+    /** Subject, and state or verdict where it has one. */
+    private List<String> sent() {
+        return webhooks.calls().stream()
+                .map(call -> call.body().replaceAll(".*\"subject\":\"([^\"]*)\".*", "$1")
+                        + (call.body().contains("\"state\":")
+                                ? call.body().replaceAll(".*\"state\":\"([^\"]*)\".*", " $1")
+                                : call.body().contains("\"verdict\":")
+                                        ? call.body().replaceAll(".*\"verdict\":\"([^\"]*)\".*", " $1")
+                                        : ""))
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package io.switchover.notification.news;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.drill.Drill;
+import io.switchover.drill.DrillState;
+import io.switchover.job.JobEntries;
+import io.switchover.job.JobState;
+import io.switchover.packages.CatalogueOf;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.QuarantinedUpload;
+import io.switchover.replication.UploadedBlob;
+import io.switchover.store.Stored;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is stuck is told, and so is how a drill ended; what goes on by itself is not. */
+class WorkNewsPolicyTest {
+    private static final PackageName RENDERER = new PackageName("renderer", "1.0");
+    private static final Instant DUE = Instant.parse("2026-11-01T03:00:00Z");
+
+    @Test
+    void a_package_that_is_stuck_in_a_region_is_told_and_one_that_waits_is_not() {
+        var catalogue = new CatalogueOf()
+                .with(
+                        RENDERER,
+                        Map.of(
+                                "west",
+                                new PackageState.Waiting(new PackageState.Missing(), 3, 9, "the account is busy"),
+                                "north",
+                                new PackageState.Stuck(
+                                        new PackageState.Verified(), 9, "the account has 20 applications")))
+                .view();
+
+        assertThat(WorkNewsPolicy.packages(catalogue, List.of("west", "north")))
+                .singleElement()
+                .satisfies(standing -> {
+                    assertThat(standing.telling().sentence())
+                            .isEqualTo("the package renderer 1.0 in north is verified, stuck: the account has 20"
+                                    + " applications");
+                    assertThat(standing.telling().details())
+                            .containsEntry("region", "north")
+                            .containsEntry("state", "stuck");
+                    assertThat(standing.happened()).isNull();
+                });
+    }
+
+    @Test
+    void an_upload_with_a_packages_name_and_other_bytes_is_told_and_again_when_its_bytes_change() {
+        assertThat(quarantined("abc")).satisfies(standing -> {
+            assertThat(standing.telling().sentence()).isEqualTo("two hashes, two regions");
+            assertThat(standing.about()).isEqualTo("upload:north:renderer/1.0.zip");
+        });
+        assertThat(quarantined("abc").value()).isNotEqualTo(quarantined("def").value());
+    }
+
+    private static Standing quarantined(String sha256) {
+        var blob = new UploadedBlob("north", "renderer/1.0.zip", "e2", 7, Instant.EPOCH);
+        var entry = PackagesRoom.catalogued(RENDERER, "fff", "west")
+                .quarantining(
+                        blob,
+                        new QuarantinedUpload("north", "renderer/1.0.zip", "e2", sha256, "two hashes, two regions"));
+        var all = WorkNewsPolicy.packages(new CatalogueOf().with(entry).view(), List.of("west", "north"));
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    @Test
+    void a_job_that_is_held_for_repair_is_told_with_the_call_that_releases_it() {
+        var held = JobEntries.of(new JobState.HeldForRepair("Batch has another job of this id"));
+
+        assertThat(WorkNewsPolicy.jobs(List.of(held))).singleElement().satisfies(standing -> assertThat(
+                        standing.telling().sentence())
+                .isEqualTo("the job j is held for repair: Batch has another job of this id; answer with"
+                        + " POST /api/jobs/j/release"));
+    }
+
+    @Test
+    void a_drill_is_told_once_it_has_ended() {
+        assertThat(drill(new DrillState.Begun())).isEmpty();
+        assertThat(drill(new DrillState.Refused("hold", "a hold is set"))).hasValueSatisfying(standing -> {
+            assertThat(standing.value()).isEqualTo("refused");
+            assertThat(standing.happened()).isEqualTo(DUE.plusSeconds(90));
+            assertThat(standing.telling().severity().word()).isEqualTo("warning");
+            assertThat(standing.telling().sentence())
+                    .isEqualTo("the drill 2026-11 has ended: refused; GET /api/drills shows what it has found");
+        });
+        assertThat(drill(new DrillState.Moved("west", "north", "s", DUE, 7, List.of())))
+                .hasValueSatisfying(standing ->
+                        assertThat(standing.telling().severity().word()).isEqualTo("info"));
+    }
+
+    private static Optional<Standing> drill(DrillState state) {
+        return WorkNewsPolicy.drill(new Stored<>(
+                Drill.key(DUE),
+                new Drill(DUE, "west", state),
+                "e",
+                DUE.plusSeconds(90).getEpochSecond()));
+    }
+}

@@ -1,0 +1,116 @@
+package io.switchover.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.local.receiver.Conduct;
+import io.switchover.local.receiver.Received;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A switchover is told to a webhook, over the wire and by three apps, and nothing that the webhook does gets in the switchover's way. {@code
+ * DeliveriesTest} has the retries and dead letters, and {@code HttpWebhooksTest} each way in which a receiver can be wrong.
+ */
+class NotificationsStory {
+    private OneWorld world;
+
+    @BeforeEach
+    void heal() throws Exception {
+        world = OneWorld.healed();
+    }
+
+    @Test
+    void each_step_of_a_switchover_arrives_once_and_signed() {
+        var id = world.switchOver(world.standby(), "the steps are told");
+        world.untilSwitchover(id, "finished");
+        world.until("its end is told", () -> told(id).size() == steps(id).size());
+
+        assertThat(told(id)).allMatch(Received::signed);
+        assertThat(states(told(id))).containsExactlyInAnyOrderElementsOf(steps(id));
+        assertThat(told(id).getLast().sentence())
+                .startsWith("switchover " + id + " from ")
+                .endsWith("is finished");
+    }
+
+    @Test
+    void a_receiver_that_is_slow_down_redirecting_or_lying_changes_nothing_but_its_own_outbox() {
+        var receiver = world.world.receiver();
+        var conducts = List.of(Conduct.SLOW, Conduct.DOWN, Conduct.REDIRECTING, Conduct.LYING);
+        receiver.behaves(Conduct.SLOW);
+        var id = world.switchOver(world.standby(), "nobody listens");
+        for (var conduct : conducts) {
+            receiver.behaves(conduct);
+            world.until("it is sent something while it is " + conduct, () -> notSent(id, conduct));
+        }
+        world.untilSwitchover(id, "finished");
+        assertThat(world.get("/api/readiness").path("regions").findValuesAsText("ready"))
+                .containsOnly("true");
+
+        receiver.behaves(Conduct.WELL);
+        world.until("all of it has arrived", () -> delivered(id) == steps(id).size());
+
+        assertThat(told(id)).allMatch(Received::signed);
+        assertThat(ids(told(id))).hasSameSizeAs(steps(id));
+        assertThat(Set.copyOf(states(told(id)))).containsExactlyInAnyOrderElementsOf(new TreeSet<>(steps(id)));
+        assertThat(receiver.followed()).isZero();
+    }
+
+    /** Whether something about the switchover waits because of this conduct; a liar's victim has arrived all the same. */
+    private boolean notSent(String id, Conduct conduct) {
+        var because =
+                switch (conduct) {
+                    case WELL -> "nothing";
+                    case SLOW -> "the target did not answer within";
+                    case DOWN -> "the target gave no answer";
+                    case REDIRECTING -> "the target answered 307, and redirects are not followed";
+                    case LYING -> "the target answered 500";
+                };
+        return notifications(id).stream()
+                .anyMatch(its -> its.path("state").path("because").asText().startsWith(because));
+    }
+
+    private long delivered(String id) {
+        return notifications(id).stream()
+                .filter(its -> its.path("state").path("is").asText().equals("delivered"))
+                .count();
+    }
+
+    private List<JsonNode> notifications(String id) {
+        var all = new ArrayList<JsonNode>();
+        for (var its : world.get("/api/notifications").path("notifications")) {
+            if (its.path("event").asText().startsWith("switchover:" + id + ":")) {
+                all.add(its);
+            }
+        }
+        return all;
+    }
+
+    private List<Received> told(String id) {
+        return world.world.receiver().received().stream()
+                .filter(received -> received.subject().equals("switchover/" + id))
+                .toList();
+    }
+
+    private static Set<String> ids(List<Received> told) {
+        var ids = new TreeSet<String>();
+        told.forEach(received -> ids.add(received.id()));
+        return ids;
+    }
+
+    private static List<String> states(List<Received> told) {
+        return told.stream().map(received -> received.id().split(":")[3]).toList();
+    }
+
+    /** The states that the switchover has been in, and is in. */
+    private List<String> steps(String id) {
+        var shown = world.switchover(id).path("switchover");
+        var states = new ArrayList<>(shown.path("history").findValuesAsText("state"));
+        states.add(shown.path("state").path("is").asText());
+        return states;
+    }
+}
