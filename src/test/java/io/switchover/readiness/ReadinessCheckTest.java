@@ -6,6 +6,7 @@ import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
+import io.switchover.finding.RegionCheck;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.ObserverReport;
 import io.switchover.health.ProbeOutcome;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,7 @@ class ReadinessCheckTest {
     private Runnable comparing = () -> {};
 
     private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
+    private List<RegionCheck> offered = List.of();
     private Answer<Boolean> neededNow = new Answered<>(true);
     private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
 
@@ -414,6 +417,48 @@ class ReadinessCheckTest {
         assertThat(failures.byAct()).containsOnlyKeys("check the readiness of a region");
     }
 
+    @Test
+    void what_the_checks_of_other_rooms_find_is_in_the_report_and_counts() {
+        offered = List.of(new Offered((region, now) ->
+                List.of(Finding.blocker("odd", region, "even", "odd", region + " is odd at " + now.getEpochSecond()))));
+        var asked = seconds.get();
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope is odd at " + asked);
+    }
+
+    /** What it would have found is not known, so the report does not look complete. */
+    @Test
+    void a_check_that_throws_is_said_and_keeps_no_other_from_the_report() {
+        offered = List.of(
+                new Offered((region, now) -> {
+                    throw new UnsupportedOperationException("a bug");
+                }),
+                new Offered((region, now) -> List.of(Finding.blocker("odd", region, "even", "odd", "it is odd"))));
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).findings())
+                .extracting(Finding::sentence)
+                .contains("the check odd of northeurope has failed by a bug; the log of the app has it", "it is odd");
+        assertThat(failures.byAct()).containsOnlyKeys("check odd");
+    }
+
+    private record Offered(BiFunction<String, Instant, List<Finding>> finds) implements RegionCheck {
+        @Override
+        public String check() {
+            return "odd";
+        }
+
+        @Override
+        public List<Finding> findings(String region, Instant now) {
+            return finds.apply(region, now);
+        }
+    }
+
     /** What live jobs need. */
     private final class LiveJobs implements JobPools {
         @Override
@@ -464,7 +509,10 @@ class ReadinessCheckTest {
                                 settings,
                                 HealthRoom.verdictReader(compared(), regions(here)),
                                 failures),
-                        new ReportPublisher(new ReadinessReports(documents, settings), failures),
+                        new ReportPublisher(
+                                new ReadinessReports(documents, settings),
+                                new OfferedChecks(offered, failures),
+                                failures),
                         regions(here),
                         settings)
                 .check();
