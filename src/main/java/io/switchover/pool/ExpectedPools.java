@@ -10,6 +10,7 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,22 +27,41 @@ public class ExpectedPools {
     private final NeededPools neededPools;
     private final DesiredPools desiredPools;
     private final JobPools jobPools;
+    private final PeakKeeper peaks;
 
     public ExpectedPools(
             Documents documents,
             SealedRecordReader recordReader,
             NeededPools neededPools,
             DesiredPools desiredPools,
-            JobPools jobPools) {
+            JobPools jobPools,
+            PeakKeeper peaks) {
         this.documents = documents;
         this.recordReader = recordReader;
         this.neededPools = neededPools;
         this.desiredPools = desiredPools;
         this.jobPools = jobPools;
+        this.peaks = peaks;
     }
 
-    /** @param required ids of pools that every region must have, besides those that work needs */
-    public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
+    /**
+     * @param required ids of pools that every region must have, besides those that work needs
+     * @param asOf the store's time before the accounts were asked
+     */
+    public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
+        return read(accounts, required)
+                .then(expected -> peaks.keep(seen(accounts, expected), asOf).map(expected::measured));
+    }
+
+    private static List<PoolShape> seen(List<AccountAnswers> accounts, PoolExpectations expected) {
+        return accounts.stream()
+                .flatMap(account -> account.pools().found().stream())
+                .flatMap(List::stream)
+                .filter(expected::needs)
+                .toList();
+    }
+
+    private Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
         return desiredPools.all().then(desired -> known(accounts)
                 .then(known -> neededPools.needed().map(needed -> {
                     var others = new HashSet<>(needed);

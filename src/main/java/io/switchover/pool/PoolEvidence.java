@@ -24,9 +24,12 @@ public class PoolEvidence {
         return accounts.read();
     }
 
-    /** @param required ids of pools that every region must have, besides those that work needs */
-    public Answer<PoolExpectations> expected(List<AccountAnswers> answers, List<String> required) {
-        return expectedPools.read(answers, required);
+    /**
+     * @param required ids of pools that every region must have, besides those that work needs
+     * @param asOf the store's time before the accounts were asked
+     */
+    public Answer<PoolExpectations> expected(List<AccountAnswers> answers, List<String> required, Instant asOf) {
+        return expectedPools.read(answers, required, asOf);
     }
 
     /** @param now by the store */

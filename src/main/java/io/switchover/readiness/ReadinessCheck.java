@@ -65,7 +65,7 @@ class ReadinessCheck {
 
     private void check(CatalogueSnapshot packages, long asOf) {
         var answers = pools.accounts();
-        var expected = pools.expected(answers, settings.requiredPools().orElse(List.of()));
+        var expected = pools.expected(answers, settings.requiredPools().orElse(List.of()), Instant.ofEpochSecond(asOf));
         if (!(expected instanceof Answered<PoolExpectations>(var expectations))) {
             LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;

@@ -18,6 +18,7 @@ import io.switchover.pool.BatchAccountReader;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.ExpectedPools;
 import io.switchover.pool.JobPools;
+import io.switchover.pool.PeakKeeper;
 import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolsRoom;
@@ -500,7 +501,8 @@ class ReadinessCheckTest {
                                         recordReader(here),
                                         () -> needed,
                                         new DesiredPools(documents),
-                                        new LiveJobs()),
+                                        new LiveJobs(),
+                                        new PeakKeeper(documents)),
                                 PoolsRoom.checks()),
                         new ObserverAges(
                                 documents,
