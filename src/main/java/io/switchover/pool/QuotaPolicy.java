@@ -68,7 +68,7 @@ public final class QuotaPolicy {
         }
         var findings = new ArrayList<Finding>();
         findings.add(number(region, "active jobs and job schedules", 1, quota.activeJobs()));
-        findings.add(number(region, "pools", needed.size(), quota.pools()));
+        findings.add(number(region, "pools", poolsNeeded(needed, pools), quota.pools()));
         if (sizes instanceof Answer.Answered<List<OfferedVmSize>>(var offered)) {
             findings.addAll(cores(region, quota, bySize(offered), needed, pools));
         } else {
@@ -80,6 +80,14 @@ public final class QuotaPolicy {
                     "how many cores the pools need in " + region + " cannot be said: " + sizes.sentence()));
         }
         return findings;
+    }
+
+    /** Pools that nobody needs take room too, and only where a needed one has yet to be made does that matter. */
+    private static int poolsNeeded(List<PoolDemand> needed, List<PoolShape> there) {
+        int missing = (int) needed.stream()
+                .filter(demand -> there.stream().noneMatch(pool -> pool.is(demand.pool())))
+                .count();
+        return missing == 0 ? needed.size() : there.size() + missing;
     }
 
     private static Map<String, OfferedVmSize> bySize(List<OfferedVmSize> offered) {

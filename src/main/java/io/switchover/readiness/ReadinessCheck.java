@@ -83,12 +83,14 @@ class ReadinessCheck {
                         "the Batch account of this app's own region does not let it in or does not answer it: %s",
                         account.pools().sentence());
             }
-            publisher.publish(account.region(), () -> report(account, packages, expectations, disagreements, asOf));
+            publisher.publish(
+                    account.region(), () -> report(account, answers, packages, expectations, disagreements, asOf));
         }
     }
 
     private ReadinessReport report(
             AccountAnswers account,
+            List<AccountAnswers> answers,
             CatalogueSnapshot packages,
             PoolExpectations expectations,
             Answer<List<Disagreement>> disagreements,
@@ -100,7 +102,7 @@ class ReadinessCheck {
                 packages(packages, account.region(), false),
                 observerAges.of(account.region(), asOf));
         var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
-        findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
+        findings.addAll(pools.findings(account, answers, expectations, Instant.ofEpochSecond(asOf)));
         findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
         disagreements.found().ifPresent(found -> findings.addAll(AgreementPolicy.findings(account.region(), found)));
         return new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf));

@@ -144,6 +144,21 @@ class QuotaPolicyTest {
                         "northeurope: quota 1 pools, 2 needed");
     }
 
+    /** A stranger's pool is no reason against a region, until it takes the room of one that has to be made. */
+    @Test
+    void pools_that_nobody_needs_count_only_where_a_needed_one_is_missing() {
+        var need = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0));
+        var stranger = new PoolShape("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
+        var made = new PoolShape("A", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
+        assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger)))
+                .isEmpty();
+        assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger, stranger, made)))
+                .isEmpty();
+        assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger, stranger)))
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 2 pools, 3 needed");
+    }
+
     @Test
     void spot_cores_have_a_quota_of_their_own() {
         var spot = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 3));

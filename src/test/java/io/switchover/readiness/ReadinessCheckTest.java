@@ -18,6 +18,7 @@ import io.switchover.pool.BatchAccountReader;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.ExpectedPools;
 import io.switchover.pool.JobPools;
+import io.switchover.pool.OfferedVmSize;
 import io.switchover.pool.PeakKeeper;
 import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolShape;
@@ -56,6 +57,9 @@ class ReadinessCheckTest {
     private static final String NORTH = "northeurope";
     private static final String WITNESS = "swedencentral";
     private static final PoolShape POOL = new PoolShape("render", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
+    private static final List<OfferedVmSize> SIZES = List.of(
+            new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", null),
+            new OfferedVmSize("Standard_D4s_v3", 4, "standardDSv3Family", null));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     /** More than half of the time that a report counts. */
@@ -76,6 +80,7 @@ class ReadinessCheckTest {
     private List<RegionCheck> offered = List.of();
     private Answer<Boolean> neededNow = new Answered<>(true);
     private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
+    private final Map<String, Answer<List<OfferedVmSize>>> sizes = new HashMap<>();
 
     @BeforeEach
     void a_record_and_two_regions_that_have_everything() {
@@ -409,13 +414,45 @@ class ReadinessCheckTest {
     /** The last of its regions had no report any more, and nothing could move there. */
     @Test
     void a_region_whose_check_throws_keeps_no_other_from_its_report_and_is_counted() {
-        quotas.remove(WEST);
+        sizes.put(WEST, null);
 
         check(NORTH);
 
         assertThat(read(WEST)).isEmpty();
         assertThat(read(NORTH)).isPresent();
         assertThat(failures.byAct()).containsOnlyKeys("check the readiness of a region");
+    }
+
+    @Test
+    void accounts_with_different_allocation_modes_are_said_in_each_report() {
+        quotas.put(
+                NORTH,
+                new Answered<>(new AccountQuota(
+                        true, new AccountQuota.Cores(100), Map.of(), new AccountQuota.Cores(20), 50, 300)));
+
+        check(WITNESS);
+
+        for (var region : List.of(WEST, NORTH)) {
+            assertThat(report(region).blockers()).isEmpty();
+            assertThat(report(region).findings())
+                    .filteredOn(finding -> finding.level() == Level.WARNING)
+                    .extracting(Finding::check)
+                    .containsExactly("allocation-mode");
+        }
+    }
+
+    /** Nobody has desired it, and it could not work there. */
+    @Test
+    void a_vm_size_that_a_needed_pool_has_and_a_region_does_not_offer_blocks_that_region() {
+        var special = new PoolShape("render", "standard_hb120rs_v3", 1, 1, 0, false, false, List.of());
+        pools.put(WEST, new Answered<>(List.of(special)));
+        pools.put(NORTH, new Answered<>(List.of(special)));
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope does not offer the VM size standard_hb120rs_v3, which pool render needs");
     }
 
     @Test
@@ -492,7 +529,7 @@ class ReadinessCheckTest {
                                             return pools.get(region);
                                         },
                                         quotas::get,
-                                        region -> new Answered<>(List.of()),
+                                        region -> sizes.getOrDefault(region, new Answered<>(SIZES)),
                                         regions(here),
                                         Parallel.inTurn(),
                                         failures),
