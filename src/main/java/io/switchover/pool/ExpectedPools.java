@@ -49,7 +49,7 @@ public class ExpectedPools {
      * @param asOf the store's time before the accounts were asked
      */
     public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
-        return read(accounts, required)
+        return expected(accounts, required, asOf)
                 .then(expected -> peaks.keep(seen(accounts, expected), asOf).map(expected::measured));
     }
 
@@ -61,8 +61,8 @@ public class ExpectedPools {
                 .toList();
     }
 
-    private Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
-        return desiredPools.all().then(desired -> known(accounts)
+    private Answer<PoolExpectations> expected(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
+        return desiredPools.all().then(desired -> known(accounts, asOf)
                 .then(known -> neededPools.needed().map(needed -> {
                     var others = new HashSet<>(needed);
                     others.removeAll(desired.ids());
@@ -93,14 +93,14 @@ public class ExpectedPools {
     }
 
     /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */
-    private Answer<Optional<KnownPools>> known(List<AccountAnswers> accounts) {
+    private Answer<Optional<KnownPools>> known(List<AccountAnswers> accounts, Instant asOf) {
         var read = documents.read(KnownPools.class, KnownPools.KEY);
         if (read instanceof Read.Unreadable<KnownPools> unreadable) {
             return new Answer.Unanswered<>(unreadable.sentence("the list of the known pools"));
         }
         var before = read.found().map(Stored::value);
-        var seen = seenNow(accounts);
-        seen.filter(now -> before.filter(now::equals).isEmpty())
+        var seen = seenNow(accounts, asOf);
+        seen.filter(now -> before.map(now::replaces).orElse(true))
                 .ifPresent(now -> log(now, documents.put(KnownPools.KEY, read, now)));
         return new Answered<>(seen.or(() -> before));
     }
@@ -113,18 +113,18 @@ public class ExpectedPools {
         }
     }
 
-    private Optional<KnownPools> seenNow(List<AccountAnswers> accounts) {
+    private Optional<KnownPools> seenNow(List<AccountAnswers> accounts, Instant asOf) {
         return recordReader.read() instanceof RecordTrust.Sealed sealed
                 ? accounts.stream()
                         .filter(account -> sealed.record().active(account.region()))
-                        .flatMap(account -> seen(account).stream())
+                        .flatMap(account -> seen(account, asOf).stream())
                         .findFirst()
                 : Optional.empty();
     }
 
-    private static Optional<KnownPools> seen(AccountAnswers account) {
+    private static Optional<KnownPools> seen(AccountAnswers account, Instant asOf) {
         return account.pools() instanceof Answered<List<PoolShape>>(var pools)
-                ? Optional.of(KnownPools.of(account.region(), pools))
+                ? Optional.of(KnownPools.of(account.region(), pools, asOf))
                 : Optional.empty();
     }
 }

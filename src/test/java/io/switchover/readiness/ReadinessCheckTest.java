@@ -178,6 +178,26 @@ class ReadinessCheckTest {
                         + " (az batch pool create --id render)");
     }
 
+    /** What it saw of the active region is older than what another one has seen since, also for when that region is dark. */
+    @Test
+    void an_app_that_takes_long_to_gather_does_not_bring_back_how_the_active_regions_pools_were() {
+        var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
+        gathering = () -> {
+            gathering = () -> {};
+            seconds.addAndGet(60);
+            var before = pools.put(WEST, new Answered<>(List.of(bigger)));
+            check(WEST);
+            pools.put(WEST, before);
+            seconds.addAndGet(60);
+        };
+        check(WITNESS);
+        pools.put(WEST, new Unanswered<>("it is dark"));
+
+        check(NORTH);
+
+        assertThat(report(NORTH).blockers()).extracting(Finding::expected).containsExactly("vmSize standard_d4s_v3");
+    }
+
     @Test
     void without_the_stores_time_nothing_is_reported() {
         documents.writesDown(true);
