@@ -3,16 +3,18 @@ package io.switchover.azure;
 import com.azure.cosmos.ConsistencyLevel;
 import com.azure.cosmos.CosmosAsyncClient;
 import com.azure.cosmos.CosmosAsyncContainer;
-import com.azure.cosmos.CosmosAsyncDatabase;
 import com.azure.cosmos.CosmosBridgeInternal;
 import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosEndToEndOperationLatencyPolicyConfigBuilder;
 import com.azure.cosmos.GatewayConnectionConfig;
 import com.azure.cosmos.ThresholdBasedAvailabilityStrategy;
 import com.azure.cosmos.ThrottlingRetryOptions;
+import com.azure.cosmos.implementation.DatabaseAccount;
+import com.azure.cosmos.implementation.DatabaseAccountLocation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,7 +33,7 @@ public class CosmosContainers {
     private static final int THROTTLED_TRIES = 2;
 
     private final AzureSettings.Cosmos settings;
-    private final SharedStart<CosmosAsyncDatabase> database;
+    private final SharedStart<CosmosAsyncClient> client;
 
     @Inject
     CosmosContainers(
@@ -46,12 +48,32 @@ public class CosmosContainers {
                                 .filter(r -> !r.equals(here))
                                 .sorted())
                 .toList();
-        this.database = new SharedStart<>("Cosmos DB", () -> build(azureCredentials, nearestFirst));
+        this.client = new SharedStart<>("Cosmos DB", () -> build(azureCredentials, nearestFirst));
     }
 
     /** The first call of all waits for the connection too, at most {@link #callTimeout}; it goes on being built without it. */
     public CosmosAsyncContainer of(String container) {
-        return database.get(callTimeout()).getContainer(container);
+        return client.get(callTimeout()).getDatabase(settings.database()).getContainer(container);
+    }
+
+    /** The regions that take writes, as Azure names them for people; as the SDK last read them, which it does every few minutes. */
+    public List<String> writeRegions() {
+        return names(account().getWritableLocations());
+    }
+
+    /** The regions that have a replica; the same otherwise. */
+    public List<String> readRegions() {
+        return names(account().getReadableLocations());
+    }
+
+    private DatabaseAccount account() {
+        return account(client.get(callTimeout()));
+    }
+
+    private static List<String> names(Iterable<DatabaseAccountLocation> locations) {
+        var names = new ArrayList<String>();
+        locations.forEach(location -> names.add(location.getName()));
+        return List.copyOf(names);
     }
 
     /** How long one call may take, with retries. */
@@ -59,7 +81,7 @@ public class CosmosContainers {
         return settings.callTimeout();
     }
 
-    private CosmosAsyncDatabase build(AzureCredentials azureCredentials, List<String> nearestFirst) {
+    private CosmosAsyncClient build(AzureCredentials azureCredentials, List<String> nearestFirst) {
         // The SDK reads some of these only once, when its first class is loaded.
         System.setProperty("COSMOS.DISABLE_IMDS_ACCESS", "true");
         System.setProperty("COSMOS.HTTP_MAX_REQUEST_TIMEOUT", "3");
@@ -89,14 +111,14 @@ public class CosmosContainers {
         } else {
             builder.credential(azureCredentials.credential());
         }
-        var client = builder.buildAsyncClient();
+        var built = builder.buildAsyncClient();
         try {
-            refuseUnsuitable(client);
+            refuseUnsuitable(built);
         } catch (RuntimeException e) {
-            client.close();
+            built.close();
             throw e;
         }
-        return client.getDatabase(settings.database());
+        return built;
     }
 
     /**
@@ -105,11 +127,7 @@ public class CosmosContainers {
      * true.
      */
     private static void refuseUnsuitable(CosmosAsyncClient client) {
-        // The SDK has read the account already. Its public way to read it again needs headers that the service need not
-        // send.
-        var account = CosmosBridgeInternal.getAsyncDocumentClient(client)
-                .getGlobalEndpointManager()
-                .getLatestDatabaseAccount();
+        var account = account(client);
         if (account.getEnableMultipleWriteLocations()) {
             throw new UnsuitableAccount("the Cosmos DB account has several write regions; it must have one");
         }
@@ -118,5 +136,12 @@ public class CosmosContainers {
             throw new UnsuitableAccount(
                     "the Cosmos DB account's consistency is " + consistency + "; it must be Strong");
         }
+    }
+
+    /** The SDK has read it already. Its public way to read it again needs headers that the service need not send. */
+    private static DatabaseAccount account(CosmosAsyncClient client) {
+        return CosmosBridgeInternal.getAsyncDocumentClient(client)
+                .getGlobalEndpointManager()
+                .getLatestDatabaseAccount();
     }
 }

@@ -67,19 +67,31 @@ final class DesiredPoolPolicy {
     }
 
     /** @param now by the store */
-    static List<Finding> vmSize(String region, DesiredPool pool, List<OfferedVmSize> offered, Instant now) {
-        var name = pool.spec().path("vmSize").asText();
+    static List<Finding> vmSize(String region, PoolDemand pool, List<OfferedVmSize> offered, Instant now) {
+        var name = pool.vmSize();
         return offered.stream()
                 .filter(size -> size.name().equalsIgnoreCase(name))
                 .findFirst()
                 .map(size -> end(
-                        SIZE, region, "the VM size " + size.name() + " of pool " + pool.id(), size.endOfLife(), now))
+                        SIZE, region, "the VM size " + size.name() + " of pool " + pool.pool(), size.endOfLife(), now))
                 .orElseGet(() -> List.of(Finding.blocker(
-                        SIZE,
-                        region,
-                        name,
-                        "not offered",
-                        region + " does not offer the VM size " + name + ", which pool " + pool.id() + " needs")));
+                                SIZE,
+                                region,
+                                name,
+                                "not offered",
+                                region + " does not offer the VM size " + name + ", which pool " + pool.pool()
+                                        + " needs")
+                        .mendedBy("PUT /api/pools/" + pool.pool() + " with a size that every region offers"
+                                + " (az batch location list-skus --location " + region + ")")));
+    }
+
+    static Finding imagesUnknown(String region, String because) {
+        return Finding.warning(
+                IMAGE,
+                region,
+                "the images of " + region,
+                because,
+                "whether the images of the desired pools are supported in " + region + " is not known: " + because);
     }
 
     /** Only what the service lists is judged: an image of one's own has no end that it knows, but its node agent may. */
@@ -104,6 +116,16 @@ final class DesiredPoolPolicy {
         var ofAgent = listed.stream()
                 .filter(each -> each.agent().equalsIgnoreCase(agent))
                 .toList();
+        if (ofAgent.isEmpty() && !agent.isEmpty() && !listed.isEmpty()) {
+            return List.of(Finding.blocker(
+                            IMAGE,
+                            region,
+                            "the node agent " + agent + " of pool " + pool.id() + " is supported",
+                            "not listed",
+                            region + " does not list the node agent " + agent + ", which pool " + pool.id() + " needs")
+                    .mendedBy("PUT /api/pools/" + pool.id() + " with one that it lists"
+                            + " (az batch pool supported-images list)"));
+        }
         boolean ends = !ofAgent.isEmpty() && ofAgent.stream().allMatch(each -> each.endOfLife() != null);
         return ends
                 ? end(

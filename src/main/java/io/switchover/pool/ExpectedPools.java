@@ -10,6 +10,7 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,23 +27,42 @@ public class ExpectedPools {
     private final NeededPools neededPools;
     private final DesiredPools desiredPools;
     private final JobPools jobPools;
+    private final PeakKeeper peaks;
 
     public ExpectedPools(
             Documents documents,
             SealedRecordReader recordReader,
             NeededPools neededPools,
             DesiredPools desiredPools,
-            JobPools jobPools) {
+            JobPools jobPools,
+            PeakKeeper peaks) {
         this.documents = documents;
         this.recordReader = recordReader;
         this.neededPools = neededPools;
         this.desiredPools = desiredPools;
         this.jobPools = jobPools;
+        this.peaks = peaks;
     }
 
-    /** @param required ids of pools that every region must have, besides those that work needs */
-    public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required) {
-        return desiredPools.all().then(desired -> known(accounts)
+    /**
+     * @param required ids of pools that every region must have, besides those that work needs
+     * @param asOf the store's time before the accounts were asked
+     */
+    public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
+        return expected(accounts, required, asOf)
+                .then(expected -> peaks.keep(seen(accounts, expected), asOf).map(expected::measured));
+    }
+
+    private static List<PoolShape> seen(List<AccountAnswers> accounts, PoolExpectations expected) {
+        return accounts.stream()
+                .flatMap(account -> account.pools().found().stream())
+                .flatMap(List::stream)
+                .filter(expected::needs)
+                .toList();
+    }
+
+    private Answer<PoolExpectations> expected(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
+        return desiredPools.all().then(desired -> known(accounts, asOf)
                 .then(known -> neededPools.needed().map(needed -> {
                     var others = new HashSet<>(needed);
                     others.removeAll(desired.ids());
@@ -73,14 +93,14 @@ public class ExpectedPools {
     }
 
     /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */
-    private Answer<Optional<KnownPools>> known(List<AccountAnswers> accounts) {
+    private Answer<Optional<KnownPools>> known(List<AccountAnswers> accounts, Instant asOf) {
         var read = documents.read(KnownPools.class, KnownPools.KEY);
         if (read instanceof Read.Unreadable<KnownPools> unreadable) {
             return new Answer.Unanswered<>(unreadable.sentence("the list of the known pools"));
         }
         var before = read.found().map(Stored::value);
-        var seen = seenNow(accounts);
-        seen.filter(now -> before.filter(now::equals).isEmpty())
+        var seen = seenNow(accounts, asOf);
+        seen.filter(now -> before.map(now::replaces).orElse(true))
                 .ifPresent(now -> log(now, documents.put(KnownPools.KEY, read, now)));
         return new Answered<>(seen.or(() -> before));
     }
@@ -93,18 +113,18 @@ public class ExpectedPools {
         }
     }
 
-    private Optional<KnownPools> seenNow(List<AccountAnswers> accounts) {
+    private Optional<KnownPools> seenNow(List<AccountAnswers> accounts, Instant asOf) {
         return recordReader.read() instanceof RecordTrust.Sealed sealed
                 ? accounts.stream()
                         .filter(account -> sealed.record().active(account.region()))
-                        .flatMap(account -> seen(account).stream())
+                        .flatMap(account -> seen(account, asOf).stream())
                         .findFirst()
                 : Optional.empty();
     }
 
-    private static Optional<KnownPools> seen(AccountAnswers account) {
+    private static Optional<KnownPools> seen(AccountAnswers account, Instant asOf) {
         return account.pools() instanceof Answered<List<PoolShape>>(var pools)
-                ? Optional.of(KnownPools.of(account.region(), pools))
+                ? Optional.of(KnownPools.of(account.region(), pools, asOf))
                 : Optional.empty();
     }
 }

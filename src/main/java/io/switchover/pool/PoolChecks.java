@@ -1,6 +1,7 @@
 package io.switchover.pool;
 
 import io.switchover.finding.Finding;
+import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,24 +20,35 @@ public class PoolChecks {
 
     /**
      * @param account what the region's account has answered
+     * @param expected the pools that every region shall have
      * @param now by the store
      */
-    public List<Finding> findings(AccountAnswers account, List<DesiredPool> desired, Instant now) {
-        if (desired.isEmpty()) {
-            return List.of();
-        }
+    public List<Finding> findings(AccountAnswers account, PoolExpectations expected, Instant now) {
         var region = account.region();
-        var look = looks.look(region);
-        var listed = images.of(region).found().orElse(List.of());
         var findings = new ArrayList<Finding>();
+        if (account.sizes() instanceof Answer.Answered<List<OfferedVmSize>>(var sizes)) {
+            expected.demands().forEach(pool -> findings.addAll(DesiredPoolPolicy.vmSize(region, pool, sizes, now)));
+        }
+        if (!expected.desired().isEmpty()) {
+            findings.addAll(desired(region, expected.desired(), now));
+        }
+        return findings;
+    }
+
+    private List<Finding> desired(String region, List<DesiredPool> desired, Instant now) {
+        var look = looks.look(region);
+        var supported = images.of(region);
+        var findings = new ArrayList<Finding>();
+        if (supported.found().isEmpty()) {
+            findings.add(DesiredPoolPolicy.imagesUnknown(region, supported.sentence()));
+        }
         for (var pool : desired) {
             if (look.pools().found().isPresent()) {
                 findings.addAll(DesiredPoolPolicy.pool(look, pool));
             }
-            account.sizes()
-                    .found()
-                    .ifPresent(sizes -> findings.addAll(DesiredPoolPolicy.vmSize(region, pool, sizes, now)));
-            findings.addAll(DesiredPoolPolicy.image(region, pool, listed, now));
+            findings.addAll(
+                    DesiredPoolPolicy.image(region, pool, supported.found().orElse(List.of()), now));
+            findings.addAll(NodeUpgradePolicy.findings(region, pool));
         }
         return findings;
     }

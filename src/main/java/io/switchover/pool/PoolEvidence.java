@@ -4,6 +4,7 @@ import io.switchover.finding.Finding;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All that the pools have to say about the readiness of the regions. */
@@ -24,13 +25,24 @@ public class PoolEvidence {
         return accounts.read();
     }
 
-    /** @param required ids of pools that every region must have, besides those that work needs */
-    public Answer<PoolExpectations> expected(List<AccountAnswers> answers, List<String> required) {
-        return expectedPools.read(answers, required);
+    /**
+     * @param required ids of pools that every region must have, besides those that work needs
+     * @param asOf the store's time before the accounts were asked
+     */
+    public Answer<PoolExpectations> expected(List<AccountAnswers> answers, List<String> required, Instant asOf) {
+        return expectedPools.read(answers, required, asOf);
     }
 
-    /** @param now by the store */
-    public List<Finding> desired(AccountAnswers account, PoolExpectations expectations, Instant now) {
-        return checks.findings(account, expectations.desired(), now);
+    /**
+     * What a region owes to the pools that every region shall have.
+     *
+     * @param answers what the accounts of all regions have answered
+     * @param now by the store
+     */
+    public List<Finding> findings(
+            AccountAnswers account, List<AccountAnswers> answers, PoolExpectations expectations, Instant now) {
+        var findings = new ArrayList<>(AllocationModePolicy.findings(account, answers));
+        findings.addAll(checks.findings(account, expectations, now));
+        return findings;
     }
 }

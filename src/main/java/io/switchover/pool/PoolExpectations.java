@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  * @param desired pools that every region shall have; they are compared with nothing but themselves
  * @param named ids of pools that jobs have named, and that the active region does not have
  * @param lately ids of pools that jobs have named lately, and that no job needs now: they have to exist, and may look otherwise
+ * @param peaks what they were set to of late
  */
 public record PoolExpectations(
         List<PoolShape> shapes,
         List<String> required,
         List<String> named,
         List<DesiredPool> desired,
-        List<String> lately) {
+        List<String> lately,
+        PoolPeaks peaks) {
 
     public PoolExpectations {
         shapes = List.copyOf(shapes);
@@ -32,15 +34,26 @@ public record PoolExpectations(
     }
 
     public PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
-        this(shapes, required, named, List.of(), List.of());
+        this(shapes, required, named, List.of(), List.of(), PoolPeaks.NONE);
     }
 
     PoolExpectations with(List<DesiredPool> pools) {
-        return new PoolExpectations(shapes, required, named, pools, lately);
+        return new PoolExpectations(shapes, required, named, pools, lately, peaks);
     }
 
     PoolExpectations lately(List<String> pools) {
-        return new PoolExpectations(shapes, required, named, desired, pools);
+        return new PoolExpectations(shapes, required, named, desired, pools, peaks);
+    }
+
+    PoolExpectations measured(PoolPeaks measured) {
+        return new PoolExpectations(shapes, required, named, desired, lately, measured);
+    }
+
+    /** Whether every region needs the pool. */
+    boolean needs(PoolShape pool) {
+        return Stream.of(desired.stream().map(DesiredPool::id), shapes.stream().map(PoolShape::id), required.stream())
+                .flatMap(ids -> ids)
+                .anyMatch(pool::is);
     }
 
     /** Whether a pool that looks otherwise keeps work from moving now. */
@@ -52,6 +65,7 @@ public record PoolExpectations(
     public List<PoolDemand> demands() {
         return Stream.concat(
                         desired.stream().map(PoolDemand::of), shapes.stream().map(PoolDemand::of))
+                .map(demand -> demand.with(peaks))
                 .toList();
     }
 

@@ -68,7 +68,7 @@ public final class QuotaPolicy {
         }
         var findings = new ArrayList<Finding>();
         findings.add(number(region, "active jobs and job schedules", 1, quota.activeJobs()));
-        findings.add(number(region, "pools", needed.size(), quota.pools()));
+        findings.add(number(region, "pools", poolsNeeded(needed, pools), quota.pools()));
         if (sizes instanceof Answer.Answered<List<OfferedVmSize>>(var offered)) {
             findings.addAll(cores(region, quota, bySize(offered), needed, pools));
         } else {
@@ -80,6 +80,14 @@ public final class QuotaPolicy {
                     "how many cores the pools need in " + region + " cannot be said: " + sizes.sentence()));
         }
         return findings;
+    }
+
+    /** Pools that nobody needs take room too, and only where a needed one has yet to be made does that matter. */
+    private static int poolsNeeded(List<PoolDemand> needed, List<PoolShape> there) {
+        int missing = (int) needed.stream()
+                .filter(demand -> there.stream().noneMatch(pool -> pool.is(demand.pool())))
+                .count();
+        return missing == 0 ? needed.size() : there.size() + missing;
     }
 
     private static Map<String, OfferedVmSize> bySize(List<OfferedVmSize> offered) {
@@ -96,25 +104,33 @@ public final class QuotaPolicy {
             List<PoolShape> pools) {
         var findings = new ArrayList<Finding>();
         var need = new Need();
-        needed.forEach(pool ->
-                size(sizes, pool.vmSize()).ifPresent(size -> need.add(size, pool.dedicatedNodes(), pool.spotNodes())));
+        var most = new Need();
+        for (var pool : needed) {
+            size(sizes, pool.vmSize()).ifPresent(size -> {
+                need.add(size, pool.dedicatedNodes(), pool.spotNodes());
+                most.add(size, pool.mostDedicated(), pool.mostSpot());
+            });
+        }
         var own = new Need();
         // A pool that did not get its nodes has none that the subscription would count.
         pools.stream().filter(pool -> pool.resizeErrors().isEmpty()).forEach(pool -> size(sizes, pool.vmSize())
                 .ifPresent(size -> own.add(size, pool.targetDedicated(), pool.targetLowPriority())));
-        need.byFamily.forEach((family, cores) -> quota.family(family)
+        most.byFamily.forEach((family, cores) -> quota.family(family)
                 .ifPresent(limit -> findings.add(enough(
                         region,
                         "dedicated cores of " + family,
-                        cores,
+                        new Wanted(need.byFamily.getOrDefault(family, 0), cores),
                         left(limit, own.byFamily.getOrDefault(family, 0), quota)))));
-        if (need.dedicated > 0) {
-            findings.add(
-                    enough(region, "dedicated cores", need.dedicated, left(quota.dedicated(), own.dedicated, quota)));
+        if (most.dedicated > 0) {
+            findings.add(enough(
+                    region,
+                    "dedicated cores",
+                    new Wanted(need.dedicated, most.dedicated),
+                    left(quota.dedicated(), own.dedicated, quota)));
         }
         var spot = quota.spot();
-        if (need.spot > 0 && spot != null) {
-            findings.add(enough(region, "spot cores", need.spot, left(spot, own.spot, quota)));
+        if (most.spot > 0 && spot != null) {
+            findings.add(enough(region, "spot cores", new Wanted(need.spot, most.spot), left(spot, own.spot, quota)));
         }
         return findings;
     }
@@ -137,19 +153,41 @@ public final class QuotaPolicy {
                         .mendedBy(ASK);
     }
 
-    private static Finding enough(String region, String what, int need, int quota) {
-        var expected = "quota for at least " + shown(need) + " " + what;
-        var sentence =
-                region + ": quota " + shown(quota) + " " + what + ", pools need " + shown(need) + " at working size";
-        if (quota < need) {
+    private static Finding enough(String region, String what, Wanted cores, int quota) {
+        var expected = "quota for at least " + shown(cores.need()) + " " + what;
+        var start = region + ": quota " + shown(quota) + " " + what;
+        var sentence = start + ", pools need " + shown(cores.need()) + " at working size";
+        if (quota < cores.need()) {
             return Finding.blocker(QUOTA, region, expected, shown(quota), sentence)
                     .mendedBy(ASK);
         }
-        return (long) need * PERCENT > (long) quota * ALERT
-                ? Finding.warning(QUOTA, region, expected, shown(quota), sentence + ", more than " + ALERT + " %")
+        if (tooMuch(cores.need(), quota)) {
+            return Finding.warning(QUOTA, region, expected, shown(quota), sentence + ", more than " + ALERT + " %")
+                    .mendedBy(ASK);
+        }
+        return tooMuch(cores.most(), quota)
+                ? Finding.warning(
+                                QUOTA,
+                                region,
+                                expected,
+                                shown(quota),
+                                start + ", pools had " + shown(cores.most()) + " at their peaks of the last "
+                                        + PeakPolicy.DAYS + " days, more than " + ALERT + " %")
                         .mendedBy(ASK)
                 : Finding.fine(QUOTA, region, expected, shown(quota), sentence);
     }
+
+    private static boolean tooMuch(int cores, int quota) {
+        return (long) cores * PERCENT > (long) quota * ALERT;
+    }
+
+    /**
+     * Cores of one kind.
+     *
+     * @param need without which the pools could not work as they shall
+     * @param most the same, or what the pools had at their peaks where that is more
+     */
+    private record Wanted(int need, int most) {}
 
     private static String shown(int number) {
         return String.format(Locale.ROOT, "%,d", number);

@@ -65,7 +65,7 @@ class ReadinessCheck {
 
     private void check(CatalogueSnapshot packages, long asOf) {
         var answers = pools.accounts();
-        var expected = pools.expected(answers, settings.requiredPools().orElse(List.of()));
+        var expected = pools.expected(answers, settings.requiredPools().orElse(List.of()), Instant.ofEpochSecond(asOf));
         if (!(expected instanceof Answered<PoolExpectations>(var expectations))) {
             LOG.warnf("readiness is not checked: which pools are needed cannot be read: %s", expected.sentence());
             return;
@@ -83,12 +83,14 @@ class ReadinessCheck {
                         "the Batch account of this app's own region does not let it in or does not answer it: %s",
                         account.pools().sentence());
             }
-            publisher.publish(account.region(), () -> report(account, packages, expectations, others, asOf));
+            publisher.publish(
+                    account.region(), () -> report(account, answers, packages, expectations, others, asOf));
         }
     }
 
     private ReadinessReport report(
             AccountAnswers account,
+            List<AccountAnswers> answers,
             CatalogueSnapshot packages,
             PoolExpectations expectations,
             Function<String, List<Finding>> others,
@@ -100,7 +102,7 @@ class ReadinessCheck {
                 packages(packages, account.region(), false),
                 shared.observer(account.region(), asOf));
         var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
-        findings.addAll(pools.desired(account, expectations, Instant.ofEpochSecond(asOf)));
+        findings.addAll(pools.findings(account, answers, expectations, Instant.ofEpochSecond(asOf)));
         findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
         findings.addAll(others.apply(account.region()));
         return new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf));

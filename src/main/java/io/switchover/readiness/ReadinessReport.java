@@ -7,6 +7,7 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All findings about one region.
@@ -22,6 +23,11 @@ public record ReadinessReport(String region, List<Finding> findings, Instant asO
 
     public static Key key(String region) {
         return Key.control("readiness:" + region);
+    }
+
+    ReadinessReport with(List<Finding> more) {
+        return new ReadinessReport(
+                region, Stream.concat(findings.stream(), more.stream()).toList(), asOf);
     }
 
     /** Whether the region's Batch account let in and answered the app that made this. */

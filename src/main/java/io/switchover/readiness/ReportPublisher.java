@@ -4,18 +4,26 @@ import io.switchover.act.ActFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
-/** Makes and writes the report on one region. What goes wrong with it leaves the reports on the others alone. */
+/**
+ * Makes the report on one region, adds what the other rooms' checks find, and writes it. What goes wrong with it leaves the reports on
+ * the others alone.
+ */
 @ApplicationScoped
 class ReportPublisher {
     private final ReadinessReports reports;
+    private final OfferedChecks offered;
     private final ActFailures failures;
 
-    ReportPublisher(ReadinessReports reports, ActFailures failures) {
+    ReportPublisher(ReadinessReports reports, OfferedChecks offered, ActFailures failures) {
         this.reports = reports;
+        this.offered = offered;
         this.failures = failures;
     }
 
     void publish(String region, Supplier<ReadinessReport> report) {
-        failures.run("check the readiness of a region", region, () -> reports.write(report.get()));
+        failures.run("check the readiness of a region", region, () -> {
+            var own = report.get();
+            reports.write(own.with(offered.findings(region, own.asOf())));
+        });
     }
 }

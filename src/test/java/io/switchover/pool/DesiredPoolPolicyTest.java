@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
+import io.switchover.remote.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ class DesiredPoolPolicyTest {
         var size = new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", end);
 
         var findings = new ArrayList<>(DesiredPoolPolicy.image(WEST, desired(), List.of(image), NOW));
-        findings.addAll(DesiredPoolPolicy.vmSize(WEST, desired(), List.of(size), NOW));
+        findings.addAll(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), List.of(size), NOW));
 
         assertThat(findings)
                 .extracting(Finding::level)
@@ -103,9 +104,44 @@ class DesiredPoolPolicyTest {
 
     @Test
     void a_vm_size_that_the_region_does_not_offer_blocks() {
-        assertThat(DesiredPoolPolicy.vmSize(WEST, desired(), List.of(), NOW))
+        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), List.of(), NOW))
                 .extracting(Finding::sentence)
                 .containsExactly("westeurope does not offer the VM size Standard_D2s_v3, which pool render needs");
+    }
+
+    @Test
+    void a_node_agent_that_the_region_does_not_list_blocks() {
+        var other = new SupportedImage("c", "o", "s", "batch.node.debian 12", null);
+
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), List.of(other), NOW))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.BLOCKER);
+                    assertThat(finding.sentence())
+                            .isEqualTo("westeurope does not list the node agent batch.node.ubuntu 24.04, which pool"
+                                    + " render needs");
+                    assertThat(finding.command()).contains("az batch pool supported-images list");
+                });
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), List.of(), NOW))
+                .as("the list could not be read")
+                .isEmpty();
+    }
+
+    @Test
+    void images_that_cannot_be_listed_are_a_warning_and_the_pools_are_judged_all_the_same() {
+        var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Unanswered<>("it is dark"));
+        var account = new AccountAnswers(
+                NORTH,
+                new Answer.Answered<>(List.of()),
+                new Answer.Unanswered<>("ARM is away"),
+                new Answer.Unanswered<>("ARM is away"));
+        var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
+
+        assertThat(checks.findings(account, expected, NOW))
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "whether the images of the desired pools are supported in northeurope is not known: it is dark",
+                        "pool render is missing in northeurope");
     }
 
     private DesiredPool desired() {

@@ -2,6 +2,7 @@ package io.switchover.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class PoolExpectationsTest {
     private static final PoolShape RENDER = pool("Render");
     private static final PoolShape SCRATCH = pool("scratch");
-    private static final Optional<KnownPools> KNOWN = Optional.of(new KnownPools("west", List.of(RENDER, SCRATCH)));
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Optional<KnownPools> KNOWN =
+            Optional.of(new KnownPools("west", List.of(RENDER, SCRATCH), NOON));
 
     @Test
     void of_the_active_regions_pools_only_those_that_work_needs_are_expected_elsewhere() {
@@ -36,6 +39,25 @@ class PoolExpectationsTest {
     void while_nothing_is_known_of_the_active_region_every_needed_pool_has_to_exist() {
         assertThat(PoolExpectations.of(Optional.empty(), Set.of("render"), List.of("extra")))
                 .isEqualTo(new PoolExpectations(List.of(), List.of("extra", "render"), List.of()));
+    }
+
+    @Test
+    void what_was_seen_of_the_active_region_gives_way_only_to_what_was_asked_for_later() {
+        var before = KNOWN.orElseThrow();
+        var other = List.of(RENDER);
+        assertThat(new KnownPools("west", other, NOON.plusSeconds(1)).replaces(before))
+                .isTrue();
+        assertThat(new KnownPools("west", other, NOON).replaces(before)).isFalse();
+        assertThat(new KnownPools("west", other, NOON.minusSeconds(1)).replaces(before))
+                .isFalse();
+        assertThat(new KnownPools("north", before.pools(), NOON.plusSeconds(1)).replaces(before))
+                .isTrue();
+        assertThat(new KnownPools("west", before.pools(), NOON.plusSeconds(1)).replaces(before))
+                .as("it says the same")
+                .isFalse();
+        assertThat(new KnownPools("west", other, NOON).replaces(new KnownPools("west", List.of(), null)))
+                .as("an older version wrote it")
+                .isTrue();
     }
 
     private static PoolShape pool(String id) {

@@ -5,6 +5,8 @@ import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.local.batch.account.Quotas;
+import io.switchover.local.batch.wire.Faults.Body;
+import io.switchover.local.batch.wire.Faults.Unwilling;
 import io.switchover.packages.WiredRegions;
 import io.switchover.pool.AccountQuota.Cores;
 import io.switchover.remote.Answer;
@@ -13,6 +15,7 @@ import io.switchover.remote.Done;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -129,6 +132,40 @@ class PoolsWireTest {
                         "openlogic", "centos", "7_8", "batch.node.centos 7", Instant.parse("2024-06-30T00:00:00Z")))
                 .contains(
                         new SupportedImage("canonical", "ubuntu-24_04-lts", "server", "batch.node.ubuntu 24.04", null));
+    }
+
+    @Test
+    void a_subnet_an_identity_or_an_image_is_there_or_is_not_or_may_not_be_looked_at() {
+        var resources = new ArmResources(world.azure(WEST).arm);
+        var group = "/subscriptions/sub/resourceGroups/rg/providers/";
+        world.arm.takeAway("gone");
+        world.arm.hide("secret");
+
+        for (var there : List.of(
+                "Microsoft.Network/virtualNetworks/v/subnets/nodes",
+                "Microsoft.ManagedIdentity/userAssignedIdentities/nodes",
+                "microsoft.compute/images/golden")) {
+            assertThat(resources.there(NORTH, group + there)).as(there).isEqualTo(new Answered<>(Done.DONE));
+        }
+        assertThat(resources.there(NORTH, group + "Microsoft.Network/virtualNetworks/v/subnets/gone"))
+                .isEqualTo(new Answer.Refused<>(
+                        Answer.Reason.ABSENT, "the management plane (ARM) answered 404 ResourceNotFound"));
+        assertThat(resources.there(NORTH, group + "Microsoft.ManagedIdentity/userAssignedIdentities/secret"))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class, no -> assertThat(no.reason()).isEqualTo(Answer.Reason.DENIED));
+        assertThat(resources.there(NORTH, group + "Microsoft.Odd/things/one"))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class, no -> assertThat(no.reason()).isEqualTo(Answer.Reason.INVALID));
+    }
+
+    /** A gateway knows nothing of subnets. */
+    @Test
+    void a_404_that_is_not_the_management_planes_own_says_nothing() {
+        world.arm.faults().answerNext(call -> true, new Unwilling(404, null, Body.EMPTY), 1);
+
+        assertThat(new ArmResources(world.azure(WEST).arm)
+                        .there(NORTH, "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Compute/images/golden"))
+                .isInstanceOf(Answer.Unanswered.class);
     }
 
     @Test

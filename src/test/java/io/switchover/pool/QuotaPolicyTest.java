@@ -7,6 +7,7 @@ import io.switchover.finding.Finding.Level;
 import io.switchover.pool.AccountQuota.Cores;
 import io.switchover.remote.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,21 @@ class QuotaPolicyTest {
                         "northeurope: quota 1 pools, 2 needed");
     }
 
+    /** A stranger's pool is no reason against a region, until it takes the room of one that has to be made. */
+    @Test
+    void pools_that_nobody_needs_count_only_where_a_needed_one_is_missing() {
+        var need = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0));
+        var stranger = new PoolShape("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
+        var made = new PoolShape("A", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
+        assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger)))
+                .isEmpty();
+        assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger, stranger, made)))
+                .isEmpty();
+        assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger, stranger)))
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 2 pools, 3 needed");
+    }
+
     @Test
     void spot_cores_have_a_quota_of_their_own() {
         var spot = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 3));
@@ -153,6 +169,65 @@ class QuotaPolicyTest {
         assertThat(blockers(new AccountQuota(false, new Cores(0), Map.of(), null, 10, 100), spot, List.of()))
                 .as("nobody knows it")
                 .isEmpty();
+    }
+
+    @Test
+    void a_pool_that_a_formula_sizes_needs_what_it_had_at_its_peak() {
+        var formula = new PoolDemand("a", "standard_f2s_v2", 0, 0, PoolSize.Fixed.NONE, true);
+
+        assertThat(blockers(new AccountQuota(100, 20, 10, 100), List.of(formula.with(peak(51, 11))), List.of()))
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "northeurope: quota 100 dedicated cores, pools need 102 at working size",
+                        "northeurope: quota 20 spot cores, pools need 22 at working size");
+        assertThat(findings(new AccountQuota(100, 20, 10, 100), List.of(formula), List.of()))
+                .extracting(Finding::level)
+                .as("nobody has measured it")
+                .containsOnly(Level.FINE);
+    }
+
+    /** Its working size was set by somebody who knows; that it had more of late is said. */
+    @ParameterizedTest
+    @CsvSource({
+        // peak in nodes of 2 cores, quota, level
+        "37, 100, FINE",
+        "38, 100, WARNING",
+        "500, 100, WARNING",
+    })
+    void a_pool_of_a_fixed_size_should_have_room_beyond_its_peak(int peak, int quota, Level level) {
+        var fixed = new PoolDemand("a", "standard_f2s_v2", 5, 0).with(peak(peak, 0));
+
+        assertThat(findings(new AccountQuota(quota, 0, 10, 100), List.of(fixed), List.of()))
+                .filteredOn(finding -> finding.sentence().contains("dedicated cores"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(level);
+                    assertThat(finding.sentence())
+                            .isEqualTo(
+                                    level == Level.FINE
+                                            ? "northeurope: quota 100 dedicated cores, pools need 10 at working size"
+                                            : "northeurope: quota 100 dedicated cores, pools had "
+                                                    + String.format(Locale.ROOT, "%,d", 2 * peak)
+                                                    + " at their peaks of the last 35 days, more than 75 %");
+                });
+    }
+
+    @Test
+    void a_pool_of_which_nothing_works_now_is_warned_of_by_its_family() {
+        var quota = new AccountQuota(
+                false, new Cores(5000), Map.of("standardFSv2Family", new Cores(10)), new Cores(0), 10, 100);
+
+        assertThat(findings(quota, List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0).with(peak(4, 0))), List.of()))
+                .filteredOn(finding -> finding.level() == Level.WARNING)
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 10 dedicated cores of standardFSv2Family, pools had 8 at their"
+                        + " peaks of the last 35 days, more than 75 %");
+    }
+
+    private static PoolPeaks peak(int dedicated, int spot) {
+        return new PoolPeaks(Map.of(
+                "a",
+                new PoolPeaks.Measured("standard_f2s_v2", List.of(new PoolPeaks.Day("2026-11-01", dedicated, spot)))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
+import io.switchover.finding.RegionCheck;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.ObserverReport;
 import io.switchover.health.ProbeOutcome;
@@ -19,6 +20,8 @@ import io.switchover.pool.BatchAccountReader;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.ExpectedPools;
 import io.switchover.pool.JobPools;
+import io.switchover.pool.OfferedVmSize;
+import io.switchover.pool.PeakKeeper;
 import io.switchover.pool.PoolEvidence;
 import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolsRoom;
@@ -47,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,9 @@ class ReadinessCheckTest {
     private static final String NORTH = "northeurope";
     private static final String WITNESS = "swedencentral";
     private static final PoolShape POOL = new PoolShape("render", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
+    private static final List<OfferedVmSize> SIZES = List.of(
+            new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", null),
+            new OfferedVmSize("Standard_D4s_v3", 4, "standardDSv3Family", null));
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     /** More than half of the time that a report counts. */
@@ -72,8 +79,10 @@ class ReadinessCheckTest {
     private Runnable comparing = () -> {};
 
     private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
+    private List<RegionCheck> offered = List.of();
     private Answer<Boolean> neededNow = new Answered<>(true);
     private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
+    private final Map<String, Answer<List<OfferedVmSize>>> sizes = new HashMap<>();
 
     @BeforeEach
     void a_record_and_two_regions_that_have_everything() {
@@ -169,6 +178,26 @@ class ReadinessCheckTest {
                 .extracting(Finding::sentence)
                 .containsExactly("pool render is missing in northeurope: create it in that Batch account"
                         + " (az batch pool create --id render)");
+    }
+
+    /** What it saw of the active region is older than what another one has seen since, also for when that region is dark. */
+    @Test
+    void an_app_that_takes_long_to_gather_does_not_bring_back_how_the_active_regions_pools_were() {
+        var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
+        gathering = () -> {
+            gathering = () -> {};
+            seconds.addAndGet(60);
+            var before = pools.put(WEST, new Answered<>(List.of(bigger)));
+            check(WEST);
+            pools.put(WEST, before);
+            seconds.addAndGet(60);
+        };
+        check(WITNESS);
+        pools.put(WEST, new Unanswered<>("it is dark"));
+
+        check(NORTH);
+
+        assertThat(report(NORTH).blockers()).extracting(Finding::expected).containsExactly("vmSize standard_d4s_v3");
     }
 
     @Test
@@ -407,13 +436,87 @@ class ReadinessCheckTest {
     /** The last of its regions had no report any more, and nothing could move there. */
     @Test
     void a_region_whose_check_throws_keeps_no_other_from_its_report_and_is_counted() {
-        quotas.remove(WEST);
+        sizes.put(WEST, null);
 
         check(NORTH);
 
         assertThat(read(WEST)).isEmpty();
         assertThat(read(NORTH)).isPresent();
         assertThat(failures.byAct()).containsOnlyKeys("check the readiness of a region");
+    }
+
+    @Test
+    void accounts_with_different_allocation_modes_are_said_in_each_report() {
+        quotas.put(
+                NORTH,
+                new Answered<>(new AccountQuota(
+                        true, new AccountQuota.Cores(100), Map.of(), new AccountQuota.Cores(20), 50, 300)));
+
+        check(WITNESS);
+
+        for (var region : List.of(WEST, NORTH)) {
+            assertThat(report(region).blockers()).isEmpty();
+            assertThat(report(region).findings())
+                    .filteredOn(finding -> finding.level() == Level.WARNING)
+                    .extracting(Finding::check)
+                    .containsExactly("allocation-mode");
+        }
+    }
+
+    /** Nobody has desired it, and it could not work there. */
+    @Test
+    void a_vm_size_that_a_needed_pool_has_and_a_region_does_not_offer_blocks_that_region() {
+        var special = new PoolShape("render", "standard_hb120rs_v3", 1, 1, 0, false, false, List.of());
+        pools.put(WEST, new Answered<>(List.of(special)));
+        pools.put(NORTH, new Answered<>(List.of(special)));
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope does not offer the VM size standard_hb120rs_v3, which pool render needs");
+    }
+
+    @Test
+    void what_the_checks_of_other_rooms_find_is_in_the_report_and_counts() {
+        offered = List.of(new Offered((region, now) ->
+                List.of(Finding.blocker("odd", region, "even", "odd", region + " is odd at " + now.getEpochSecond()))));
+        var asked = seconds.get();
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope is odd at " + asked);
+    }
+
+    /** What it would have found is not known, so the report does not look complete. */
+    @Test
+    void a_check_that_throws_is_said_and_keeps_no_other_from_the_report() {
+        offered = List.of(
+                new Offered((region, now) -> {
+                    throw new UnsupportedOperationException("a bug");
+                }),
+                new Offered((region, now) -> List.of(Finding.blocker("odd", region, "even", "odd", "it is odd"))));
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).findings())
+                .extracting(Finding::sentence)
+                .contains("the check odd of northeurope has failed by a bug; the log of the app has it", "it is odd");
+        assertThat(failures.byAct()).containsOnlyKeys("check odd");
+    }
+
+    private record Offered(BiFunction<String, Instant, List<Finding>> finds) implements RegionCheck {
+        @Override
+        public String check() {
+            return "odd";
+        }
+
+        @Override
+        public List<Finding> findings(String region, Instant now) {
+            return finds.apply(region, now);
+        }
     }
 
     /** What live jobs need. */
@@ -450,7 +553,7 @@ class ReadinessCheckTest {
                                             return pools.get(region);
                                         },
                                         quotas::get,
-                                        region -> new Answered<>(List.of()),
+                                        region -> sizes.getOrDefault(region, new Answered<>(SIZES)),
                                         regions(here),
                                         Parallel.inTurn(),
                                         failures),
@@ -459,7 +562,8 @@ class ReadinessCheckTest {
                                         recordReader(here),
                                         () -> needed,
                                         new DesiredPools(documents),
-                                        new LiveJobs()),
+                                        new LiveJobs(),
+                                        new PeakKeeper(documents)),
                                 PoolsRoom.checks()),
                         new SharedFindings(
                                 new ObserverAges(
@@ -470,7 +574,10 @@ class ReadinessCheckTest {
                                         HealthRoom.verdictReader(compared(), regions(here)),
                                         failures),
                                 OutboxRoom.outbox(documents, notifications)),
-                        new ReportPublisher(new ReadinessReports(documents, settings), failures),
+                        new ReportPublisher(
+                                new ReadinessReports(documents, settings),
+                                new OfferedChecks(offered, failures),
+                                failures),
                         regions(here),
                         settings)
                 .check();

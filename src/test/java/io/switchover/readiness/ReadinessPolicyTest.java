@@ -11,6 +11,7 @@ import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.AccountQuota;
 import io.switchover.pool.OfferedVmSize;
 import io.switchover.pool.PoolExpectations;
+import io.switchover.pool.PoolPeaks;
 import io.switchover.pool.PoolShape;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.readiness.ReadinessPolicy.Facts;
@@ -19,6 +20,7 @@ import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -276,7 +278,7 @@ class ReadinessPolicyTest {
     private List<Finding> findings() {
         return ReadinessPolicy.findings(new Facts(
                 new AccountAnswers(NORTH, pools, quota, new Answered<>(List.of(D2S))),
-                new PoolExpectations(known, required, named, List.of(), lately),
+                new PoolExpectations(known, required, named, List.of(), lately, new PoolPeaks(Map.of())),
                 defaults,
                 others,
                 new ReadinessPolicy.Observer(age, 120, unheard)));

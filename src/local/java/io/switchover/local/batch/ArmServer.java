@@ -24,6 +24,7 @@ public final class ArmServer implements AutoCloseable {
     private final Map<String, Managed> accounts = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final RequestCounter requests = new RequestCounter();
+    private final ResourceDoors resources = new ResourceDoors();
     private final PlaneServer front;
 
     /** An account with its storage, and its data plane's endpoint as a caller sees it, by the caller's Host header. */
@@ -34,6 +35,7 @@ public final class ArmServer implements AutoCloseable {
         new AccountDoors(this).addTo(routes);
         new LocationDoors(this).addTo(routes);
         new PackageDoors(this).addTo(routes);
+        resources.addTo(routes);
         this.front = new PlaneServer(
                 vertx, routes, Authentication.ofBearer(bearerToken), AnswerStyle.ofManagement(), faults, requests);
     }
@@ -46,6 +48,16 @@ public final class ArmServer implements AutoCloseable {
 
     public int listen(int port) {
         return front.listen(port);
+    }
+
+    /** From now on there is no subnet, identity or image of this name. */
+    public void takeAway(String resource) {
+        resources.takeAway(resource);
+    }
+
+    /** From now on nobody may look at it. */
+    public void hide(String resource) {
+        resources.hide(resource);
     }
 
     public Faults faults() {

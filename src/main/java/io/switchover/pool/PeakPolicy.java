@@ -1,0 +1,85 @@
+package io.switchover.pool;
+
+import io.switchover.pool.PoolPeaks.Day;
+import io.switchover.pool.PoolPeaks.Measured;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How many nodes a pool needed at most, of late. Regions are not summed up: while a move warms its target both have the working size.
+ * A day's peak only grows, so an app that was paused, and writes what it saw then, takes nothing away.
+ */
+final class PeakPolicy {
+    /** A month and a few days, so that what a month's end needs is not forgotten before the next. */
+    static final int DAYS = 35;
+
+    private PeakPolicy() {}
+
+    /**
+     * @param seen the needed pools, as the regions that answered have them; one pool may be there several times
+     * @param now by the store
+     */
+    static PoolPeaks measured(PoolPeaks before, Collection<PoolShape> seen, Instant now) {
+        var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        var first = today.minusDays(DAYS);
+        var pools = new TreeMap<String, Measured>();
+        before.pools().forEach((id, measured) -> {
+            var kept = measured.days().stream()
+                    .filter(day -> LocalDate.parse(day.day()).isAfter(first))
+                    .toList();
+            if (!kept.isEmpty()) {
+                pools.put(id, new Measured(measured.vmSize(), kept));
+            }
+        });
+        for (var pool : seen) {
+            if (pool.target() > 0) {
+                var at = new Day(today.toString(), pool.targetDedicated(), pool.targetLowPriority());
+                pools.merge(id(pool.id()), new Measured(vmSize(pool), List.of(at)), PeakPolicy::together);
+            }
+        }
+        return new PoolPeaks(pools);
+    }
+
+    private static Measured together(Measured before, Measured now) {
+        if (!before.vmSize().equals(now.vmSize())) {
+            return now;
+        }
+        var days = new TreeMap<String, Day>();
+        before.days().forEach(day -> days.put(day.day(), day));
+        now.days()
+                .forEach(day -> days.merge(
+                        day.day(),
+                        day,
+                        (one, other) -> new Day(
+                                one.day(),
+                                Math.max(one.dedicatedNodes(), other.dedicatedNodes()),
+                                Math.max(one.spotNodes(), other.spotNodes()))));
+        return new Measured(now.vmSize(), List.copyOf(days.values()));
+    }
+
+    /** The most that was measured of it; empty when nothing was, or of another VM size. */
+    static Optional<PoolSize.Fixed> peak(PoolPeaks peaks, String pool, String vmSize) {
+        return Optional.ofNullable(peaks.pools().get(id(pool)))
+                .filter(measured -> measured.vmSize().equalsIgnoreCase(vmSize))
+                .map(measured -> new PoolSize.Fixed(
+                        measured.days().stream()
+                                .mapToInt(Day::dedicatedNodes)
+                                .max()
+                                .orElse(0),
+                        measured.days().stream().mapToInt(Day::spotNodes).max().orElse(0)));
+    }
+
+    private static String id(String pool) {
+        return pool.toLowerCase(Locale.ROOT);
+    }
+
+    private static String vmSize(PoolShape pool) {
+        return pool.vmSize().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,99 @@
+package io.switchover.pool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.finding.Finding;
+import io.switchover.remote.Answer;
+import io.switchover.remote.Done;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Whether what the desired pools stand on is there: their subnet, identities and image. */
+final class ResourcePolicy {
+    static final String CHECK = "resource";
+    private static final Pattern ID = Pattern.compile("(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers/.+");
+
+    private ResourcePolicy() {}
+
+    /** The ARM ids that a pool names in one region; applications are packages, which have a check of their own. */
+    static Set<String> named(ObjectNode spec) {
+        var ids = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        var rest = spec.deepCopy();
+        rest.remove(RegionalSpec.PACKAGES);
+        collect(rest, ids);
+        return ids;
+    }
+
+    private static void collect(JsonNode node, Set<String> ids) {
+        if (node.isTextual() && ID.matcher(node.asText()).matches()) {
+            ids.add(node.asText());
+        }
+        node.forEach(child -> collect(child, ids));
+    }
+
+    /** @param pools which desired pools name it, for the sentence */
+    static Finding finding(String region, String id, String pools, Answer<Done> answer) {
+        var name = id.substring(id.lastIndexOf('/') + 1);
+        var expected = id + " is there";
+        var what = kind(id) + " " + name + " of " + pools;
+        return switch (answer) {
+            case Answer.Answered<Done> there ->
+                Finding.fine(CHECK, region, expected, "it is there", what + " is there in " + region);
+            case Answer.Refused<Done> refused
+            when refused.reason() == Answer.Reason.ABSENT ->
+                Finding.blocker(
+                                CHECK,
+                                region,
+                                expected,
+                                "none",
+                                what + " is not there, so that pool gets no nodes in " + region + ": "
+                                        + refused.because())
+                        .mendedBy("create " + id + ", or name another one in SWITCHOVER_REGIONS_…");
+            case Answer.Refused<Done> refused
+            when refused.reason() == Answer.Reason.DENIED ->
+                Finding.warning(
+                                CHECK,
+                                region,
+                                expected,
+                                "not known",
+                                "whether " + what + " is there in " + region + " cannot be asked: " + refused.because())
+                        .mendedBy("give the identity of the app the role Reader on " + id);
+            case Answer.Refused<Done> refused ->
+                Finding.fine(
+                        CHECK,
+                        region,
+                        expected,
+                        "not asked",
+                        "whether " + what + " is there in " + region + " is not asked: " + refused.because());
+            case Answer.Unanswered<Done> silent ->
+                Finding.warning(
+                        CHECK,
+                        region,
+                        expected,
+                        "not known",
+                        "whether " + what + " is there in " + region + " is not known: " + silent.because());
+        };
+    }
+
+    /** The registry is named by its login server, of which the management plane knows nothing. */
+    static Finding registry(String region, String server) {
+        return Finding.fine(
+                CHECK,
+                region,
+                server + " is there",
+                "not asked",
+                "whether the registry " + server + " is there is not asked: it is a login server, which the management"
+                        + " plane does not know");
+    }
+
+    private static String kind(String id) {
+        var parts = id.split("/");
+        return switch (parts[parts.length - 2]) {
+            case String part when part.equalsIgnoreCase("subnets") -> "subnet";
+            case String part when part.equalsIgnoreCase("userAssignedIdentities") -> "identity";
+            case String part when part.equalsIgnoreCase("images") || part.equalsIgnoreCase("versions") -> "image";
+            default -> "resource";
+        };
+    }
+}

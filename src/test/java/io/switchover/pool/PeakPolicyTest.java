@@ -1,0 +1,98 @@
+package io.switchover.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.pool.PoolPeaks.Day;
+import io.switchover.pool.PoolPeaks.Measured;
+import io.switchover.remote.Answer;
+import io.switchover.store.InMemoryDocuments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PeakPolicyTest {
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+    @Test
+    void the_most_of_a_day_is_kept_for_dedicated_and_spot_nodes_each() {
+        var peaks = PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(4, 1)), NOON);
+        peaks = PeakPolicy.measured(peaks, List.of(pool(9, 0)), NOON.plusSeconds(60));
+        peaks = PeakPolicy.measured(peaks, List.of(pool(2, 2)), NOON.plusSeconds(120));
+
+        assertThat(peaks).isEqualTo(of(new Day("2026-11-28", 9, 2)));
+    }
+
+    /** While a move warms its target, both regions have the working size; nobody ever needs the sum. */
+    @Test
+    void of_several_regions_the_one_with_most_counts() {
+        assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(4, 0), pool(3, 0)), NOON))
+                .isEqualTo(of(new Day("2026-11-28", 4, 0)));
+    }
+
+    @Test
+    void a_day_counts_for_35_days_and_is_then_forgotten() {
+        var peaks = PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(4, 0)), NOON);
+
+        assertThat(PeakPolicy.measured(peaks, List.of(), NOON.plus(Duration.ofDays(34))))
+                .isEqualTo(peaks);
+        assertThat(PeakPolicy.measured(peaks, List.of(), NOON.plus(Duration.ofDays(35))))
+                .isEqualTo(PoolPeaks.NONE);
+    }
+
+    @Test
+    void the_highest_day_is_the_peak() {
+        var peaks = PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(4, 7)), NOON);
+        peaks = PeakPolicy.measured(peaks, List.of(pool(9, 1)), NOON.plus(Duration.ofDays(1)));
+
+        assertThat(PeakPolicy.peak(peaks, "Render", "STANDARD_D2S_V3")).contains(new PoolSize.Fixed(9, 7));
+        assertThat(PeakPolicy.peak(peaks, "other", "standard_d2s_v3")).isEmpty();
+    }
+
+    @Test
+    void nodes_of_another_size_do_not_count() {
+        var before = PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(9, 0)), NOON);
+        assertThat(PeakPolicy.peak(before, "render", "standard_d4s_v3")).isEmpty();
+
+        var bigger = new PoolShape("render", "Standard_D4s_v3", 1, 2, 0, false, false, List.of());
+        var after = PeakPolicy.measured(before, List.of(bigger), NOON.plus(Duration.ofDays(1)));
+
+        assertThat(PeakPolicy.peak(after, "render", "standard_d4s_v3")).contains(new PoolSize.Fixed(2, 0));
+        assertThat(after.pools().get("render").days()).hasSize(1);
+    }
+
+    /** It saw the pool small, and writes after another app saw it large. */
+    @Test
+    void an_app_that_was_paused_takes_nothing_away() {
+        var documents = new InMemoryDocuments();
+        new PeakKeeper(documents).keep(List.of(pool(9, 0)), NOON.plus(Duration.ofHours(13)));
+
+        var late = new PeakKeeper(documents).keep(List.of(pool(1, 0)), NOON);
+
+        assertThat(late).isInstanceOfSatisfying(Answer.Answered.class, answered -> assertThat(
+                        PeakPolicy.peak((PoolPeaks) answered.value(), "render", "standard_d2s_v3"))
+                .isEqualTo(Optional.of(new PoolSize.Fixed(9, 0))));
+    }
+
+    @Test
+    void what_changes_nothing_is_not_written() {
+        var documents = new InMemoryDocuments();
+        var keeper = new PeakKeeper(documents);
+        keeper.keep(List.of(pool(9, 0)), NOON);
+        var first = documents.read(PoolPeaks.class, PoolPeaks.KEY).found().orElseThrow();
+
+        keeper.keep(List.of(pool(8, 0)), NOON.plusSeconds(60));
+
+        assertThat(documents.read(PoolPeaks.class, PoolPeaks.KEY).found()).contains(first);
+    }
+
+    private static PoolPeaks of(Day... days) {
+        return new PoolPeaks(Map.of("render", new Measured("standard_d2s_v3", List.of(days))));
+    }
+
+    private static PoolShape pool(int dedicated, int spot) {
+        return new PoolShape("render", "Standard_D2s_v3", 1, dedicated, spot, true, false, List.of());
+    }
+}
