@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * in production.
  */
 final class AppSettingsOf {
+    private static final int SEALED_JOBS_REGIONS = 2;
+
     private AppSettingsOf() {}
 
     static Map<String, String> region(
@@ -36,6 +38,8 @@ final class AppSettingsOf {
             var jobs = geography.jobs().contains(region);
             set.put(group + "ROLE", jobs ? "jobs" : "witness");
             set.put(group + "PRIORITY", String.valueOf(priority++));
+            // Of three storages, whichever regions join later.
+            set.put(group + "SEALS", String.valueOf(!jobs || geography.jobs().indexOf(region) < SEALED_JOBS_REGIONS));
             set.put(
                     group + "STORAGE_ENDPOINT",
                     network.endpoint(here, Plane.storage(region)).toString());
