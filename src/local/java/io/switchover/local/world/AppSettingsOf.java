@@ -113,6 +113,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_STEPS_DRAINING", "PT20S");
         set.put("SWITCHOVER_STEPS_WATCHING", "PT3S");
         set.put("SWITCHOVER_STEPS_MOVING_BACK", "PT60S");
+        set.put("SWITCHOVER_POOLS_SWEEP_PERIOD", "PT10S");
         set.put("SWITCHOVER_PACKAGES_TICK_BUDGET", "PT10S");
         set.put("SWITCHOVER_PACKAGES_CLAIM", "PT20S");
         set.put("SWITCHOVER_PACKAGES_TAKEOVER", "PT6S");
