@@ -44,6 +44,7 @@ class DoorRolesTest {
             Map.entry("POST packages/{application}/{version}/release", "operator"),
             Map.entry("GET pools", "reader"),
             Map.entry("PUT pools/{id}", "operator"),
+            Map.entry("DELETE pools/{id}", "operator"),
             Map.entry("POST readiness/{region}/repair", "operator"),
             Map.entry("POST pools/{id}/adopt", "operator"),
             Map.entry("GET drills", "reader"),

@@ -1,5 +1,6 @@
 package io.switchover.health;
 
+import com.microsoft.azure.batch.protocol.models.AllocationState;
 import com.microsoft.azure.batch.protocol.models.CloudPool;
 import com.microsoft.azure.batch.protocol.models.NodeCounts;
 import com.microsoft.azure.batch.protocol.models.PoolListOptions;
@@ -60,25 +61,50 @@ class AzurePoolProbe implements Probe {
                 count -> counts.put(count.poolId(), count));
         var all = new PoolListOptions()
                 .withSelect("id,targetDedicatedNodes,targetLowPriorityNodes,currentDedicatedNodes,"
-                        + "currentLowPriorityNodes,resizeErrors");
+                        + "currentLowPriorityNodes,allocationState,resizeErrors");
         var unable = new ArrayList<String>();
+        var lacking = new ArrayList<String>();
         BatchPages.each(client.pools().listAsync(all), client.pools()::listNextAsync, pool -> {
             if (needed.contains(pool.id().toLowerCase(Locale.ROOT))) {
-                wrong(pool, counts.get(pool.id())).ifPresent(unable::add);
+                lacking(pool).ifPresentOrElse(lacking::add, () -> wrong(pool, counts.get(pool.id()))
+                        .ifPresent(unable::add));
             }
         });
-        return unable.isEmpty()
+        if (!unable.isEmpty()) {
+            unable.addAll(lacking);
+            return new ProbeAnswer.Unable(String.join("; ", unable));
+        }
+        return lacking.isEmpty()
                 ? new ProbeAnswer.Worked("every needed pool that should have nodes has some")
-                : new ProbeAnswer.Unable(String.join("; ", unable));
+                : new ProbeAnswer.NoCapacity(String.join("; ", lacking));
+    }
+
+    private static Optional<String> lacking(CloudPool pool) {
+        int dedicated = number(pool.targetDedicatedNodes());
+        int spot = number(pool.targetLowPriorityNodes());
+        int dedicatedThere = number(pool.currentDedicatedNodes());
+        int spotThere = number(pool.currentLowPriorityNodes());
+        var codes = codes(pool);
+        boolean steady = pool.allocationState() == AllocationState.STEADY;
+        return CapacityPolicy.lacks(steady, codes, dedicated, dedicatedThere, spot, spotThere)
+                ? Optional.of("pool " + pool.id() + " should have " + Counted.of(dedicated + spot, "node") + " and has "
+                        + (dedicatedThere + spotThere) + ": " + String.join(", ", codes))
+                : Optional.empty();
+    }
+
+    private static List<String> codes(CloudPool pool) {
+        return pool.resizeErrors() == null
+                ? List.of()
+                : pool.resizeErrors().stream().map(ResizeError::code).toList();
     }
 
     private static Optional<String> wrong(CloudPool pool, @Nullable PoolNodeCounts counts) {
         int wanted = number(pool.targetDedicatedNodes()) + number(pool.targetLowPriorityNodes());
         int there = number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
-        List<ResizeError> errors = pool.resizeErrors();
-        if (wanted > 0 && there == 0 && errors != null && !errors.isEmpty()) {
+        var codes = codes(pool);
+        if (wanted > 0 && there == 0 && !codes.isEmpty()) {
             return Optional.of("pool " + pool.id() + " should have " + Counted.of(wanted, "node") + " and gets none: "
-                    + errors.getFirst().code());
+                    + codes.getFirst());
         }
         int broken = counts == null ? 0 : broken(counts.dedicated()) + broken(counts.lowPriority());
         return there > 0 && broken >= there

@@ -30,6 +30,9 @@ public sealed interface ProbeAnswer {
     /** It answered, and the region itself cannot do what was asked: a pool without a working node, a late canary. */
     record Unable(String sentence) implements ProbeAnswer {}
 
+    /** It answered, and Azure has no nodes for a pool that is needed. */
+    record NoCapacity(String sentence) implements ProbeAnswer {}
+
     /** The probe was never made: no token, no address for the name, or an answer that we do not understand. */
     record NotAsked(String sentence) implements ProbeAnswer {}
 

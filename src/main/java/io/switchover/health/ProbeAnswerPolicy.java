@@ -18,6 +18,7 @@ final class ProbeAnswerPolicy {
             case ProbeAnswer.TimedOut t -> ProbeOutcome.FAILED;
             case ProbeAnswer.Cut c -> ProbeOutcome.FAILED;
             case ProbeAnswer.Unable u -> ProbeOutcome.FAILED;
+            case ProbeAnswer.NoCapacity n -> ProbeOutcome.NO_CAPACITY;
             case ProbeAnswer.NotAsked n -> ProbeOutcome.NONE;
             // 401 and 403 are about our key, 429 about our quota, 404 and other 4xx about our settings; a service that
             // knows well enough to say 501 is up.

@@ -9,6 +9,9 @@ public enum ProbeOutcome {
     /** It counts against the region. */
     @JsonName("failed")
     FAILED,
+    /** The region is there, and Azure has no nodes in it for a pool that is needed. */
+    @JsonName("no-capacity")
+    NO_CAPACITY,
     /** It is about us, our key or our quota, and not about how the region is; but something there answered. */
     @JsonName("answered")
     ANSWERED,

@@ -17,10 +17,10 @@ public record Reading(ProbeOutcome evidence, int failures, long since, long aske
     /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */
     static Reading after(@Nullable Reading before, ProbeAnswer probeAnswer, long now) {
         var evidence = ProbeAnswerPolicy.of(probeAnswer);
-        if (evidence != ProbeOutcome.FAILED) {
+        if (evidence != ProbeOutcome.FAILED && evidence != ProbeOutcome.NO_CAPACITY) {
             return new Reading(evidence, 0, 0, now, probeAnswer.sentence());
         }
-        if (before == null || before.failures() == 0) {
+        if (before == null || before.failures() == 0 || before.evidence() != evidence) {
             return new Reading(evidence, 1, now, now, probeAnswer.sentence());
         }
         // A timer that fires twice must not halve the patience.

@@ -1,16 +1,20 @@
 package io.switchover.pool;
 
 import io.switchover.remote.Answer;
+import io.switchover.store.Change;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
+import io.switchover.store.Key;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +70,55 @@ public class DesiredPools {
 
     Read<DesiredPool> read(String id) {
         return documents.read(DesiredPool.class, DesiredPool.key(id));
+    }
+
+    /** All that was uploaded, as far as it was looked at. */
+    Answer<List<PoolUpload>> uploads() {
+        var query = Query.all(PoolUpload.class, Container.CATALOGUE)
+                .inPartition(PoolUpload.key("any", "any").partition());
+        return switch (documents.listAll(query, MOST)) {
+            case Page.Unlisted<PoolUpload> u ->
+                new Answer.Unanswered<>("the uploads of pools cannot be listed: " + u.because());
+            case Page.Listed<PoolUpload> page ->
+                new Answer.Answered<>(page.stored().stream().map(Stored::value).toList());
+        };
+    }
+
+    /** In one write, so that an upload counts once: what became of it, and the pool that it asks for, if it was not refused. */
+    Write take(PoolUpload upload, Optional<DesiredPool> pool) {
+        var changes = new ArrayList<Change>();
+        var marked = change(
+                documents.read(PoolUpload.class, PoolUpload.key(upload.region(), upload.blob())),
+                PoolUpload.key(upload.region(), upload.blob()),
+                upload);
+        if (marked.isEmpty()) {
+            return new Write.NotTried("what became of the last upload cannot be read");
+        }
+        changes.add(marked.get());
+        if (pool.isPresent()) {
+            var read = read(pool.get().id());
+            if (read.found().filter(found -> found.value().sameAs(pool.get())).isEmpty()) {
+                var desired = change(read, DesiredPool.key(pool.get().id()), pool.get());
+                if (desired.isEmpty()) {
+                    return new Write.NotTried("the desired pool cannot be read");
+                }
+                changes.add(desired.get());
+            }
+        }
+        return documents.commit(changes);
+    }
+
+    private static <T> Optional<Change> change(Read<T> read, Key key, T value) {
+        return switch (read) {
+            case Read.Found<T>(var stored) -> Optional.of(Change.replace(stored, value));
+            case Read.Absent<T> a -> Optional.of(new Change.Insert(key, value));
+            case Read.Unreadable<T> u -> Optional.empty();
+        };
+    }
+
+    /** Nobody desires it any more. What the regions have stays as it is. */
+    Write remove(Stored<DesiredPool> pool) {
+        return documents.commit(List.of(Change.delete(pool)));
     }
 
     /** Written unless it says the same already. */

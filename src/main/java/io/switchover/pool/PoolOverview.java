@@ -18,21 +18,30 @@ class PoolOverview {
     private final PoolTending tending;
     private final Regions regions;
     private final Parallel parallel;
+    private final PoolUploads uploads;
 
     PoolOverview(
-            DesiredPools desiredPools, RegionLooks looks, PoolTending tending, Regions regions, Parallel parallel) {
+            DesiredPools desiredPools,
+            RegionLooks looks,
+            PoolTending tending,
+            Regions regions,
+            Parallel parallel,
+            PoolUploads uploads) {
         this.desiredPools = desiredPools;
         this.looks = looks;
         this.tending = tending;
         this.regions = regions;
         this.parallel = parallel;
+        this.uploads = uploads;
     }
 
     /**
      * @param others by region: ids of pools there that nobody desires; nothing is done to them
      * @param unrecognized a sentence for each desired pool that another version of the app wrote
+     * @param refused a sentence for each upload that was not taken in
      */
-    record Overview(List<Pool> pools, Map<String, List<String>> others, List<String> unrecognized) {}
+    record Overview(
+            List<Pool> pools, Map<String, List<String>> others, List<String> unrecognized, List<String> refused) {}
 
     record Pool(DesiredPool desired, Map<String, InRegion> regions) {}
 
@@ -71,7 +80,10 @@ class PoolOverview {
                                 .noneMatch(pool -> pool.id().equalsIgnoreCase(id)))
                         .toList()));
         return new Overview(
-                desired.pools().stream().map(pool -> pool(pool, seen)).toList(), others, desired.sentences());
+                desired.pools().stream().map(pool -> pool(pool, seen)).toList(),
+                others,
+                desired.sentences(),
+                uploads.refused());
     }
 
     private Pool pool(DesiredPool desired, List<RegionLook> seen) {

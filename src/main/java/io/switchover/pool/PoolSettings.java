@@ -21,6 +21,13 @@ public interface PoolSettings {
     @WithDefault("PT2M")
     Duration elsewherePeriod();
 
+    /**
+     * A duration: how often the containers pools of all regions are looked at for uploads that no event has announced. A shorter one finds
+     * them sooner; a longer one costs fewer calls.
+     */
+    @WithDefault("PT5M")
+    Duration sweepPeriod();
+
     enum OnDrift {
         REPAIR,
         REPORT

@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import io.switchover.health.CapacityPolicy;
 import io.switchover.time.Counted;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,8 +57,10 @@ record ResizeFailure(String pool, String code, Cause cause, int missing, String 
         if (word.endsWith("quotareached")) {
             return Cause.QUOTA;
         }
+        if (CapacityPolicy.saysSo(code)) {
+            return Cause.CAPACITY;
+        }
         return switch (word) {
-            case "allocationfailed", "unableallocatenodes", "overconstrainedallocationrequest" -> Cause.CAPACITY;
             case "allocationtimedout" -> Cause.TIMEOUT;
             case "resizestopped" -> Cause.STOPPED;
             default -> Cause.OTHER;

@@ -8,6 +8,7 @@ import io.switchover.azure.StorageAccounts;
 import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -15,21 +16,28 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The inboxes: the container {@code packages} of each region's storage account. */
+/** The inboxes: a container of each region's storage account, {@code packages} for whoever does not name another. */
 @ApplicationScoped
 public class AzureUploadInbox implements UploadInbox {
     private static final int PAGE = 2_000;
 
     private final StorageAccounts storage;
+    private final String container;
 
+    @Inject
     public AzureUploadInbox(StorageAccounts storage) {
+        this(storage, OwnContainers.PACKAGES);
+    }
+
+    public AzureUploadInbox(StorageAccounts storage, String container) {
         this.storage = storage;
+        this.container = container;
     }
 
     @Override
     public Answer<UploadPage> list(String region, @Nullable String from) {
         return AzureBlobReads.asked(region, () -> {
-            var pages = storage.container(region, OwnContainers.PACKAGES)
+            var pages = storage.container(region, container)
                     .listBlobs(new ListBlobsOptions().setMaxResultsPerPage(PAGE), from, storage.limit())
                     .iterableByPage()
                     .iterator();
@@ -86,6 +94,6 @@ public class AzureUploadInbox implements UploadInbox {
     }
 
     private BlobClient blob(String region, String path) {
-        return storage.container(region, OwnContainers.PACKAGES).getBlobClient(path);
+        return storage.container(region, container).getBlobClient(path);
     }
 }

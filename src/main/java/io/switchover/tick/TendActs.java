@@ -3,17 +3,20 @@ package io.switchover.tick;
 import io.switchover.notification.Deliveries;
 import io.switchover.notification.news.NewsRound;
 import io.switchover.pool.PoolTendingRound;
+import io.switchover.pool.PoolUploads;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What is looked after without haste: the pools, and last of all whom to tell what. */
 @ApplicationScoped
 class TendActs {
+    private final PoolUploads uploads;
     private final PoolTendingRound pools;
     private final NewsRound news;
     private final Deliveries deliveries;
     private final TickActs acts;
 
-    TendActs(PoolTendingRound pools, NewsRound news, Deliveries deliveries, TickActs acts) {
+    TendActs(PoolUploads uploads, PoolTendingRound pools, NewsRound news, Deliveries deliveries, TickActs acts) {
+        this.uploads = uploads;
         this.pools = pools;
         this.news = news;
         this.deliveries = deliveries;
@@ -22,6 +25,7 @@ class TendActs {
 
     void run() {
         acts.run(
+                new TickActs.Act("take in uploaded pools", uploads::sweep),
                 new TickActs.Act("look after the pools", pools::run),
                 new TickActs.Act("write down what is to be told", news::run),
                 new TickActs.Act("send notifications", deliveries::run));

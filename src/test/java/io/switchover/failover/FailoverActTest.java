@@ -220,6 +220,46 @@ class FailoverActTest {
     }
 
     @Test
+    void a_region_without_capacity_moves_nothing_and_an_operator_is_asked_until_it_has_nodes_again() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            three.links.hears(
+                    from,
+                    WEST,
+                    Signal.POOL,
+                    new ProbeAnswer.NoCapacity("pool render should have 8 nodes and has 0: AllocationFailed"));
+        }
+        three.minutes(4);
+        assertThat(question(three)).as("the next resize may get them").isEmpty();
+
+        three.minutes(60);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(question(three)).hasValueSatisfying(question -> {
+            assertThat(question.to()).isEqualTo(Placement.single(NORTH));
+            assertThat(question.because())
+                    .contains("Azure has no nodes in westeurope that work needs: pool render should have 8 nodes");
+        });
+
+        three.links.mend();
+        three.minutes(10);
+
+        assertThat(question(three)).isEmpty();
+        assertThat(three.record().epoch()).isEqualTo(1);
+    }
+
+    /** What the other region lacks matters when it is needed, and not before. */
+    @Test
+    void a_region_that_stands_by_without_capacity_is_nothing_to_ask_about() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            three.links.hears(from, NORTH, Signal.POOL, new ProbeAnswer.NoCapacity("pool render has 0"));
+        }
+        three.minutes(60);
+
+        assertThat(three.verdict(WEST, NORTH)).isInstanceOf(Verdict.Impaired.class);
+        assertThat(three.switchovers()).isEmpty();
+    }
+
+    @Test
     void storage_and_an_app_that_lives_elsewhere_are_two_signals_and_the_region_is_left_with_its_jobs() {
         lost(three, Signal.STORAGE);
         lost(three, Signal.APP);

@@ -191,7 +191,7 @@ class ProbesOnTheWireTest {
         needed = new Answer.Answered<>(Set.of("starved"));
         batch.faults().emptyPages();
         try {
-            assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.Unable.class);
+            assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.NoCapacity.class);
         } finally {
             batch.faults().clear();
         }
@@ -252,8 +252,8 @@ class ProbesOnTheWireTest {
 
         needed = new Answer.Answered<>(Set.of("render", "starved"));
         assertThat(ask(well, Signal.POOL))
-                .isInstanceOfSatisfying(ProbeAnswer.Unable.class, unable -> assertThat(unable.sentence())
-                        .contains("pool starved should have 3 nodes and gets none"));
+                .isInstanceOfSatisfying(ProbeAnswer.NoCapacity.class, lacking -> assertThat(lacking.sentence())
+                        .isEqualTo("pool starved should have 3 nodes and has 0: AllocationFailed"));
     }
 
     @Test

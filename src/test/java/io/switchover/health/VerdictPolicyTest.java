@@ -81,6 +81,45 @@ class VerdictPolicyTest {
     }
 
     @Test
+    void a_region_in_which_azure_has_no_nodes_for_needed_pools_is_impaired_after_the_longer_patience() {
+        assertThat(west(eye(NORTH).lacksNodes(299), eye(WITNESS).lacksNodes(400)))
+                .isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).lacksNodes(400)))
+                .isInstanceOfSatisfying(Verdict.Impaired.class, impaired -> {
+                    assertThat(impaired.signals()).containsExactly(Signal.POOL);
+                    assertThat(impaired.lasting()).isEqualTo(Duration.ofMinutes(5));
+                    assertThat(impaired.because())
+                            .isEqualTo("Azure has no nodes in westeurope that work needs: has no nodes, seen from"
+                                    + " northeurope and swedencentral for 5 min; its data plane is good");
+                });
+    }
+
+    @Test
+    void an_observer_that_did_not_ask_about_pools_contradicts_nobody_and_one_that_finds_them_well_does() {
+        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).hears(WEST, Signal.POOL, ProbeOutcome.NONE)))
+                .isInstanceOf(Verdict.Impaired.class);
+        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).hears(WEST, Signal.POOL, ProbeOutcome.GOOD)))
+                .isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).fails(WEST, Signal.POOL, 9, 900)))
+                .isInstanceOf(Verdict.Suspect.class);
+    }
+
+    @Test
+    void nodes_that_are_lacking_count_only_while_the_data_plane_is_good_at_every_observer() {
+        for (var evidence : List.of(ProbeOutcome.ANSWERED, ProbeOutcome.NONE)) {
+            assertThat(west(
+                            eye(NORTH).lacksNodes(900),
+                            eye(WITNESS).lacksNodes(900).hears(WEST, Signal.DATA_PLANE, evidence)))
+                    .as(evidence.toString())
+                    .isInstanceOf(Verdict.Suspect.class);
+        }
+        assertThat(west(
+                        eye(NORTH).lacksNodes(900).cannotReach(WEST, 9, 90),
+                        eye(WITNESS).lacksNodes(900).cannotReach(WEST, 9, 90)))
+                .isInstanceOf(Verdict.Down.class);
+    }
+
+    @Test
     void storage_and_an_app_that_lives_on_it_are_one_signal() {
         var north = eye(NORTH).fails(WEST, Signal.STORAGE, 99, 999).fails(WEST, Signal.APP, 99, 999);
         var witness = eye(WITNESS).fails(WEST, Signal.STORAGE, 99, 999).fails(WEST, Signal.APP, 99, 999);
@@ -422,6 +461,10 @@ class VerdictPolicyTest {
 
         Eye fails(String region, Signal signal, int failures, long seconds) {
             return put(region, signal, new Reading(ProbeOutcome.FAILED, failures, NOW - seconds, NOW, "refused"));
+        }
+
+        Eye lacksNodes(long seconds) {
+            return put(WEST, Signal.POOL, new Reading(ProbeOutcome.NO_CAPACITY, 4, NOW - seconds, NOW, "has no nodes"));
         }
 
         Eye cannotReach(String region, int failures, long seconds) {

@@ -90,6 +90,7 @@ public class InMemoryDetails implements BatchDetails {
             case RUNNING -> state == TaskState.RUNNING;
             case COMPLETED -> state == TaskState.SUCCEEDED || state == TaskState.FAILED;
             case FAILED -> state == TaskState.FAILED;
+            case REQUEUED -> tasks.containsKey(id) && tasks.get(id).times().requeues() > 0;
         };
     }
 
@@ -110,7 +111,7 @@ public class InMemoryDetails implements BatchDetails {
                                         "usererror", "FailureExitCode", "The task exited with an exit code", Map.of()))
                         : null,
                 failed ? (Integer) 3 : ended ? (Integer) 0 : null,
-                like == null ? new TaskSnapshot.Times(null, null, null, null, 0) : like.times(),
+                like == null ? new TaskSnapshot.Times(null, null, null, null, 0, 0) : like.times(),
                 like == null ? TaskSnapshot.Room.ONE_SLOT : like.room(),
                 like == null ? TaskSnapshot.Needs.NOTHING : like.needs(),
                 !failed

@@ -47,6 +47,8 @@ final class PoolRig {
     Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
     PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
     String image = "an image";
+    final InMemoryPoolInbox inbox = new InMemoryPoolInbox();
+    Duration elapsed = Duration.ZERO;
     private final InMemorySeals seals = new InMemorySeals();
     final DesiredPools desiredPools = new DesiredPools(documents);
 
@@ -65,6 +67,8 @@ final class PoolRig {
         final PoolCatalogue catalogue;
         final PoolAdoption adoption;
         final PoolWarmth warmth;
+        final PoolRemoval removal;
+        final PoolUploads uploads;
 
         private App(String here) {
             regions = new Regions(here, WEST, List.of(WEST, NORTH, UK), List.of(WEST, NORTH, UK, WITNESS));
@@ -87,7 +91,7 @@ final class PoolRig {
             };
             RegionalSettings settings = PoolRig.this::values;
             looks = new RegionLooks(accounts, settings, record, current -> movement, jobPools);
-            tending = new PoolTending(desiredPools, looks, accounts, new PoolSettings() {
+            var poolSettings = new PoolSettings() {
                 @Override
                 public OnDrift drift() {
                     return drift;
@@ -97,10 +101,19 @@ final class PoolRig {
                 public Duration elsewherePeriod() {
                     return Duration.ofMinutes(2);
                 }
-            });
-            overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn());
+
+                @Override
+                public Duration sweepPeriod() {
+                    return Duration.ofMinutes(5);
+                }
+            };
+            tending = new PoolTending(desiredPools, looks, accounts, poolSettings);
             catalogue = new PoolCatalogue(desiredPools, settings, new AzurePoolBodyCheck(), regions, CLOCK);
+            uploads = new PoolUploads(
+                    inbox, catalogue, desiredPools, regions, new PoolUploadTimes(poolSettings, () -> elapsed, CLOCK));
+            overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn(), uploads);
             adoption = new PoolAdoption(catalogue, accounts, record);
+            removal = new PoolRemoval(desiredPools, accounts, jobPools, regions);
             warmth = new PoolWarmth(desiredPools, tending, new PoolNeeds(desiredPools, jobPools));
         }
     }

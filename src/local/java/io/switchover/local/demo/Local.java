@@ -33,6 +33,8 @@ public final class Local {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();
     private static final Path PORT = CHECKOUT.resolve("target/world.port");
     private static final List<String> MODES = List.of("observe", "confirm", "automatic");
+    private static final String REGION = "region";
+    private static final List<String> STORIES = List.of("switch", REGION);
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private Local() {}
@@ -53,16 +55,22 @@ public final class Local {
             description = {
                 "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.",
                 "demo switch: switches over to the other region and back, with jobs before, during and after; on the"
-                        + " world that runs here, else on a new one."
+                        + " world that runs here, else on a new one.",
+                "demo region: adds a third region that runs jobs to a new world; it is not ready, is repaired, and takes the work."
             })
     int demo(
             @Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once,
-            @Parameters(paramLabel = "STORY", arity = "0..1", description = "switch; an outage if left out") @Nullable
+            @Parameters(paramLabel = "STORY", arity = "0..1", description = "switch or region; an outage if left out")
+                    @Nullable
                     String story)
             throws IOException, InterruptedException {
-        if (story != null && !story.equals("switch")) {
-            OUT.println("there is no story " + story + "; there is switch, and the outage if you name none");
+        if (story != null && !STORIES.contains(story)) {
+            OUT.println("there is no story " + story + "; there are " + String.join(" and ", STORIES)
+                    + ", and the outage if you name none");
             return 2;
+        }
+        if (REGION.equals(story)) {
+            return region(once);
         }
         var there = story == null ? Optional.<RunningWorld>empty() : running();
         if (there.isPresent()) {
@@ -72,6 +80,17 @@ public final class Local {
             var well = story == null
                     ? new Demo(world, OUT, Path.of("target/demo/render.png")).run()
                     : new SwitchDemo(world.running(), OUT).run();
+            if (!once && well) {
+                keep(world);
+            }
+            return well ? 0 : 1;
+        }
+    }
+
+    private static int region(boolean once) throws IOException, InterruptedException {
+        try (var world = RegionDemo.world(CHECKOUT, CHECKOUT.resolve("target/world"), OUT, set -> set)) {
+            world.takeCommands(PORT);
+            boolean well = new RegionDemo(world, OUT).run();
             if (!once && well) {
                 keep(world);
             }

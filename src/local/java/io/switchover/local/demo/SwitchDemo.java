@@ -69,7 +69,7 @@ final class SwitchDemo {
             throw new StoryFailed("the switchover was answered " + answer.status() + ": " + answer.body());
         }
         timeline.say(answer.text("sentence") + ".");
-        var steps = new Steps(id);
+        var steps = new SwitchoverSteps(id, operator(), timeline);
         waiting.until("it has moved", () -> steps.look().path("madeEpoch").isNumber());
         var moved = Instant.now();
         waiting.until("a task has started in " + to, () -> started(to, moved));
@@ -79,53 +79,6 @@ final class SwitchDemo {
         }
         timeline.say(steps.sentence() + ".");
         return Duration.between(moved, firstStart(to, moved));
-    }
-
-    /** The steps of one switchover; each is told once, when it has ended. */
-    private final class Steps {
-        private final String id;
-        private int told;
-        private JsonNode last = JSON.createObjectNode();
-
-        Steps(String id) {
-            this.id = id;
-        }
-
-        JsonNode look() {
-            var answer = operator().get("/api/switchovers/" + id);
-            if (answer.status() == 200) {
-                last = answer.body();
-                var history = last.path("switchover").path("history");
-                for (; told < history.size(); told++) {
-                    var step = history.get(told);
-                    timeline.progress(String.format(
-                            Locale.ROOT,
-                            "%-10s %3d s  %s",
-                            step.path("state").asText(),
-                            step.path("seconds").asLong(),
-                            step.path("because").asText()));
-                }
-            }
-            return last.path("switchover");
-        }
-
-        boolean over() {
-            look();
-            return !operator()
-                    .get("/api/region")
-                    .body()
-                    .path("switchover")
-                    .asText("")
-                    .equals(id);
-        }
-
-        String state() {
-            return last.path("state").asText();
-        }
-
-        String sentence() {
-            return last.path("sentence").asText();
-        }
     }
 
     private String verdict(Traffic traffic, Duration there, Duration back) throws InterruptedException {

@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * in production.
  */
 final class AppSettingsOf {
+    private static final int SEALED_JOBS_REGIONS = 2;
+
     private AppSettingsOf() {}
 
     static Map<String, String> region(
@@ -37,6 +39,8 @@ final class AppSettingsOf {
             var jobs = geography.jobs().contains(region);
             set.put(group + "ROLE", jobs ? "jobs" : "witness");
             set.put(group + "PRIORITY", String.valueOf(priority++));
+            // Of three storages, whichever regions join later.
+            set.put(group + "SEALS", String.valueOf(!jobs || geography.jobs().indexOf(region) < SEALED_JOBS_REGIONS));
             set.put(
                     group + "STORAGE_ENDPOINT",
                     network.endpoint(here, Plane.storage(region)).toString());
@@ -120,6 +124,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_STEPS_DRAINING", "PT20S");
         set.put("SWITCHOVER_STEPS_WATCHING", "PT3S");
         set.put("SWITCHOVER_STEPS_MOVING_BACK", "PT60S");
+        set.put("SWITCHOVER_POOLS_SWEEP_PERIOD", "PT10S");
         set.put("SWITCHOVER_PACKAGES_TICK_BUDGET", "PT10S");
         set.put("SWITCHOVER_PACKAGES_CLAIM", "PT20S");
         set.put("SWITCHOVER_PACKAGES_TAKEOVER", "PT6S");

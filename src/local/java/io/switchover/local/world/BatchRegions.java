@@ -23,9 +23,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** A Batch account in each region that runs jobs, the one ARM endpoint, and a pool {@code render} of the same id in each. */
+/** A Batch account in each region that runs jobs, the one ARM endpoint, and a pool {@code render} in each account, unless it is to be bare. */
 public final class BatchRegions implements AutoCloseable {
     static final String POOL = "render";
     private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
@@ -37,7 +38,8 @@ public final class BatchRegions implements AutoCloseable {
     private final Map<String, NodeAgent> nodes = new TreeMap<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    BatchRegions(Vertx vertx, Network network, Azurite azurite, Keys keys, Path work) {
+    /** @param bare regions whose account has no pool */
+    BatchRegions(Vertx vertx, Network network, Azurite azurite, Keys keys, Path work, Set<String> bare) {
         var geography = network.geography();
         var arm = new ArmServer(vertx, keys.token());
         open.push(arm);
@@ -79,12 +81,15 @@ public final class BatchRegions implements AutoCloseable {
             open.push(server);
             servers.put(region, server);
             nodes.put(region, agent);
-            account.pools().add(pool());
+            if (!bare.contains(region)) {
+                account.pools().add(pool());
+            }
         }
         network.target(Plane.arm(), "127.0.0.1", arm.listen(0));
     }
 
-    private static JsonObject pool() {
+    /** The pool, as somebody would make it by hand. */
+    public static JsonObject pool() {
         return new JsonObject()
                 .put("id", POOL)
                 .put("vmSize", "standard_d2s_v3")

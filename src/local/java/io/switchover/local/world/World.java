@@ -31,35 +31,47 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three regions on this machine: two that run jobs, and a witness with the write region of the record. Everything starts empty,
- * speaks the real wire, and stands behind links that can be shut.
+ * Regions on this machine: usually two that run jobs, and a witness with the write region of the record. Everything starts empty, speaks
+ * the real wire, and stands behind links that can be shut. A region of the geography may join later: until then it has stores and a Batch
+ * account without a pool, and no app knows it.
  */
 public final class World implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final Path folder;
     private final PrintStream out;
-    private final Geography geography = Geography.usual();
+    private final Geography geography;
     private final Keys keys = Keys.fresh();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Vertx vertx = Vertx.vertx();
-    private final Network network = new Network(vertx, geography);
+    private final Network network;
     private final Map<String, AppProcess> apps = new LinkedHashMap<>();
     private final Map<String, BlobServiceClient> storages = new TreeMap<>();
     private final Map<String, String> storageKeys = new TreeMap<>();
     private final Map<String, Map<String, String>> settings = new TreeMap<>();
     private final CosmosAccount cosmos;
-    private @Nullable BatchRegions batch;
     private @Nullable Receiver receiver;
+    /** Regions that run jobs and that no app knows yet. */
+    private final Set<String> later;
 
-    private World(Path folder, PrintStream out) {
+    private @Nullable BatchRegions batch;
+    private @Nullable Starting starting;
+
+    /** What the settings of an app are made from, and what runs it. */
+    private record Starting(Azurite azurite, Path runner, UnaryOperator<Map<String, String>> more) {}
+
+    private World(Path folder, PrintStream out, Geography geography, Set<String> later) {
         this.folder = folder;
         this.out = out;
+        this.geography = geography;
+        this.network = new Network(vertx, geography);
+        this.later = new TreeSet<>(later);
         var replicas = new ArrayList<>(List.of(geography.witness()));
         replicas.addAll(geography.jobs());
         this.cosmos = new CosmosAccount("switchover", replicas, InstantSource.system());
@@ -74,7 +86,27 @@ public final class World implements AutoCloseable {
      */
     public static World start(Path checkout, Path folder, PrintStream out, UnaryOperator<Map<String, String>> more)
             throws IOException, InterruptedException {
-        var world = new World(folder, out);
+        return start(new World(folder, out, Geography.usual(), Set.of()), checkout, more);
+    }
+
+    /**
+     * The same with other regions.
+     *
+     * @param later regions that run jobs, and that join when {@link #join} is called
+     */
+    public static World start(
+            Path checkout,
+            Path folder,
+            PrintStream out,
+            Geography geography,
+            Set<String> later,
+            UnaryOperator<Map<String, String>> more)
+            throws IOException, InterruptedException {
+        return start(new World(folder, out, geography, later), checkout, more);
+    }
+
+    private static World start(World world, Path checkout, UnaryOperator<Map<String, String>> more)
+            throws IOException, InterruptedException {
         try {
             world.begin(checkout, more);
             return world;
@@ -98,8 +130,17 @@ public final class World implements AutoCloseable {
         }
         Progress.during(
                 out,
-                "the function apps start: " + String.join(", ", geography.regions()),
-                () -> apps(azurite, runner, more));
+                "the function apps start: " + String.join(", ", known().regions()),
+                () -> apps(new Starting(azurite, runner, more)));
+    }
+
+    /** The regions that the apps know. */
+    private Geography known() {
+        return Geography.of(
+                geography.jobs().stream()
+                        .filter(region -> !later.contains(region))
+                        .toList(),
+                geography.witness());
     }
 
     private Azurite stores(Path script) throws IOException, InterruptedException {
@@ -121,30 +162,46 @@ public final class World implements AutoCloseable {
             storageKeys.put(region, azurite.key(account));
         }
         Stores.prepare(cosmos);
-        batch = new BatchRegions(vertx, network, azurite, keys, folder.resolve("nodes"));
+        batch = new BatchRegions(vertx, network, azurite, keys, folder.resolve("nodes"), later);
         open.push(batch);
         receiver = await(Receiver.open(vertx, keys.webhook()));
         return azurite;
     }
 
-    private Set<String> apps(Azurite azurite, Path runner, UnaryOperator<Map<String, String>> more)
-            throws IOException, InterruptedException {
-        for (var region : geography.regions()) {
+    private Set<String> apps(Starting with) throws IOException, InterruptedException {
+        starting = with;
+        for (var region : known().regions()) {
             int port = freePort();
             network.target(Plane.app(region), "127.0.0.1", port);
-            var usual = AppSettingsOf.region(region, port, geography, network, azurite, keys);
-            AppSettingsOf.notifies(usual, receiver().url(), keys);
-            var set = more.apply(usual);
-            settings.put(region, set);
-            var app = new AppProcess(region, runner, folder.resolve("logs/" + region + ".log"), set);
+            settings.put(region, settings(region, port, with));
+            var app =
+                    new AppProcess(region, with.runner(), folder.resolve("logs/" + region + ".log"), settings(region));
             apps.put(region, app);
             open.push(app);
             app.start();
         }
-        for (var region : geography.regions()) {
+        for (var region : apps.keySet()) {
             untilAlive(region);
         }
         return apps.keySet();
+    }
+
+    private Map<String, String> settings(String region, int port, Starting with) {
+        var usual = AppSettingsOf.region(region, port, known(), network, with.azurite(), keys);
+        AppSettingsOf.notifies(usual, receiver().url(), keys);
+        return with.more().apply(usual);
+    }
+
+    /** A region joins that was to come later: its app starts, and every other app begins anew with settings that name it. */
+    public void join(String region) throws IOException, InterruptedException {
+        if (!later.remove(region)) {
+            throw new IllegalArgumentException(region + " is no region that is to join later; there are " + later);
+        }
+        var with = Objects.requireNonNull(starting);
+        for (var app : apps.values()) {
+            app.close();
+        }
+        apps(with);
     }
 
     /** Waits until a region's app answers. */
@@ -240,7 +297,7 @@ public final class World implements AutoCloseable {
         for (var app : apps.entrySet()) {
             app.getValue().start();
         }
-        for (var region : geography.regions()) {
+        for (var region : apps.keySet()) {
             untilAlive(region);
         }
     }
@@ -261,10 +318,10 @@ public final class World implements AutoCloseable {
      * @param more from the settings that a region's app was started with first to those that it has from now on
      */
     public void restart(UnaryOperator<Map<String, String>> more) throws InterruptedException {
-        for (var region : geography.regions()) {
+        for (var region : apps.keySet()) {
             app(region).restart(more.apply(settings(region)));
         }
-        for (var region : geography.regions()) {
+        for (var region : apps.keySet()) {
             untilAlive(region);
         }
     }

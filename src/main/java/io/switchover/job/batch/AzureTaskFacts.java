@@ -67,7 +67,8 @@ final class AzureTaskFacts {
                 info == null ? null : instant(info.startTime()),
                 info == null ? null : instant(info.endTime()),
                 instant(task.stateTransitionTime()),
-                info == null ? 0 : info.retryCount());
+                info == null ? 0 : info.retryCount(),
+                info == null ? 0 : info.requeueCount());
     }
 
     private static TaskSnapshot.Room room(CloudTask task) {

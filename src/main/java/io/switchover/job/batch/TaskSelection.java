@@ -12,7 +12,9 @@ public enum TaskSelection {
     PREPARING("state eq 'preparing'"),
     RUNNING("state eq 'running'"),
     COMPLETED("state eq 'completed'"),
-    FAILED("executionInfo/result eq 'failure'");
+    FAILED("executionInfo/result eq 'failure'"),
+    /** They were started again because their node went away. */
+    REQUEUED("executionInfo/requeueCount gt 0");
 
     private final String filter;
 

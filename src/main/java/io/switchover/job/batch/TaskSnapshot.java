@@ -34,14 +34,16 @@ public record TaskSnapshot(
      * By the service's clock.
      *
      * @param inState since when it is in its state
-     * @param retries how often it was started again
+     * @param retries how often it was started again after it had failed
+     * @param requeues how often it was started again because its node went away: preempted, broken, rebooted or taken out of the pool
      */
     public record Times(
             @Nullable Instant created,
             @Nullable Instant started,
             @Nullable Instant ended,
             @Nullable Instant inState,
-            int retries) {}
+            int retries,
+            int requeues) {}
 
     /**
      * What it needs to run.

@@ -20,18 +20,21 @@ public class LedgerReader {
     private final Regions regions;
     private final WaitingReader waiting;
     private final FailureReader failures;
+    private final RequeueReader requeues;
 
     public LedgerReader(
             Documents documents,
             JobProgressReader progress,
             Regions regions,
             WaitingReader waiting,
-            FailureReader failures) {
+            FailureReader failures,
+            RequeueReader requeues) {
         this.documents = documents;
         this.progress = progress;
         this.regions = regions;
         this.waiting = waiting;
         this.failures = failures;
+        this.requeues = requeues;
     }
 
     /** @param id as somebody wrote it */
@@ -48,6 +51,7 @@ public class LedgerReader {
         var view = new LinkedHashMap<>(JobView.of(stored.value()));
         waiting.of(stored).ifPresent(why -> view.put("waiting", why));
         failures.of(stored.value()).ifPresent(failure -> view.put("failure", failure));
+        requeues.of(stored.value()).ifPresent(requeued -> view.put("requeued", requeued));
         return view;
     }
 

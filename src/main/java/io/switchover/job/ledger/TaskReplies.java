@@ -59,6 +59,7 @@ final class TaskReplies {
         put(row, "startedAt", task.times().started());
         put(row, "endedAt", task.times().ended());
         row.put("retries", task.times().retries());
+        row.put("requeues", task.times().requeues());
         if (!task.outputs().isEmpty()) {
             row.put("outputs", task.outputs());
         }

@@ -18,7 +18,8 @@ public final class LedgerRooms {
                 new JobProgressReader(scene.batch, () -> scene.passed),
                 Scene.regions(SWEDEN),
                 new WaitingReader(scene.details, scene::recordView, () -> scene.passed),
-                new FailureReader(scene.documents, scene.details));
+                new FailureReader(scene.documents, scene.details),
+                new RequeueReader(scene.details, () -> scene.passed));
     }
 
     /** What the tick of one app keeps, run when a test says so. */

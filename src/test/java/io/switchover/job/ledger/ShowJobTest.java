@@ -11,6 +11,7 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchJobDetails;
 import io.switchover.job.batch.PoolFacts;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.time.Duration;
@@ -196,6 +197,38 @@ class ShowJobTest {
         scene.pass(Duration.ofSeconds(20));
         waits();
         assertThat(scene.details.asked).isGreaterThan(asked);
+    }
+
+    @Test
+    void a_job_whose_nodes_were_taken_away_says_how_many_tasks_began_again_and_that_it_is_no_failure() {
+        running();
+        assertThat(job().has("requeued")).isFalse();
+        scene.details.tasks.put("t0", requeued("t0", 2));
+        scene.details.tasks.put("t2", requeued("t2", 1));
+        assertThat(job().has("requeued")).as("it is asked now and then").isFalse();
+
+        scene.pass(Duration.ofSeconds(20));
+
+        assertThat(job().path("requeued").path("attempt").asInt()).isEqualTo(1);
+        assertThat(job().path("requeued").path("tasks").asInt()).isEqualTo(2);
+        assertThat(job().path("requeued").path("times").asInt()).isEqualTo(3);
+        assertThat(job().path("requeued").path("sentence").asText())
+                .isEqualTo("2 tasks of attempt 1 in westeurope were started again, 3 times in all, because a node was"
+                        + " preempted or lost; that is no failure and uses up no retry");
+        assertThat(job().path("state").asText()).isEqualTo("running");
+    }
+
+    private static TaskSnapshot requeued(String id, int requeues) {
+        return new TaskSnapshot(
+                id,
+                "active",
+                null,
+                null,
+                new TaskSnapshot.Times(null, null, null, null, 0, requeues),
+                TaskSnapshot.Room.ONE_SLOT,
+                TaskSnapshot.Needs.NOTHING,
+                TaskSnapshot.Consequence.NONE,
+                List.of());
     }
 
     @Test

@@ -100,6 +100,40 @@ class AzureBatchDetailsWireTest {
     }
 
     @Test
+    void tasks_that_lost_their_node_are_told_with_how_often_and_the_others_are_left_out() throws Exception {
+        assertThat(tasks(TaskSelection.REQUEUED)).isEmpty();
+        try (var wire = Wire.data(box)) {
+            wire.post(
+                    "/pools",
+                    new JsonObject("{\"id\":\"spot\",\"vmSize\":\"standard_d2s_v3\",\"targetLowPriorityNodes\":1,"
+                            + "\"virtualMachineConfiguration\":{\"nodeAgentSKUId\":\"ubuntu\","
+                            + "\"imageReference\":{\"publisher\":\"p\",\"offer\":\"o\",\"sku\":\"s\"}}}"));
+            wire.post(
+                    "/jobs", new JsonObject().put("id", "b-1").put("poolInfo", new JsonObject().put("poolId", "spot")));
+            wire.post(
+                    "/jobs/b-1/tasks", new JsonObject().put("id", "lost").put("commandLine", "/bin/sh -c 'sleep 60'"));
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> of("b-1", TaskSelection.RUNNING).size() == 1);
+
+        box.account.poolFaults().scaleIn("spot");
+
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> of("b-1", TaskSelection.REQUEUED).size() == 1);
+        assertThat(of("b-1", TaskSelection.REQUEUED).getFirst().times().requeues())
+                .isGreaterThan(0);
+        assertThat(of("b-1", TaskSelection.FAILED)).isEmpty();
+    }
+
+    private static List<TaskSnapshot> of(String batchJob, TaskSelection selection) {
+        return ((Answer.Answered<TaskPage>) details.tasks(WEST, batchJob, selection, 100, null))
+                .value()
+                .tasks();
+    }
+
+    @Test
     void pages_go_on_and_a_link_to_elsewhere_is_not_followed() {
         var first = ((Answer.Answered<TaskPage>) details.tasks(WEST, "a-1", TaskSelection.ALL, 2, null)).value();
         assertThat(first.tasks()).hasSize(2);

@@ -1,0 +1,107 @@
+package io.switchover.pool;
+
+import io.switchover.http.Problem;
+import io.switchover.http.Reply;
+import io.switchover.http.RequestFields;
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.time.Counted;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends that a pool is desired. Nothing is deleted in Azure, because tasks may run there and a pool is quickly lost: whoever wants that does
+ * it in each region, and the answer says where.
+ */
+@ApplicationScoped
+class PoolRemoval {
+    private static final Logger LOG = Logger.getLogger(PoolRemoval.class);
+
+    private final DesiredPools desiredPools;
+    private final RegionPools regionPools;
+    private final JobPools jobPools;
+    private final Regions regions;
+
+    PoolRemoval(DesiredPools desiredPools, RegionPools regionPools, JobPools jobPools, Regions regions) {
+        this.desiredPools = desiredPools;
+        this.regionPools = regionPools;
+        this.jobPools = jobPools;
+        this.regions = regions;
+    }
+
+    /**
+     * @param left by region: what is there, and that it stays
+     * @param needed whether jobs need the pool, so that readiness still asks for it; in one sentence
+     */
+    record Removed(String pool, String sentence, Map<String, String> left, String needed) {}
+
+    Reply remove(String id, Optional<String> body, String by) {
+        var fields = RequestFields.of(body, "because");
+        var because = fields.line("because");
+        var problem = fields.problem();
+        if (problem.isPresent()) {
+            return problem.get();
+        }
+        return switch (desiredPools.read(id)) {
+            case Read.Found<DesiredPool>(var stored) -> remove(stored, because, by);
+            case Read.Absent<DesiredPool> a ->
+                Problem.of(
+                        404,
+                        "no-such-pool",
+                        "There is no such pool",
+                        "the pool " + id + " is not desired; GET /api/pools lists those that are");
+            case Read.Unreadable<DesiredPool> unreadable ->
+                PoolCatalogue.later(unreadable.sentence("the desired pool " + id));
+        };
+    }
+
+    private Reply remove(Stored<DesiredPool> stored, String because, String by) {
+        var id = stored.value().id();
+        var write = desiredPools.remove(stored);
+        LOG.infof("%s wants the pool %s no more (%s): %s", by, id, because, write.sentence());
+        if (!(write instanceof Write.Written)) {
+            return PoolCatalogue.later(write.sentence());
+        }
+        var left = new LinkedHashMap<String, String>();
+        regions.jobs().forEach(region -> left.put(region, left(region, id)));
+        return new Reply.Json(
+                200,
+                new Removed(
+                        id,
+                        "the pool " + id
+                                + " is not desired any more; what is in Batch stays, with its size, until somebody"
+                                + " deletes it (az batch pool delete --pool-id " + id + ")",
+                        left,
+                        needed(id)));
+    }
+
+    private String left(String region, String id) {
+        return switch (regionPools.list(region)) {
+            case Answer.Answered<List<FoundPool>>(var pools) ->
+                pools.stream()
+                        .filter(pool -> pool.is(id))
+                        .findFirst()
+                        .map(pool -> "the pool stays there, with "
+                                + Counted.of(pool.current().nodes(), "node"))
+                        .orElse("there is no such pool there");
+            case Answer<List<FoundPool>> other -> "whether it is there cannot be said: " + other.sentence();
+        };
+    }
+
+    private String needed(String id) {
+        return jobPools.neededNow(id.toLowerCase(Locale.ROOT))
+                .map(needed -> needed
+                        ? "jobs that are not over need it, so every region must still have it"
+                        : "no job needs it now")
+                .found()
+                .orElse("whether jobs need it cannot be said now");
+    }
+}

@@ -1,0 +1,44 @@
+package io.switchover.pool;
+
+import io.switchover.replication.UploadedBlob;
+import io.switchover.store.DocumentKind;
+import io.switchover.store.Key;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a pool that was uploaded. The blob stays where it is, so this tells the next look that these bytes were taken in, and a
+ * pool that was changed or deleted by its door meanwhile is not brought back by an old upload.
+ *
+ * @param blob its name, such as {@code render.json}
+ * @param etag which bytes
+ * @param refused why it is not desired, in one sentence; null when it was taken in
+ * @param at by the app's clock; to be shown
+ */
+@DocumentKind("pool-upload")
+record PoolUpload(
+        String region, String blob, String etag, @Nullable String refused, Instant at) {
+    static final String SUFFIX = ".json";
+
+    static Key key(String region, String blob) {
+        return Key.catalogue("pool-upload:" + region + ":" + blob);
+    }
+
+    /** Whether a pool can be called so. */
+    static boolean named(UploadedBlob blob) {
+        return blob.path().endsWith(SUFFIX)
+                && PoolRequest.ID.matcher(pool(blob.path())).matches();
+    }
+
+    static String pool(String blob) {
+        return blob.substring(0, blob.length() - SUFFIX.length());
+    }
+
+    boolean is(UploadedBlob other) {
+        return region.equals(other.region()) && blob.equals(other.path()) && etag.equals(other.etag());
+    }
+
+    String sentence() {
+        return "pools/" + blob + " in " + region + " was not taken in: " + refused + "; mend it and upload it again";
+    }
+}

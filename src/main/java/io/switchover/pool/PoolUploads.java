@@ -1,0 +1,130 @@
+package io.switchover.pool;
+
+import io.switchover.region.Regions;
+import io.switchover.remote.Answer;
+import io.switchover.replication.UploadedBlob;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in pools that lie as {@code pools/ID.json} in the storage account of any region. An event is a hint; the sweep that compares what
+ * lies there with what was taken in is the guarantee. Several apps may sweep at once: what became of an upload is one write.
+ */
+@ApplicationScoped
+public class PoolUploads {
+    private static final Logger LOG = Logger.getLogger(PoolUploads.class);
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final PoolInbox inbox;
+    private final PoolCatalogue catalogue;
+    private final DesiredPools desiredPools;
+    private final Regions regions;
+    private final PoolUploadTimes times;
+
+    PoolUploads(
+            PoolInbox inbox,
+            PoolCatalogue catalogue,
+            DesiredPools desiredPools,
+            Regions regions,
+            PoolUploadTimes times) {
+        this.inbox = inbox;
+        this.catalogue = catalogue;
+        this.desiredPools = desiredPools;
+        this.regions = regions;
+        this.times = times;
+    }
+
+    /** Looks into the containers of all regions, when it is time to. */
+    public void sweep() {
+        if (times.due()) {
+            regions.all().forEach(this::sweep);
+        }
+    }
+
+    /** Something has arrived in this region, and an event says so. */
+    void arrived() {
+        sweep(regions.here());
+    }
+
+    void sweep(String region) {
+        switch (inbox.list(region)) {
+            case Answer.Answered<List<UploadedBlob>>(var all) -> {
+                var blobs = all.stream().filter(PoolUpload::named).toList();
+                if (!blobs.isEmpty()) {
+                    take(blobs);
+                }
+            }
+            case Answer<List<UploadedBlob>> other ->
+                LOG.infof("uploaded pools in %s are looked at later: %s", region, other.sentence());
+        }
+    }
+
+    /** A sentence for each upload that asks for no pool that could be made. */
+    List<String> refused() {
+        return desiredPools
+                .uploads()
+                .map(all -> all.stream()
+                        .filter(upload -> upload.refused() != null)
+                        .map(PoolUpload::sentence)
+                        .toList())
+                .found()
+                .orElse(List.of());
+    }
+
+    private void take(List<UploadedBlob> blobs) {
+        switch (desiredPools.uploads()) {
+            case Answer.Answered<List<PoolUpload>>(var known) ->
+                blobs.stream()
+                        .filter(blob -> known.stream().noneMatch(upload -> upload.is(blob)))
+                        .forEach(this::take);
+            case Answer<List<PoolUpload>> other ->
+                LOG.infof("uploaded pools are looked at later: %s", other.sentence());
+        }
+    }
+
+    private void take(UploadedBlob blob) {
+        if (blob.size() > MOST_BYTES) {
+            keep(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES, Optional.empty());
+            return;
+        }
+        switch (inbox.read(blob)) {
+            case Answer.Answered<byte[]>(var bytes) -> take(blob, new String(bytes, StandardCharsets.UTF_8));
+            case Answer<byte[]> other ->
+                LOG.infof("pools/%s in %s is looked at later: %s", blob.path(), blob.region(), other.sentence());
+        }
+    }
+
+    private void take(UploadedBlob blob, String text) {
+        var where = "pools/" + blob.path() + " in " + blob.region();
+        var asking = new PoolRequest.Asking("an upload", times.now(), false, "uploaded as " + where);
+        switch (catalogue.read(PoolUpload.pool(blob.path()), text, asking)) {
+            case PoolRequest.Wanted(var pool) -> keep(blob, null, Optional.of(pool));
+            case PoolRequest.Flawed(var problem) ->
+                keep(
+                        blob,
+                        problem.fields().isEmpty()
+                                ? problem.detail()
+                                : problem.fields().stream()
+                                        .map(field -> field.field() + ": " + field.reason())
+                                        .collect(Collectors.joining("; ")),
+                        Optional.empty());
+        }
+    }
+
+    private void keep(UploadedBlob blob, @Nullable String refused, Optional<DesiredPool> pool) {
+        var upload = new PoolUpload(blob.region(), blob.path(), blob.etag(), refused, times.now());
+        var write = desiredPools.take(upload, pool);
+        if (!write.done()) {
+            LOG.infof("pools/%s in %s is looked at again: %s", blob.path(), blob.region(), write.sentence());
+        } else if (refused == null) {
+            LOG.infof("pools/%s in %s is what every region shall have from now on", blob.path(), blob.region());
+        } else {
+            LOG.warn(upload.sentence());
+        }
+    }
+}

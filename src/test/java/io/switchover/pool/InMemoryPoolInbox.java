@@ -1,0 +1,42 @@
+package io.switchover.pool;
+
+import io.switchover.remote.Answer;
+import io.switchover.replication.UploadedBlob;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Containers of uploaded pools; every upload has an etag of its own. */
+final class InMemoryPoolInbox implements PoolInbox {
+    private final Map<UploadedBlob, byte[]> blobs = new TreeMap<>(Comparator.comparing(UploadedBlob::place));
+    final TreeSet<String> dark = new TreeSet<>();
+    final List<String> reads = new ArrayList<>();
+    private int uploads;
+
+    void upload(String region, String path, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var blob = new UploadedBlob(region, path, "e" + ++uploads, bytes.length, Instant.EPOCH);
+        blobs.remove(blob);
+        blobs.put(blob, bytes);
+    }
+
+    @Override
+    public Answer<List<UploadedBlob>> list(String region) {
+        return dark.contains(region)
+                ? new Answer.Unanswered<>("the storage account in " + region + " did not answer")
+                : new Answer.Answered<>(blobs.keySet().stream()
+                        .filter(blob -> blob.region().equals(region))
+                        .toList());
+    }
+
+    @Override
+    public Answer<byte[]> read(UploadedBlob blob) {
+        reads.add(blob.place());
+        return new Answer.Answered<>(blobs.get(blob));
+    }
+}
