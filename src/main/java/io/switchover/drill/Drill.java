@@ -6,6 +6,7 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ public record Drill(Instant occurrence, String begunBy, DrillState state) implem
     /** The id of the switchover that this drill asks for: one, however often and wherever the timer fires. */
     String switchover() {
         return "drill-" + ID.format(occurrence).toLowerCase(Locale.ROOT);
+    }
+
+    /** The ids of its switchovers, in the order in which they are asked for. */
+    public List<String> switchovers() {
+        return List.of(switchover());
     }
 
     /** As it stands in the record: {@code drill 2026-11}. */
