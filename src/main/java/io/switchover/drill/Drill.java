@@ -39,6 +39,11 @@ public record Drill(Instant occurrence, String begunBy, DrillState state) implem
         return List.of(switchover());
     }
 
+    /** It has not ended. */
+    public boolean open() {
+        return state instanceof DrillState.Begun;
+    }
+
     /** As it stands in the record: {@code drill 2026-11}. */
     public String name() {
         return NAME.format(occurrence);
@@ -50,6 +55,6 @@ public record Drill(Instant occurrence, String begunBy, DrillState state) implem
 
     @Override
     public Map<String, String> indexes() {
-        return Map.of(OPEN, Boolean.toString(state instanceof DrillState.Begun));
+        return Map.of(OPEN, Boolean.toString(open()));
     }
 }

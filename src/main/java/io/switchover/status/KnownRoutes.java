@@ -15,6 +15,8 @@ final class KnownRoutes {
     static final List<Route> ALL = Stream.of(
                     "GET alive",
                     "GET drills",
+                    "GET drills/verify",
+                    "GET drills/{occurrence}",
                     "GET explain",
                     "GET health",
                     "DELETE hold",

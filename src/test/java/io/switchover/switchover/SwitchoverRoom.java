@@ -68,6 +68,10 @@ public final class SwitchoverRoom {
         return this;
     }
 
+    public static SwitchoverStore store(Documents documents) {
+        return new SwitchoverStore(documents);
+    }
+
     public static RegionMove move(Documents documents) {
         return new RegionMove(documents);
     }

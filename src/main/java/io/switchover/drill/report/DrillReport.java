@@ -1,7 +1,11 @@
 package io.switchover.drill.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.switchover.drill.Drill;
+import io.switchover.http.PlainText;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
 import io.switchover.store.Json;
@@ -29,13 +33,30 @@ public record DrillReport(Instant occurrence, long number, String previous, Stri
 
     static final String NUMBER = "number";
 
-    private static final String DRILL = "drill:";
+    static final String DRILL = "drill:";
     private static final String REPORT = "drill-report:";
 
     static DrillReport of(Instant occurrence, ReportContent content) {
-        ObjectNode json = Json.MAPPER.valueToTree(content);
-        var text = CanonicalJson.of(json);
+        var text = CanonicalJson.of(printable(Json.MAPPER.valueToTree(content)));
         return new DrillReport(occurrence, content.number(), content.previous(), hash(text), text);
+    }
+
+    /** Tools do not agree how to write characters that do not print, so a report has none. */
+    private static JsonNode printable(JsonNode json) {
+        return switch (json) {
+            case ObjectNode object -> {
+                object.properties().forEach(field -> field.setValue(printable(field.getValue())));
+                yield object;
+            }
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    array.set(i, printable(array.get(i)));
+                }
+                yield array;
+            }
+            case TextNode text -> TextNode.valueOf(PlainText.shown(text.textValue(), Integer.MAX_VALUE));
+            default -> json;
+        };
     }
 
     static String hash(String content) {
