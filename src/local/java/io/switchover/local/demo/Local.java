@@ -32,6 +32,11 @@ import picocli.CommandLine.Parameters;
 public final class Local {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();
     private static final Path PORT = CHECKOUT.resolve("target/world.port");
+    private static final Path FOLDER = Path.of("target/demo");
+    private static final String DRILL = "drill";
+    /** The stories that a world which runs already can tell. */
+    private static final List<String> MOVES = List.of("switch", DRILL);
+
     private static final List<String> MODES = List.of("observe", "confirm", "automatic");
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
@@ -53,30 +58,38 @@ public final class Local {
             description = {
                 "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.",
                 "demo switch: switches over to the other region and back, with jobs before, during and after; on the"
-                        + " world that runs here, else on a new one."
+                        + " world that runs here, else on a new one.",
+                "demo drill: runs a drill to the other region, with jobs before, during and after, and leaves its report in"
+                        + " target/demo."
             })
     int demo(
             @Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once,
-            @Parameters(paramLabel = "STORY", arity = "0..1", description = "switch; an outage if left out") @Nullable
+            @Parameters(paramLabel = "STORY", arity = "0..1", description = "switch or drill; an outage if left out")
+                    @Nullable
                     String story)
             throws IOException, InterruptedException {
-        if (story != null && !story.equals("switch")) {
-            OUT.println("there is no story " + story + "; there is switch, and the outage if you name none");
+        if (story != null && !MOVES.contains(story)) {
+            OUT.println("there is no story " + story + "; there are " + String.join(" and ", MOVES)
+                    + ", and the outage if you name none");
             return 2;
         }
         var there = story == null ? Optional.<RunningWorld>empty() : running();
         if (there.isPresent()) {
-            return new SwitchDemo(there.get(), OUT).run() ? 0 : 1;
+            return told(story, there.get()) ? 0 : 1;
         }
         try (var world = start(set -> set)) {
             var well = story == null
-                    ? new Demo(world, OUT, Path.of("target/demo/render.png")).run()
-                    : new SwitchDemo(world.running(), OUT).run();
+                    ? new Demo(world, OUT, FOLDER.resolve("render.png")).run()
+                    : told(story, world.running());
             if (!once && well) {
                 keep(world);
             }
             return well ? 0 : 1;
         }
+    }
+
+    private static boolean told(@Nullable String story, RunningWorld world) throws InterruptedException {
+        return DRILL.equals(story) ? new DrillDemo(world, OUT, FOLDER).run() : new SwitchDemo(world, OUT).run();
     }
 
     @Command(description = "Starts a world of three regions and keeps it until Ctrl-C.")

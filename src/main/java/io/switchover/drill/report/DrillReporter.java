@@ -10,6 +10,7 @@ import io.switchover.switchover.Switchover;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -21,8 +22,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class DrillReporter {
     private static final Logger LOG = Logger.getLogger(DrillReporter.class);
-    /** Nobody waits for a report: while no switchover is in flight, drills are looked at no more often. */
+    /** In seconds. While no drill is open, nobody waits for this room. */
     private static final long PERIOD = 60;
+    /** In seconds. How often it is asked whether the jobs of a drill that has ended are over. */
+    private static final long WAITING = 20;
 
     private final DrillReportStore store;
     private final ReportGatherer gatherer;
@@ -31,7 +34,10 @@ public class DrillReporter {
     /** Of which this app knows that there is nothing to do any more. */
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
-    private volatile long looked;
+    /** By drill whose jobs are waited for, when they are looked at again, in seconds of the store's time. */
+    private final Map<String, Long> waiting = new ConcurrentHashMap<>();
+
+    private volatile long next;
 
     DrillReporter(DrillReportStore store, ReportGatherer gatherer, JobFinder jobs, DrillReportSettings settings) {
         this.store = store;
@@ -42,9 +48,11 @@ public class DrillReporter {
 
     /** @param moving a switchover is in flight, which may be that of a drill */
     public void advance(boolean moving, HealthSnapshot healthSnapshot) {
-        if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now) && (moving || now - looked >= PERIOD)) {
-            looked = now;
-            store.recentDrills(now).forEach(drill -> advance(drill, Instant.ofEpochSecond(now)));
+        if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now) && (moving || now >= next)) {
+            var drills = store.recentDrills(now);
+            drills.forEach(drill -> advance(drill, Instant.ofEpochSecond(now)));
+            boolean open = drills.stream().anyMatch(drill -> drill.value().open());
+            next = open ? now : now + (waiting.isEmpty() ? PERIOD : WAITING);
         }
     }
 
@@ -57,12 +65,22 @@ public class DrillReporter {
             }
         } else if (!settled.contains(id)) {
             switch (store.report(id)) {
-                case Read.Absent<DrillReport> absent -> report(drill, now);
+                case Read.Absent<DrillReport> absent -> {
+                    if (waiting.getOrDefault(id, 0L) <= now.getEpochSecond()) {
+                        waiting.put(id, now.getEpochSecond() + WAITING);
+                        report(drill, now);
+                    }
+                }
                 case Read.Silent<DrillReport> silent -> {}
-                case Read.Found<DrillReport> found -> settled.add(id);
-                case Read.Unrecognized<DrillReport> other -> settled.add(id);
+                case Read.Found<DrillReport> found -> settle(id);
+                case Read.Unrecognized<DrillReport> other -> settle(id);
             }
         }
+    }
+
+    private void settle(String id) {
+        settled.add(id);
+        waiting.remove(id);
     }
 
     private Write take(Drill drill, Instant now) {
@@ -113,6 +131,7 @@ public class DrillReporter {
                 facts.drill().occurrence(), ContentPlan.content(facts, last, earlier, settings.recoveryObjective()));
         var write = store.append(head, report);
         if (write instanceof Write.Written) {
+            settle(DrillReport.id(report.occurrence()));
             LOG.infof(
                     "the report of %s is written: number %d, SHA-256 %s",
                     facts.drill().name(), report.number(), report.sha256());

@@ -35,19 +35,18 @@ class AuditTest {
     Path folder;
 
     AuditTest() {
-        reports.forEach(report -> assertThat(store.append(store.head(), report).done()).isTrue());
+        reports.forEach(
+                report -> assertThat(store.append(store.head(), report).done()).isTrue());
     }
 
     private JsonNode shown(DrillReport report) {
         return DoorRequest.json(new ShowDrill(OpenDoors.keyed(), store)
-                .show(
-                        DoorRequest.get("x-switchover-key", "reader"),
-                        DrillReport.id(report.occurrence())));
+                .show(DoorRequest.get("x-switchover-key", "reader"), DrillReport.id(report.occurrence())));
     }
 
     private JsonNode verified() {
-        return DoorRequest.json(new VerifyDrills(OpenDoors.keyed(), store)
-                .verify(DoorRequest.get("x-switchover-key", "reader")));
+        return DoorRequest.json(
+                new VerifyDrills(OpenDoors.keyed(), store).verify(DoorRequest.get("x-switchover-key", "reader")));
     }
 
     /** The same as the command does, where there is no jq. */
@@ -151,9 +150,7 @@ class AuditTest {
     @Test
     void a_browser_is_shown_a_page_that_may_run_nothing() {
         var answer = new ShowDrill(OpenDoors.keyed(), store)
-                .show(
-                        DoorRequest.get("x-switchover-key", "reader", "Accept", "text/html"),
-                        Reports.FIRST.toString());
+                .show(DoorRequest.get("x-switchover-key", "reader", "Accept", "text/html"), Reports.FIRST.toString());
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(answer.getHeader("Content-Type")).isEqualTo("text/html; charset=utf-8");
@@ -166,7 +163,8 @@ class AuditTest {
         assertThat(missing("2026-01-01T0300Z"))
                 .isEqualTo("there is no drill 2026-01-01T0300Z; GET /api/drills lists them");
         assertThat(missing("the last"))
-                .isEqualTo("\"the last\" is no occurrence of a drill, such as 2026-11-01T0300Z; GET /api/drills lists them");
+                .isEqualTo(
+                        "\"the last\" is no occurrence of a drill, such as 2026-11-01T0300Z; GET /api/drills lists them");
         var due = PracticedDrill.BEGIN;
         documents.insert(Drill.key(due), PracticedDrill.begun(due));
         assertThat(missing(due.toString()))
@@ -174,8 +172,8 @@ class AuditTest {
     }
 
     private String missing(String occurrence) {
-        var answer = new ShowDrill(OpenDoors.keyed(), store)
-                .show(DoorRequest.get("x-switchover-key", "reader"), occurrence);
+        var answer =
+                new ShowDrill(OpenDoors.keyed(), store).show(DoorRequest.get("x-switchover-key", "reader"), occurrence);
         assertThat(answer.getStatusCode()).isEqualTo(404);
         return DoorRequest.json(answer).path("detail").asText();
     }

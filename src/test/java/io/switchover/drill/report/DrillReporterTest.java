@@ -141,6 +141,7 @@ class DrillReporterTest {
         skipped(BEGIN.plusSeconds(3600));
         before.nextCommit(() -> look(west));
         look(slow);
+        at(BEGIN.plusSeconds(4000));
         look(slow);
 
         assertThat(reports()).extracting(DrillReport::occurrence).containsExactly(BEGIN, BEGIN.plusSeconds(3600));
@@ -154,7 +155,7 @@ class DrillReporterTest {
                 "long", BEGIN.minusSeconds(5), new JobState.Running(), PracticedDrill.inWest("long", BEGIN, null));
         store.insert(JobEntry.key("long"), job);
         look(west);
-        at(END.plus(ReportRoom.WAIT).minusSeconds(1));
+        at(END.plus(ReportRoom.WAIT).minusSeconds(30));
         look(west);
         assertThat(reports()).isEmpty();
 

@@ -45,7 +45,11 @@ class JobAccountPolicyTest {
     void a_job_that_was_over_before_the_drill_began_is_none_of_its_jobs() {
         var jobs = account(
                 0,
-                job("over", BEGIN.minusSeconds(60), new JobState.Done(), inWest("over", BEGIN.minusSeconds(50), BEGIN.minusSeconds(1))),
+                job(
+                        "over",
+                        BEGIN.minusSeconds(60),
+                        new JobState.Done(),
+                        inWest("over", BEGIN.minusSeconds(50), BEGIN.minusSeconds(1))),
                 job("waits", BEGIN.minusSeconds(60), new JobState.HeldForRoom("there is no room")));
 
         assertThat(jobs.before()).isEqualTo(new Fates(1, 0, 1, 0, 0, 0));
@@ -67,12 +71,14 @@ class JobAccountPolicyTest {
 
     @Test
     void what_the_index_counts_and_no_entry_accounts_for_is_lost() {
-        assertThat(account(3, job("a", BEGIN, new JobState.Done(), inWest("a", BEGIN, MOVED))).lost())
+        assertThat(account(3, job("a", BEGIN, new JobState.Done(), inWest("a", BEGIN, MOVED)))
+                        .lost())
                 .isEqualTo(2);
         var partly = new FoundJobs(List.of(), 2, UNTIL, 2, true);
         assertThat(JobAccountPolicy.account(partly, WINDOW).lost()).isZero();
         assertThat(JobAccountPolicy.account(partly, WINDOW).sentence())
-                .isEqualTo("the ledger has 0 jobs of this drill; 2 entries only another version of Switchover understands");
+                .isEqualTo(
+                        "the ledger has 0 jobs of this drill; 2 entries only another version of Switchover understands");
     }
 
     @Test
@@ -102,7 +108,8 @@ class JobAccountPolicyTest {
                 null,
                 true);
 
-        assertThat(account(1, job("a", BEGIN, new JobState.Running(), overlapped, inNorth("a", 2, MOVED, null))).twice())
+        assertThat(account(1, job("a", BEGIN, new JobState.Running(), overlapped, inNorth("a", 2, MOVED, null)))
+                        .twice())
                 .isEqualTo(1);
     }
 }

@@ -84,8 +84,9 @@ class RecoveryPolicyTest {
         var silent = new TaskStarts(after(3), 10, after(3), "northeurope did not answer", false);
 
         assertThat(RecoveryPolicy.of(MOVED, silent, OBJECTIVE).ninetySentence())
-                .isEqualTo("of 10 tasks that were interrupted, 1 are known to have started again, and 90 % are 9; not all"
-                        + " could be asked for: northeurope did not answer");
+                .isEqualTo(
+                        "of 10 tasks that were interrupted, 1 are known to have started again, and 90 % are 9; not all"
+                                + " could be asked for: northeurope did not answer");
         var cut = new TaskStarts(after(3), 10, after(3), "", true);
         assertThat(RecoveryPolicy.of(MOVED, cut, OBJECTIVE).ninetySentence())
                 .endsWith("; there were more jobs than one report asks for");
