@@ -65,7 +65,7 @@ public record DrillReport(Instant occurrence, long number, String previous, Stri
 
     /** The id by which the drill's own document is known, without its kind: it stands in addresses too. */
     static String id(Instant occurrence) {
-        return Drill.key(occurrence).id().substring(DRILL.length());
+        return Drill.id(occurrence);
     }
 
     static Key key(String id) {

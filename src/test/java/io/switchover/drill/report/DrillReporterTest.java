@@ -55,9 +55,7 @@ class DrillReporterTest {
 
     private void moved(Instant occurrence) {
         at(occurrence.plusSeconds(600));
-        store.insert(
-                Switchover.key(PracticedDrill.begun(occurrence).switchovers().getFirst()),
-                PracticedDrill.switchover(occurrence));
+        store.insert(Switchover.key(PracticedDrill.switchoverId(occurrence)), PracticedDrill.switchover(occurrence));
         store.insert(Drill.key(occurrence), PracticedDrill.moved(occurrence));
     }
 
@@ -128,7 +126,7 @@ class DrillReporterTest {
         var second = DrillReportStore.content(reports().getLast()).orElseThrow();
         assertThat(second.earlier())
                 .containsExactly(new ReportContent.EarlierRecovery("drill 2026-11", BEGIN.toString(), 8L));
-        assertThat(second.outcome().sentence()).isEqualTo("it was skipped by the rule hold: an operator holds it");
+        assertThat(second.outcome().sentence()).isEqualTo("drill 2026-11 is refused: an operator holds it");
         assertThat(second.recovery().met()).isNull();
         assertThat(ReportRoom.wrong(store)).isEmpty();
     }

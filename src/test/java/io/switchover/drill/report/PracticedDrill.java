@@ -22,6 +22,7 @@ import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A drill from west to north that began at three, moved 100 seconds later, and ended at ten past three. */
@@ -38,17 +39,16 @@ final class PracticedDrill {
         return new Drill(occurrence, WEST, new DrillState.Begun());
     }
 
+    static String switchoverId(Instant occurrence) {
+        return "drill-" + Drill.id(occurrence).toLowerCase(Locale.ROOT);
+    }
+
     static Drill moved(Instant occurrence) {
         return new Drill(
                 occurrence,
                 WEST,
                 new DrillState.Moved(
-                        WEST,
-                        NORTH,
-                        begun(occurrence).switchovers().getFirst(),
-                        occurrence.plusSeconds(100),
-                        100,
-                        List.of()));
+                        WEST, NORTH, switchoverId(occurrence), occurrence.plusSeconds(100), 100, List.of()));
     }
 
     static Drill skipped(Instant occurrence) {
@@ -57,7 +57,7 @@ final class PracticedDrill {
 
     static Switchover switchover(Instant occurrence) {
         return new Switchover(
-                begun(occurrence).switchovers().getFirst(),
+                switchoverId(occurrence),
                 Switchover.Kind.PLANNED,
                 Requester.DRILL,
                 "drill 2026-11",
