@@ -43,6 +43,11 @@ public final class ReportRoom {
                 });
     }
 
+    /** How many there are. */
+    public static long reports(Documents documents) {
+        return new DrillReportStore(documents).all().found().orElseThrow().size();
+    }
+
     /** What is wrong with the reports; empty when they are as they were written. */
     public static Optional<String> wrong(Documents documents) {
         var store = new DrillReportStore(documents);
