@@ -47,6 +47,7 @@ class DoorRolesTest {
             Map.entry("POST readiness/{region}/repair", "operator"),
             Map.entry("POST pools/{id}/adopt", "operator"),
             Map.entry("GET drills", "reader"),
+            Map.entry("POST drills", "operator"),
             Map.entry("GET drills/verify", "reader"),
             Map.entry("GET drills/{occurrence}", "reader"),
             Map.entry("GET status", "reader"),
