@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -31,8 +30,11 @@ public class DrillReporter {
     private final ReportGatherer gatherer;
     private final JobFinder jobs;
     private final DrillReportSettings settings;
-    /** Of which this app knows that there is nothing to do any more. */
-    private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    /** In seconds. Cosmos DB may lose its last writes, so nothing is believed to be written for ever. */
+    private static final long BELIEVED = 600;
+
+    /** By what was seen to be written, until when that is believed, in seconds of the store's time. */
+    private final Map<String, Long> settled = new ConcurrentHashMap<>();
 
     /** By drill whose jobs are waited for, when they are looked at again, in seconds of the store's time. */
     private final Map<String, Long> waiting = new ConcurrentHashMap<>();
@@ -59,11 +61,11 @@ public class DrillReporter {
     private void advance(Stored<Drill> drill, Instant now) {
         var id = DrillReport.id(drill.value().occurrence());
         if (drill.value().open()) {
-            if (settled.add("begun " + id) && !(take(drill.value(), now) instanceof Write.Written)) {
-                // Another app has done it, or the next look of this one does.
-                settled.remove("begun " + id);
+            // What is not written now is written by another app, or at the next look.
+            if (!settled("begun " + id, now) && take(drill.value(), now) instanceof Write.Written) {
+                settle("begun " + id, now);
             }
-        } else if (!settled.contains(id)) {
+        } else if (!settled(id, now)) {
             switch (store.report(id)) {
                 case Read.Absent<DrillReport> absent -> {
                     if (waiting.getOrDefault(id, 0L) <= now.getEpochSecond()) {
@@ -72,15 +74,19 @@ public class DrillReporter {
                     }
                 }
                 case Read.Silent<DrillReport> silent -> {}
-                case Read.Found<DrillReport> found -> settle(id);
-                case Read.Unrecognized<DrillReport> other -> settle(id);
+                case Read.Found<DrillReport> found -> settle(id, now);
+                case Read.Unrecognized<DrillReport> other -> settle(id, now);
             }
         }
     }
 
-    private void settle(String id) {
-        settled.add(id);
-        waiting.remove(id);
+    private boolean settled(String what, Instant now) {
+        return settled.getOrDefault(what, 0L) > now.getEpochSecond();
+    }
+
+    private void settle(String what, Instant now) {
+        settled.put(what, now.getEpochSecond() + BELIEVED);
+        waiting.remove(what);
     }
 
     private Write take(Drill drill, Instant now) {
@@ -131,7 +137,7 @@ public class DrillReporter {
                 facts.drill().occurrence(), ContentPlan.content(facts, last, earlier, settings.recoveryObjective()));
         var write = store.append(head, report);
         if (write instanceof Write.Written) {
-            settle(DrillReport.id(report.occurrence()));
+            settle(DrillReport.id(report.occurrence()), facts.now());
             LOG.infof(
                     "the report of %s is written: number %d, SHA-256 %s",
                     facts.drill().name(), report.number(), report.sha256());

@@ -217,6 +217,21 @@ class DrillReporterTest {
         assertThat(reports()).hasSize(1);
     }
 
+    /** A failover of Cosmos DB may lose the last writes. */
+    @Test
+    void a_report_that_the_store_has_lost_is_written_again() {
+        skipped(BEGIN);
+        var before = store.mark();
+        look(west);
+        store.rewindTo(before);
+        assertThat(reports()).isEmpty();
+
+        at(BEGIN.plusSeconds(601));
+        look(west);
+        assertThat(only().number()).isEqualTo(1);
+        assertThat(ReportRoom.wrong(store)).isEmpty();
+    }
+
     @Test
     void a_drill_that_ended_long_ago_gets_no_report_any_more() {
         skipped(BEGIN);

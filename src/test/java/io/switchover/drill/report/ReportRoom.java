@@ -11,6 +11,8 @@ import io.switchover.switchover.SwitchoverRoom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The acts of this room, put together as the container would. */
 public final class ReportRoom {
@@ -53,6 +55,11 @@ public final class ReportRoom {
         var store = new DrillReportStore(documents);
         var check = ChainPolicy.check(
                 store.all().found().orElseThrow(), store.head().found().map(stored -> stored.value()));
-        return check.verified() ? Optional.empty() : Optional.of(check.toString());
+        return check.verified()
+                ? Optional.empty()
+                : Optional.of(Stream.concat(
+                                check.wrong().stream(),
+                                check.reports().stream().flatMap(report -> report.wrong().stream()))
+                        .collect(Collectors.joining("; ")));
     }
 }
