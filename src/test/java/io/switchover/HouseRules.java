@@ -61,6 +61,7 @@ record HouseRules(String root) {
             Set.of("failover"),
             Set.of("drill"),
             Set.of("notification.news"),
+            Set.of("drill.report"),
             Set.of("tick"),
             Set.of("status"),
             Set.of("settings"),
@@ -76,7 +77,9 @@ record HouseRules(String root) {
 
     /** Who outside knows the inner rooms of a divided one; the others know only the room itself. */
     private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.ofEntries(
-            Map.entry("job.ledger", Set.of("status")),
+            Map.entry("drill.report", Set.of("tick", "settings")),
+            Map.entry("job.batch", Set.of("drill.report")),
+            Map.entry("job.ledger", Set.of("status", "drill.report")),
             Map.entry("job.tick", Set.of("tick")),
             Map.entry("notification.news", Set.of("tick")),
             Map.entry("packages.tick", Set.of("readiness")),

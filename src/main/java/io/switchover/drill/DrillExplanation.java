@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether a drill would move if it were due now, and when the next one is due. It writes nothing. */
 @ApplicationScoped
 public class DrillExplanation {
+    private final DrillStore drills;
     private final Candidates candidates;
     private final Regions regions;
     private final DrillSettings settings;
     private final DrillPolicy.Limits limits;
 
-    DrillExplanation(Candidates candidates, Regions regions, DrillSettings settings) {
+    DrillExplanation(DrillStore drills, Candidates candidates, Regions regions, DrillSettings settings) {
+        this.drills = drills;
         this.candidates = candidates;
         this.regions = regions;
         this.settings = settings;
-        this.limits = new DrillPolicy.Limits(
-                candidates.reportMaxAge(), settings.blockedDays().orElse(List.of()));
+        this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
     }
 
     /** @param next when it is due by the schedule; null when it is never */
@@ -34,16 +35,20 @@ public class DrillExplanation {
         long now = healthSnapshot.asOf().found().orElseThrow();
         var present = Instant.ofEpochSecond(now);
         var drill = new Drill(present, regions.here(), new DrillState.Begun());
-        var all = candidates.gather(healthSnapshot.verdicts());
+        var facts =
+                new DrillPolicy.Facts(record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
         var next = NcrontabSchedule.parse(settings.schedule()).next(present).orElse(null);
         var due = next == null ? "no drill is due" : "the next drill is due at " + next;
         return new Explained(
-                switch (DrillPolicy.decide(drill, record, all, now, limits)) {
+                switch (DrillPolicy.decide(drill, facts, limits)) {
                     case DrillPolicy.Step.MoveTo move ->
                         due + "; now it would move to " + move.target().region();
-                    case DrillPolicy.Step.Refuse refuse -> due + "; now it would be skipped: " + refuse.because();
+                    case DrillPolicy.Step.Wait wait ->
+                        due + "; now it would wait: " + wait.obstacle().because();
+                    case DrillPolicy.Step.Skip skip ->
+                        due + "; now it would be skipped: " + skip.obstacle().because();
                 },
                 next,
-                DrillRules.readings(drill, record, all, now, limits));
+                DrillRules.readings(drill, facts, limits));
     }
 }

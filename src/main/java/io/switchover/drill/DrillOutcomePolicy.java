@@ -1,18 +1,17 @@
 package io.switchover.drill;
 
-import io.switchover.readiness.Refusal;
+import io.switchover.drill.DrillState.Obstacle;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.request.RequestOutcome;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What the switchover of a drill means for the drill. */
+/** What a drill's switchover, or the answer to its request, means for the drill. */
 final class DrillOutcomePolicy {
     private DrillOutcomePolicy() {}
 
+    /** How one leg stands. */
     sealed interface Next {
         /** It has not moved, and may. */
         record Wait() implements Next {}
@@ -20,37 +19,49 @@ final class DrillOutcomePolicy {
         /** It has moved, and is not over: whether it stays there will be seen. */
         record Verify() implements Next {}
 
-        record End(DrillState state) implements Next {}
+        /**
+         * It is over: it has moved.
+         *
+         * @param replaced whether something took its place before it was finished
+         */
+        record Moved(DrillLeg leg, Instant at, long seconds, boolean replaced) implements Next {}
+
+        record MovedBack(String because) implements Next {}
+
+        record Refused(String because) implements Next {}
+
+        record Abandoned(String because) implements Next {}
     }
 
-    /** @param begunAt the store's time when the drill began, in seconds */
-    static Next next(Switchover switchover, long begunAt) {
+    /**
+     * @param leg as far as the drill knows it
+     * @param requestedAt the store's time of the request, in seconds
+     */
+    static Next next(DrillLeg leg, Switchover switchover, long requestedAt) {
         return switch (switchover.state()) {
             case SwitchoverState.BeforeMove before -> new Next.Wait();
             case SwitchoverState.AfterMove after -> new Next.Verify();
-            case SwitchoverState.Finished finished -> moved(switchover, begunAt, finished.findings());
-            case SwitchoverState.MovedBack back ->
-                new Next.End(new DrillState.MovedBack(
-                        switchover.from().text(), switchover.to().text(), switchover.id(), back.because()));
-            case SwitchoverState.Refused refused ->
-                new Next.End(new DrillState.Refused("switchover", refused.because()));
-            case SwitchoverState.Abandoned abandoned -> new Next.End(new DrillState.Abandoned(abandoned.because()));
+            case SwitchoverState.Finished finished -> moved(leg, switchover, requestedAt, finished.findings(), false);
+            case SwitchoverState.MovedBack back -> new Next.MovedBack(back.because());
+            case SwitchoverState.Refused refused -> new Next.Refused(refused.because());
+            case SwitchoverState.Abandoned abandoned -> new Next.Abandoned(abandoned.because());
             case SwitchoverState.Replaced replaced ->
                 switchover.madeEpoch() == null
-                        ? new Next.End(new DrillState.Abandoned(replaced.by() + " took its place; nothing was moved"))
-                        : moved(switchover, begunAt, List.of(replaced.by() + " took its place before it was finished"));
+                        ? new Next.Abandoned(replaced.by() + " took its place; nothing was moved")
+                        : moved(
+                                leg,
+                                switchover,
+                                requestedAt,
+                                List.of(replaced.by() + " took its place before it was finished"),
+                                true);
         };
     }
 
-    private static Next moved(Switchover switchover, long begunAt, List<String> findings) {
+    private static Next moved(
+            DrillLeg leg, Switchover switchover, long requestedAt, List<String> findings, boolean replaced) {
         var at = movedAt(switchover);
-        return new Next.End(new DrillState.Moved(
-                switchover.from().text(),
-                switchover.to().text(),
-                switchover.id(),
-                at,
-                Math.max(0, at.getEpochSecond() - begunAt),
-                findings));
+        var seconds = Math.max(0, at.getEpochSecond() - requestedAt);
+        return new Next.Moved(leg.moved(at, seconds, switchover.madeEpoch(), findings), at, seconds, replaced);
     }
 
     /** When the state before the move ended. */
@@ -62,22 +73,49 @@ final class DrillOutcomePolicy {
                 .orElse(switchover.since());
     }
 
-    /** Why the drill ends with its request; empty when it goes on, or is to be asked for again. */
-    static Optional<DrillState> refused(RequestOutcome outcome) {
+    /** What the answer to a request means. */
+    sealed interface Answer {
+        /** It is under way, and the drill's document says so. */
+        record UnderWay() implements Answer {}
+
+        /** It was under way before, and the drill's document does not say so. */
+        record Known(Switchover switchover) implements Answer {}
+
+        /** Nothing has begun. The next tick asks again, and nothing is to be noted. */
+        record Again() implements Answer {}
+
+        /** Nothing has begun, for a reason that may be gone later. */
+        record Wait(Obstacle obstacle) implements Answer {}
+
+        /** Nothing will begin. */
+        record Never(Obstacle obstacle) implements Answer {}
+
+        record Predicted(List<String> steps) implements Answer {}
+    }
+
+    static Answer answer(RequestOutcome outcome) {
         return switch (outcome) {
-            case RequestOutcome.Accepted a -> Optional.empty();
-            case RequestOutcome.Known k -> Optional.empty();
-            case RequestOutcome.NotNow n -> Optional.empty();
+            case RequestOutcome.Accepted accepted -> new Answer.UnderWay();
+            case RequestOutcome.Known known -> new Answer.Known(known.switchover());
+            case RequestOutcome.NotNow not ->
+                new Answer.Wait(new Obstacle("not-now", not.why().because()));
             // The record has moved since this tick read it.
-            case RequestOutcome.EpochChanged e -> Optional.empty();
-            case RequestOutcome.Predicted p -> Optional.empty();
-            case RequestOutcome.Busy busy -> Optional.of(new DrillState.Refused("in-flight", busy.because()));
-            case RequestOutcome.Clash clash -> Optional.of(new DrillState.Refused("id", clash.because()));
-            case RequestOutcome.Invalid invalid -> Optional.of(new DrillState.Refused("request", invalid.because()));
-            case RequestOutcome.Refused refused ->
-                Optional.of(new DrillState.Refused(
-                        refused.objections().getFirst().rule(),
-                        refused.objections().stream().map(Refusal::sentence).collect(Collectors.joining("; "))));
+            case RequestOutcome.EpochChanged changed -> new Answer.Again();
+            case RequestOutcome.Busy busy -> new Answer.Wait(new Obstacle("in-flight", busy.because()));
+            case RequestOutcome.Clash clash -> new Answer.Never(new Obstacle("id", clash.because()));
+            case RequestOutcome.Invalid invalid -> new Answer.Never(new Obstacle("request", invalid.because()));
+            case RequestOutcome.Refused refused -> new Answer.Wait(DrillPolicy.obstacle(refused.objections()));
+            case RequestOutcome.Predicted predicted ->
+                predicted.objections().isEmpty()
+                        ? new Answer.Predicted(predicted.steps().stream()
+                                .map(DrillOutcomePolicy::step)
+                                .toList())
+                        : new Answer.Wait(DrillPolicy.obstacle(predicted.objections()));
         };
+    }
+
+    private static String step(RequestOutcome.Predicted.Step step) {
+        var seconds = step.seconds();
+        return step.state() + ": " + step.sentence() + (seconds == null ? "" : ", " + seconds + " s in earlier ones");
     }
 }

@@ -1,5 +1,6 @@
 package io.switchover.drill;
 
+import io.switchover.drill.DrillState.Obstacle;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
@@ -17,89 +18,167 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a drill may move now, and where to. A drill takes no risk: anything unusual refuses it. */
+/** Whether a drill may move now, and where to. A drill takes no risk: anything unusual keeps it from moving. */
 final class DrillPolicy {
 
     private DrillPolicy() {}
 
-    record Limits(Duration reportMaxAge, List<String> blockedDays) {}
+    record Limits(Duration reportMaxAge, BlockedDays blockedDays, Duration retryFor) {}
+
+    static Limits limits(Duration reportMaxAge, DrillSettings settings) {
+        return new Limits(reportMaxAge, new BlockedDays(settings.blockedDays().orElse(List.of())), settings.retryFor());
+    }
+
+    /**
+     * What a drill is judged by.
+     *
+     * @param regions every region that runs jobs, by priority
+     * @param practised when each region was last moved to by a drill
+     * @param now the store's present time, in seconds
+     */
+    record Facts(RegionRecord record, List<Candidate> regions, Map<String, Instant> practised, long now) {}
 
     sealed interface Step {
-        record MoveTo(Candidate target) implements Step {}
+        record MoveTo(String from, Candidate target) implements Step {}
 
-        record Refuse(String rule, String because) implements Step {}
+        /** A rule objects. */
+        sealed interface Not extends Step {
+            Obstacle obstacle();
+        }
+
+        /** It may hold later that day. */
+        record Wait(Obstacle obstacle) implements Not {}
+
+        /** It will not. */
+        record Skip(Obstacle obstacle) implements Not {}
     }
 
     /** Whether the timer fired too late for its occurrence. Both times are of the clock of the host whose timer fired. */
-    static boolean late(Instant occurrence, Instant firing, Duration deadline) {
-        return Duration.between(occurrence, firing).compareTo(deadline) > 0;
+    static boolean late(Instant occurrence, Instant firing, Duration retryFor) {
+        return Duration.between(occurrence, firing).compareTo(retryFor) > 0;
     }
 
-    /** @param regions every region that runs jobs, by priority */
-    static Step decide(Drill drill, RegionRecord record, List<Candidate> regions, long now, Limits limits) {
-        var day = LocalDate.ofInstant(drill.occurrence(), ZoneOffset.UTC);
-        for (var range : limits.blockedDays()) {
-            if (within(day, range)) {
-                return new Step.Refuse("blocked", "the settings allow no drill on " + day + ": " + range);
-            }
-        }
-        var hold = record.hold();
-        if (hold != null && hold.stands(now)) {
-            return new Step.Refuse("hold", hold.sentence());
-        }
-        if (record.switchover() != null) {
-            return new Step.Refuse("in-flight", "the switchover " + record.switchover() + " is in flight");
-        }
-        return switch (record.placement()) {
-            case Placement.Split split ->
-                new Step.Refuse("placement", "the load is split, so there is no one active region to leave");
-            case Placement.Single single -> target(single.active(), regions, now, limits);
-        };
+    /** The way there. */
+    static Step decide(Drill drill, Facts facts, Limits limits) {
+        var asked = drill.asked();
+        return blocked(drill, facts.now(), limits)
+                .<Step>map(Step.Skip::new)
+                .or(() -> hindered(facts).map(Step.Wait::new))
+                .orElseGet(() -> switch (facts.record().placement()) {
+                    case Placement.Split split ->
+                        new Step.Skip(new Obstacle(
+                                "placement", "the load is split, so there is no one active region to leave"));
+                    case Placement.Single single ->
+                        target(single.active(), asked == null ? null : asked.to(), facts, limits);
+                });
     }
 
-    private static Step target(String active, List<Candidate> regions, long now, Limits limits) {
-        for (var region : regions) {
-            if (region.region().equals(active) && !(region.verdict() instanceof Verdict.Healthy)) {
-                return new Step.Refuse(
-                        "active-healthy",
-                        active + " is " + region.verdict().word() + ", and a drill leaves a healthy region only: "
-                                + region.verdict().because());
-            }
+    /** Of the day of its occurrence, and of today when it is tried until after midnight. */
+    static Optional<Obstacle> blocked(Drill drill, long now, Limits limits) {
+        var present = Instant.ofEpochSecond(now);
+        var later = present.isAfter(drill.occurrence()) ? present : drill.occurrence();
+        return blocked(LocalDate.ofInstant(drill.occurrence(), ZoneOffset.UTC), limits)
+                .or(() -> blocked(LocalDate.ofInstant(later, ZoneOffset.UTC), limits));
+    }
+
+    static Optional<Obstacle> blocked(LocalDate day, Limits limits) {
+        return limits.blockedDays()
+                .blocking(day)
+                .map(text -> new Obstacle("blocked", "the settings allow no drill on " + day + ": " + text));
+    }
+
+    /** What stops every drill, and goes by. */
+    static Optional<Obstacle> hindered(Facts facts) {
+        var hold = facts.record().hold();
+        if (hold != null && hold.stands(facts.now())) {
+            return Optional.of(new Obstacle("hold", hold.sentence()));
+        }
+        var switchover = facts.record().switchover();
+        return switchover == null
+                ? Optional.empty()
+                : Optional.of(new Obstacle("in-flight", "the switchover " + switchover + " is in flight"));
+    }
+
+    private static Step target(String active, @Nullable String wanted, Facts facts, Limits limits) {
+        if (active.equals(wanted)) {
+            return new Step.Skip(new Obstacle("to", wanted + " is active already, and was asked for"));
+        }
+        var unwell = unwell(active, facts.regions());
+        if (unwell.isPresent()) {
+            return new Step.Wait(unwell.get());
         }
         var refusals = new ArrayList<Refusal>();
-        for (var region : regions) {
-            if (region.region().equals(active)) {
+        var ready = new ArrayList<Candidate>();
+        for (var region : facts.regions()) {
+            if (region.region().equals(active)
+                    || (wanted != null && !region.region().equals(wanted))) {
                 continue;
             }
-            var refusal = CandidatePolicy.refusal(region, Set.of(), now, limits.reportMaxAge());
-            if (refusal.isEmpty()) {
-                return new Step.MoveTo(region);
-            }
-            refusals.add(refusal.get());
+            CandidatePolicy.refusal(region, Set.of(), facts.now(), limits.reportMaxAge())
+                    .ifPresentOrElse(refusals::add, () -> ready.add(region));
         }
-        return refusals.isEmpty()
-                ? new Step.Refuse("nowhere-to-go", "no other region runs jobs")
-                : new Step.Refuse(
-                        refusals.getFirst().rule(),
-                        refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
+        return RotationPolicy.next(ready, facts.practised())
+                .<Step>map(region -> new Step.MoveTo(active, region))
+                .orElseGet(() -> refusals.isEmpty()
+                        ? new Step.Skip(new Obstacle("nowhere-to-go", nowhere(wanted)))
+                        : new Step.Wait(obstacle(refusals)));
+    }
+
+    private static String nowhere(@Nullable String wanted) {
+        return wanted == null ? "no other region runs jobs" : wanted + " was asked for, and does not run jobs";
+    }
+
+    static Optional<Obstacle> unwell(String active, List<Candidate> regions) {
+        return regions.stream()
+                .filter(region -> region.region().equals(active) && !(region.verdict() instanceof Verdict.Healthy))
+                .map(region -> new Obstacle(
+                        "active-healthy",
+                        active + " is " + region.verdict().word() + ", and a drill leaves a healthy region only: "
+                                + region.verdict().because()))
+                .findFirst();
+    }
+
+    /** By the first rule that objects, with the sentences of all. */
+    static Obstacle obstacle(List<Refusal> refusals) {
+        return new Obstacle(
+                refusals.getFirst().rule(),
+                refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
     }
 
     /** What a drill asks for. */
-    static SwitchoverRequest request(Drill drill, RegionRecord record, Candidate target) {
+    static SwitchoverRequest request(
+            Drill drill, String id, String to, String because, @Nullable Long epoch, boolean dry) {
         return new SwitchoverRequest(
-                drill.switchover(),
+                id,
                 Switchover.Kind.PLANNED,
                 Requester.DRILL,
-                Placement.single(target.region()),
+                Placement.single(to),
                 LeftJobsDisposition.FINISH,
-                "the move is practised, and " + target.region() + " is ready",
+                because,
                 drill.name(),
                 List.of(),
-                record.epoch(),
-                false);
+                epoch,
+                dry);
+    }
+
+    /** Whether there is no more time to wait for what objects, of something that was due. */
+    static boolean tooLate(Instant due, long now, Duration retryFor) {
+        return now - due.getEpochSecond() > retryFor.toSeconds();
+    }
+
+    /** What stood in its way last, or that nothing is known of it. */
+    static Obstacle tooLate(@Nullable Obstacle last, Duration retryFor) {
+        return last == null
+                ? new Obstacle("late", "no app could take it further for " + Durations.of(retryFor))
+                : new Obstacle(
+                        last.rule(),
+                        last.because() + "; it was tried for " + Durations.of(retryFor) + " and not longer");
     }
 
     /** The deadline has passed: what has not moved by now stays where it is. */
@@ -110,13 +189,5 @@ final class DrillPolicy {
     static String overSentence(long begunAt, long now, Duration deadline) {
         return "it began " + Durations.seconds(now - begunAt) + " ago and may take " + Durations.of(deadline)
                 + "; nothing was moved";
-    }
-
-    private static boolean within(LocalDate day, String range) {
-        int slash = range.indexOf('/');
-        var from = LocalDate.parse(
-                slash < 0 ? range.strip() : range.substring(0, slash).strip());
-        var to = slash < 0 ? from : LocalDate.parse(range.substring(slash + 1).strip());
-        return !day.isBefore(from) && !day.isAfter(to);
     }
 }

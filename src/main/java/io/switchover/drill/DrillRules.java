@@ -57,54 +57,62 @@ final class DrillRules {
 
     private DrillRules() {}
 
-    static List<RuleReading> readings(
-            Drill drill, RegionRecord record, List<Candidate> regions, long now, DrillPolicy.Limits limits) {
-        return BOOK.readings(new Asked(drill, record, regions, now, limits));
+    static List<RuleReading> readings(Drill drill, DrillPolicy.Facts facts, DrillPolicy.Limits limits) {
+        return BOOK.readings(new Asked(drill, facts, limits));
     }
 
-    private record Asked(
-            Drill drill, RegionRecord record, List<Candidate> regions, long now, DrillPolicy.Limits limits) {
+    private record Asked(Drill drill, DrillPolicy.Facts facts, DrillPolicy.Limits limits) {
+        RegionRecord record() {
+            return facts.record();
+        }
+
         Optional<Objection> objection() {
-            return DrillPolicy.decide(drill, record, regions, now, limits) instanceof DrillPolicy.Step.Refuse refuse
-                    ? Optional.of(new Objection(refuse.rule(), refuse.because()))
+            return DrillPolicy.decide(drill, facts, limits) instanceof DrillPolicy.Step.Not not
+                    ? Optional.of(
+                            new Objection(not.obstacle().rule(), not.obstacle().because()))
                     : Optional.empty();
         }
 
         Asked unblocked() {
-            return new Asked(drill, record, regions, now, new DrillPolicy.Limits(limits.reportMaxAge(), List.of()));
+            return new Asked(
+                    drill, facts, new DrillPolicy.Limits(limits.reportMaxAge(), BlockedDays.NONE, limits.retryFor()));
         }
 
         Asked with(RegionRecord other) {
-            return new Asked(drill, other, regions, now, limits);
+            return with(other, facts.regions());
+        }
+
+        private Asked with(RegionRecord record, List<Candidate> regions) {
+            return new Asked(drill, new DrillPolicy.Facts(record, regions, facts.practised(), facts.now()), limits);
         }
 
         Asked withoutSwitchover(Placement placement) {
             return with(new RegionRecord(
-                    record.epoch(),
+                    record().epoch(),
                     placement,
-                    record.left(),
-                    record.leftAt(),
-                    record.since(),
-                    record.because(),
-                    record.by(),
-                    record.hold(),
+                    record().left(),
+                    record().leftAt(),
+                    record().since(),
+                    record().because(),
+                    record().by(),
+                    record().hold(),
                     null,
-                    record.automaticMoves(),
-                    record.mark()));
+                    record().automaticMoves(),
+                    record().mark()));
         }
 
         /** As if everything were in the first of the active regions; empty when the settings name none of them. */
         Optional<Asked> single() {
-            return regions.stream()
+            return facts.regions().stream()
                     .map(Candidate::region)
-                    .filter(record::active)
+                    .filter(record()::active)
                     .findFirst()
                     .map(region -> withoutSwitchover(new Placement.Single(region)));
         }
 
         Asked healthy() {
-            var all = regions.stream()
-                    .map(region -> record.active(region.region())
+            var all = facts.regions().stream()
+                    .map(region -> record().active(region.region())
                             ? new Candidate(
                                     region.region(),
                                     new Verdict.Healthy("as if it were"),
@@ -113,7 +121,7 @@ final class DrillRules {
                                     region.unread())
                             : region)
                     .toList();
-            return new Asked(drill, record, all, now, limits);
+            return with(record(), all);
         }
     }
 }

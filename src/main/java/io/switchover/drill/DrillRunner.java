@@ -1,43 +1,43 @@
 package io.switchover.drill;
 
 import io.switchover.health.HealthSnapshot;
-import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Takes every drill that has not ended further, whoever began it: asks for its switchover, and writes down what became of it. */
+/** Takes every drill that has not ended further, whoever began it: asks for its switchovers, and writes down what became of them. */
 @ApplicationScoped
 public class DrillRunner {
     private final DrillStore drills;
-    private final Candidates candidates;
     private final SwitchoverRequests requests;
+    private final DrillDeparture departure;
+    private final DrillReturn wayBack;
     private final DrillSettings settings;
-    private final DrillPolicy.Limits limits;
-    private volatile @Nullable NotBegun last;
 
-    private record NotBegun(String drill, String because) {}
-
-    DrillRunner(DrillStore drills, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
+    DrillRunner(
+            DrillStore drills,
+            SwitchoverRequests requests,
+            DrillDeparture departure,
+            DrillReturn wayBack,
+            DrillSettings settings) {
         this.drills = drills;
-        this.candidates = candidates;
         this.requests = requests;
+        this.departure = departure;
+        this.wayBack = wayBack;
         this.settings = settings;
-        this.limits = new DrillPolicy.Limits(
-                candidates.reportMaxAge(), settings.blockedDays().orElse(List.of()));
     }
 
     /**
-     * Costs one query when no drill is open.
+     * Costs one query when no drill is open, or is there and not due to return.
      *
-     * @param view what may be relied on about the record; asked only where a drill is to begin
+     * @param view what may be relied on about the record; asked only where a drill is to move
      */
     public void advance(Supplier<RecordTrust> view, HealthSnapshot healthSnapshot) {
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)) {
@@ -46,62 +46,41 @@ public class DrillRunner {
     }
 
     private void advance(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
-        switch (requests.find(drill.value().switchover())) {
-            case Answer.Answered<Switchover>(var switchover) -> follow(drill, switchover, now);
-            case Answer.Refused<Switchover> absent -> begin(drill, view, healthSnapshot, now);
-            // Whether it has one will be seen in another tick.
+        switch (drill.value().state()) {
+            case DrillState.Begun begun -> departure.leave(drill, begun, view, healthSnapshot, now);
+            case DrillState.Staying staying -> wayBack.goBack(drill, staying, view, healthSnapshot, now);
+            case DrillState.Leg leg -> follow(drill, leg, now);
+            case DrillState.Ended ended -> {}
+        }
+    }
+
+    private void follow(Stored<Drill> drill, DrillState.Leg leg, long now) {
+        switch (requests.find(leg.switchover())) {
+            case Answer.Answered<Switchover>(var switchover) -> follow(drill, leg, switchover, now);
+            case Answer.Refused<Switchover> lost ->
+                write(drill, leg, new DrillOutcomePolicy.Next.Abandoned(lost.because()), Instant.ofEpochSecond(now));
+            // Whether it is over will be seen in another tick.
             case Answer.Unanswered<Switchover> u -> {}
         }
     }
 
-    private void begin(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
-        if (DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
-            drills.end(drill, new DrillState.Abandoned(overSentence(drill, now) + lastReason(drill)));
-            return;
-        }
-        var seen = view.get();
-        if (!(seen instanceof RecordTrust.Sealed sealed)) {
-            last = new NotBegun(drill.value().name(), seen.sentence());
-            return;
-        }
-        switch (DrillPolicy.decide(
-                drill.value(), sealed.record(), candidates.gather(healthSnapshot.verdicts()), now, limits)) {
-            case DrillPolicy.Step.Refuse refuse ->
-                drills.end(drill, new DrillState.Refused(refuse.rule(), refuse.because()));
-            case DrillPolicy.Step.MoveTo move ->
-                requested(drill, requests.request(DrillPolicy.request(drill.value(), sealed.record(), move.target())));
+    private void follow(Stored<Drill> drill, DrillState.Leg leg, Switchover switchover, long now) {
+        var next = DrillOutcomePolicy.next(drill.value().leg(leg.switchover()), switchover, drill.writtenAt());
+        write(drill, leg, next, switchover.since());
+        // What is after its move is bound by its own deadlines.
+        if (next instanceof DrillOutcomePolicy.Next.Wait
+                && DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
+            var unused = requests.abandon(
+                    switchover.id(),
+                    drill.value().name(),
+                    DrillPolicy.overSentence(drill.writtenAt(), now, settings.deadline()));
         }
     }
 
-    private void requested(Stored<Drill> drill, RequestOutcome outcome) {
-        if (outcome instanceof RequestOutcome.NotNow not) {
-            last = new NotBegun(drill.value().name(), not.why().because());
-        }
-        DrillOutcomePolicy.refused(outcome).ifPresent(refused -> drills.end(drill, refused));
-    }
-
-    /** Why it could not begin the last time, as far as this app has tried. */
-    private String lastReason(Stored<Drill> drill) {
-        var reason = last;
-        return reason == null || !reason.drill().equals(drill.value().name())
-                ? ""
-                : "; it could not begin: " + reason.because();
-    }
-
-    private void follow(Stored<Drill> drill, Switchover switchover, long now) {
-        switch (DrillOutcomePolicy.next(switchover, drill.writtenAt())) {
-            case DrillOutcomePolicy.Next.End end -> drills.end(drill, end.state());
-            case DrillOutcomePolicy.Next.Wait wait -> {
-                if (DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
-                    var unused = requests.abandon(switchover.id(), drill.value().name(), overSentence(drill, now));
-                }
-            }
-            // Its own deadlines bound it.
-            case DrillOutcomePolicy.Next.Verify verify -> {}
-        }
-    }
-
-    private String overSentence(Stored<Drill> drill, long now) {
-        return DrillPolicy.overSentence(drill.writtenAt(), now, settings.deadline());
+    private void write(Stored<Drill> drill, DrillState.Leg leg, DrillOutcomePolicy.Next next, Instant over) {
+        var returnAfter = settings.after() == DrillSettings.After.RETURN
+                ? Optional.of(settings.returnAfter())
+                : Optional.<Duration>empty();
+        DrillLegPolicy.after(drill.value(), leg, next, over, returnAfter).ifPresent(after -> drills.take(drill, after));
     }
 }

@@ -2,6 +2,7 @@ package io.switchover.drill;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.switchover.store.JsonName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,37 @@ public interface DrillSettings {
     String schedule();
 
     /**
-     * A duration: how long a drill may take from its beginning, by Cosmos DB's time, and how late it may begin. A longer one lets it wait
-     * for a record that cannot be read; a shorter one abandons it sooner.
+     * A duration: how long each switchover of a drill may take from its request until it moves, by Cosmos DB's time. A shorter one
+     * abandons it sooner.
      */
     @WithDefault("PT30M")
     Duration deadline();
 
-    /** Days without drills, in UTC: dates and ranges such as 2026-12-24/2027-01-02, separated by commas. */
+    /**
+     * A duration: how long a drill is tried again while a rule objects that may hold later, from its occurrence, and in the same way
+     * its way back from when that is due. After that the drill is skipped. A longer one lets it outlast a longer disturbance.
+     */
+    @WithDefault("PT6H")
+    Duration retryFor();
+
+    /** What a drill does after it has moved: it stays in the other region, or it returns. */
+    @WithDefault("stay")
+    After after();
+
+    /** A duration: how long after the way there is over a drill that returns is due to go back. A longer one lets more work run there. */
+    @WithDefault("PT4H")
+    Duration returnAfter();
+
+    /**
+     * Days without drills, in UTC: dates such as 2026-12-24, ranges such as 2026-12-24/2027-01-02 and days of the week such as FRI,
+     * separated by commas.
+     */
     Optional<List<String>> blockedDays();
+
+    enum After {
+        @JsonName("stay")
+        STAY,
+        @JsonName("return")
+        RETURN
+    }
 }

@@ -1,5 +1,6 @@
 package io.switchover.drill;
 
+import io.switchover.failover.FailoverSettings;
 import io.switchover.region.Regions;
 import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,28 +15,39 @@ class DrillStart {
     private final Regions regions;
     private final Clock clock;
     private final DrillSettings settings;
+    private final FailoverSettings failoverSettings;
 
-    DrillStart(DrillStore drills, Regions regions, Clock clock, DrillSettings settings) {
+    DrillStart(
+            DrillStore drills,
+            Regions regions,
+            Clock clock,
+            DrillSettings settings,
+            FailoverSettings failoverSettings) {
         this.drills = drills;
         this.regions = regions;
         this.clock = clock;
         this.settings = settings;
+        this.failoverSettings = failoverSettings;
     }
 
     void begin() {
         var firing = clock.instant();
         NcrontabSchedule.parse(settings.schedule())
                 .occurrence(firing)
-                .map(occurrence -> new Drill(occurrence, regions.here(), state(occurrence, firing)))
+                .map(occurrence -> Drill.scheduled(occurrence, regions.here(), state(occurrence, firing), dry()))
                 .ifPresent(drills::begin);
     }
 
+    private boolean dry() {
+        return failoverSettings.mode() == FailoverSettings.Mode.OBSERVE;
+    }
+
     private DrillState state(Instant occurrence, Instant firing) {
-        return DrillPolicy.late(occurrence, firing, settings.deadline())
-                ? new DrillState.Refused(
+        return DrillPolicy.late(occurrence, firing, settings.retryFor())
+                ? new DrillState.Skipped(
                         "late",
                         "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, limit "
-                                + Durations.of(settings.deadline()) + ": too late")
+                                + Durations.of(settings.retryFor()) + ": too late")
                 : new DrillState.Begun();
     }
 }

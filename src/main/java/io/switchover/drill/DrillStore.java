@@ -5,13 +5,14 @@ import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
+import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
-import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** The drills' documents. What becomes of a drill is logged when it is written. */
@@ -30,13 +31,18 @@ class DrillStore {
     }
 
     /** Inserting the document makes it one drill, however often and wherever the timer fires. */
-    void begin(Drill drill) {
+    Write begin(Drill drill) {
         var write = documents.insert(Drill.key(drill.occurrence()), drill);
         if (write instanceof Write.Written) {
             log(drill);
         } else {
             LOG.infof("this app did not begin %s: %s", drill.name(), write.sentence());
         }
+        return write;
+    }
+
+    Read<Drill> read(Instant occurrence) {
+        return documents.read(Drill.class, Drill.key(occurrence));
     }
 
     /** The drills that have not ended; none while the store is silent. */
@@ -47,10 +53,18 @@ class DrillStore {
                 : List.of();
     }
 
-    void end(Stored<Drill> drill, DrillState state) {
-        var ended = drill.value().ended(state);
-        if (documents.replace(drill, ended) instanceof Write.Written) {
-            log(ended);
+    /** Writes what became of it, unless another app has written meanwhile. */
+    void take(Stored<Drill> drill, Drill next) {
+        if (documents.replace(drill, next) instanceof Write.Written) {
+            log(next);
+        }
+    }
+
+    /** Notes what is in its way, when it is another rule than before: what a rule measures changes all the time. */
+    void hinder(Stored<Drill> drill, DrillState.Waiting waiting, DrillState.Obstacle obstacle) {
+        var last = waiting.waitsFor();
+        if (last == null || !last.rule().equals(obstacle.rule())) {
+            take(drill, drill.value().take(waiting.hindered(obstacle)));
         }
     }
 
@@ -75,22 +89,19 @@ class DrillStore {
         };
     }
 
+    /** When each region was last moved to by a drill; nothing while that cannot be read, and then any turn is as good. */
+    Map<String, Instant> practised() {
+        return all() instanceof Answer.Answered<All>(var known) ? RotationPolicy.practised(known.drills()) : Map.of();
+    }
+
     private static Query<Drill> query() {
         return Query.all(Drill.class, Container.CONTROL)
                 .inPartition(Drill.key(Instant.EPOCH).partition());
     }
 
     static void log(Drill drill) {
-        switch (drill.state()) {
-            case DrillState.Begun b -> LOG.infof("%s begins", drill.name());
-            case DrillState.Moved m ->
-                LOG.infof(
-                        "%s has moved from %s to %s after %s",
-                        drill.name(), m.from(), m.to(), Durations.seconds(m.seconds()));
-            case DrillState.MovedBack b ->
-                LOG.warnf("%s has moved back from %s: %s", drill.name(), b.to(), b.because());
-            case DrillState.Refused r -> LOG.warnf("%s is refused: %s", drill.name(), r.because());
-            case DrillState.Abandoned a -> LOG.warnf("%s is abandoned: %s", drill.name(), a.because());
-        }
+        LOG.log(
+                DrillSentence.isFinding(drill.state()) ? Logger.Level.WARN : Logger.Level.INFO,
+                DrillSentence.of(drill));
     }
 }

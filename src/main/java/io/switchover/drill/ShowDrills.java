@@ -9,7 +9,6 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
-import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -32,13 +31,6 @@ public class ShowDrills {
                             authLevel = AuthorizationLevel.ANONYMOUS,
                             route = "drills")
                     HttpRequestMessage<Optional<String>> request) {
-        return doors.open(request, Role.READER, caller -> show(request));
-    }
-
-    private HttpResponseMessage show(HttpRequestMessage<?> request) {
-        var all = drills.all();
-        return all instanceof Answer.Answered<DrillStore.All>(var known)
-                ? Responses.json(request, 200, known)
-                : Responses.unavailable(request, "unreadable", "Cosmos DB cannot be read now", all.sentence());
+        return doors.open(request, Role.READER, caller -> Responses.of(request, DrillReplies.listed(drills.all())));
     }
 }

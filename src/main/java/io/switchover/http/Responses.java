@@ -18,12 +18,20 @@ import java.util.Map;
 public final class Responses {
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** A page runs nothing and loads nothing, whatever is in it. */
+    private static final Map<String, String> PAGE = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "Vary",
+            "Accept");
+
     private Responses() {}
 
     public static HttpResponseMessage of(HttpRequestMessage<?> request, Reply reply) {
         return switch (reply) {
             case Reply.Json json -> json(request, json.status(), json.body(), json.headers());
             case Reply.Text plain -> response(request, 200, "text/plain; charset=utf-8", plain.text(), plain.headers());
+            case Reply.Html page -> response(request, 200, "text/html; charset=utf-8", page.html(), PAGE);
             case Problem problem -> problem(request, problem);
         };
     }

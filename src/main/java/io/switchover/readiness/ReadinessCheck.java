@@ -83,8 +83,7 @@ class ReadinessCheck {
                         "the Batch account of this app's own region does not let it in or does not answer it: %s",
                         account.pools().sentence());
             }
-            publisher.publish(
-                    account.region(), () -> report(account, answers, packages, expectations, others, asOf));
+            publisher.publish(account.region(), () -> report(account, answers, packages, expectations, others, asOf));
         }
     }
 

@@ -4,6 +4,7 @@ import static io.switchover.settings.SettingNames.one;
 
 import io.switchover.azure.AzureSettings;
 import io.switchover.drill.DrillSettings;
+import io.switchover.drill.report.DrillReportSettings;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.health.HealthSettings;
 import io.switchover.http.AccessSettings;
@@ -41,6 +42,7 @@ final class AzureAppSettings {
             FailoverSettings.class,
             SwitchoverSettings.class,
             DrillSettings.class,
+            DrillReportSettings.class,
             NotificationSettings.class);
 
     /** The schedules that only the platform reads, by the names in the functions' triggers. */

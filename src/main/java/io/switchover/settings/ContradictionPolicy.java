@@ -197,7 +197,8 @@ final class ContradictionPolicy {
                 .ifPresent(none -> flaws.holds(
                         AzureAppSettings.DRILL_BLOCKED,
                         "\"" + none.getFirst() + "\" is no day and no range of days; write days such as"
-                                + " 2026-12-24 and ranges such as 2026-12-24/2027-01-02, separated by commas"));
+                                + " 2026-12-24, ranges such as 2026-12-24/2027-01-02 and days of the week such as"
+                                + " FRI, separated by commas"));
     }
 
     /** What callers may have read or signed: a name that is none, or one of ours, would be dropped without a word. */

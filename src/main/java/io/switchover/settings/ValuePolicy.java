@@ -1,9 +1,9 @@
 package io.switchover.settings;
 
+import io.switchover.drill.BlockedDays;
 import io.switchover.region.OwnContainers;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -73,24 +73,11 @@ final class ValuePolicy {
                                 + " names begin and a *");
     }
 
-    /** Days and ranges of days, separated by commas. Answers those that are none. */
+    /** Days without drills, separated by commas. Answers those that are none. */
     static List<String> noDays(String value) {
         return List.of(value.split(",")).stream()
                 .map(String::strip)
-                .filter(range -> !isRange(range))
+                .filter(day -> !BlockedDays.isOne(day))
                 .toList();
-    }
-
-    private static boolean isRange(String text) {
-        var slash = text.indexOf('/');
-        try {
-            var from =
-                    LocalDate.parse(slash < 0 ? text : text.substring(0, slash).strip());
-            var to =
-                    slash < 0 ? from : LocalDate.parse(text.substring(slash + 1).strip());
-            return !to.isBefore(from);
-        } catch (DateTimeException none) {
-            return false;
-        }
     }
 }

@@ -15,6 +15,9 @@ final class KnownRoutes {
     static final List<Route> ALL = Stream.of(
                     "GET alive",
                     "GET drills",
+                    "POST drills",
+                    "GET drills/verify",
+                    "GET drills/{occurrence}",
                     "GET explain",
                     "GET health",
                     "DELETE hold",

@@ -29,12 +29,16 @@ public class SwitchoverStore {
         return documents.read(Switchover.class, Switchover.key(id));
     }
 
-    /** A new one, which the record names from now on, together with the end of the one whose place it takes. */
-    public Write begin(Stored<RegionRecord> record, Switchover switchover, List<Change> ended) {
+    /**
+     * A new one, which the record names from now on.
+     *
+     * @param others the end of the one whose place it takes, and what whoever asks for it writes about it
+     */
+    public Write begin(Stored<RegionRecord> record, Switchover switchover, List<Change> others) {
         var changes = new ArrayList<Change>();
         changes.add(Change.replace(record, record.value().withSwitchover(switchover.id())));
         changes.add(new Change.Insert(Switchover.key(switchover.id()), switchover));
-        changes.addAll(ended);
+        changes.addAll(others);
         var write = documents.commit(changes);
         if (write.done()) {
             LOG.infof("%s", SwitchoverSentence.of(switchover));

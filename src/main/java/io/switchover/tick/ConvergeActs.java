@@ -1,6 +1,5 @@
 package io.switchover.tick;
 
-import io.switchover.drill.DrillRunner;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictReader;
 import io.switchover.region.RecordTrust;
@@ -22,7 +21,7 @@ class ConvergeActs {
     private final VerdictReader verdictReader;
     private final SwitchoverRunner switchoverRunner;
     private final JobActs jobs;
-    private final DrillRunner drillRunner;
+    private final DrillActs drills;
     private final TickActs acts;
 
     ConvergeActs(
@@ -30,13 +29,13 @@ class ConvergeActs {
             VerdictReader verdictReader,
             SwitchoverRunner switchoverRunner,
             JobActs jobs,
-            DrillRunner drillRunner,
+            DrillActs drills,
             TickActs acts) {
         this.record = record;
         this.verdictReader = verdictReader;
         this.switchoverRunner = switchoverRunner;
         this.jobs = jobs;
-        this.drillRunner = drillRunner;
+        this.drills = drills;
         this.acts = acts;
     }
 
@@ -58,7 +57,7 @@ class ConvergeActs {
     private void idle(TickActs.Run tick, RegionRecord familiar) {
         var healthSnapshot = assessed(tick);
         jobs.takeFurther(tick, familiar, healthSnapshot, this::proved);
-        tick.run("process drills", () -> drillRunner.advance(this::proved, healthSnapshot));
+        drills.takeFurther(tick, false, this::proved, healthSnapshot);
     }
 
     private void busy(TickActs.Run tick) {
@@ -69,7 +68,7 @@ class ConvergeActs {
         if (view instanceof RecordTrust.Sealed sealed) {
             converge(tick, sealed, healthSnapshot);
         }
-        tick.run("process drills", () -> drillRunner.advance(() -> view, healthSnapshot));
+        drills.takeFurther(tick, true, () -> view, healthSnapshot);
     }
 
     private void converge(TickActs.Run tick, RecordTrust.Sealed sealed, HealthSnapshot healthSnapshot) {

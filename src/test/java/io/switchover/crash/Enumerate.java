@@ -38,6 +38,7 @@ public final class Enumerate implements Callable<Integer> {
             "end the hold",
             "release",
             "fail over",
+            "report on drills",
             "request",
             "check",
             "warm",

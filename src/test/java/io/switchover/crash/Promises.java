@@ -1,5 +1,6 @@
 package io.switchover.crash;
 
+import io.switchover.drill.report.ReportRoom;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntry;
@@ -146,6 +147,7 @@ final class Promises {
         }
         epoch = now;
         switchovers();
+        reports(false);
         for (long at : world.seals.epochs()) {
             long different = World.ALL.stream()
                     .map(region -> world.seals.look(region, at))
@@ -178,6 +180,17 @@ final class Promises {
         }
     }
 
+    /** Each report follows the one before it, and at the end each drill has one. */
+    private void reports(boolean all) {
+        if (world.drills > 0) {
+            ReportRoom.wrong(world.documents).ifPresent(broken::add);
+            long reports = ReportRoom.reports(world.documents);
+            if (reports > world.drills || (all && reports < world.drills)) {
+                broken.add("there are " + reports + " reports of " + world.drills + " drills");
+            }
+        }
+    }
+
     /** Whether there is nothing left to do. */
     boolean settled() {
         return entries().stream().allMatch(e -> e.state().over() && e.debts().isEmpty());
@@ -186,6 +199,7 @@ final class Promises {
     /** At the end, with every region back and every app at work. */
     void end(Set<String> words) {
         check();
+        reports(true);
         for (var entry : entries()) {
             if (!words.contains(entry.state().word())) {
                 broken.add(entry.id() + " ended as " + entry.state() + " and not as " + words);

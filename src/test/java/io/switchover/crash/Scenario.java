@@ -243,6 +243,15 @@ record Scenario(
                             world.goDark(WEST);
                         },
                         World.App::tick),
+                of(
+                        "report on drills",
+                        NORTH,
+                        world -> {
+                            running(world);
+                            world.drillEnded();
+                            world.drillEnded();
+                        },
+                        World.App::report),
                 // ---- a switchover, step by step
                 of("request", SWEDEN, Scenario::workAndReadiness, app -> app.request(Switchover.Kind.PLANNED))
                         .asked((world, app) -> app.request(Switchover.Kind.PLANNED)),

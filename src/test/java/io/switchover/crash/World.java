@@ -1,5 +1,9 @@
 package io.switchover.crash;
 
+import io.switchover.drill.Drill;
+import io.switchover.drill.DrillState;
+import io.switchover.drill.report.DrillReporter;
+import io.switchover.drill.report.ReportRoom;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -9,6 +13,7 @@ import io.switchover.health.Verdict;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
+import io.switchover.job.InMemoryDetails;
 import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobLogger;
 import io.switchover.job.JobPorts;
@@ -82,6 +87,8 @@ final class World {
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
     boolean failovers;
+    /** How many drills have ended, which the apps report on in their ticks. */
+    int drills;
     /** Whether the pools of the region that is to become active have idle nodes. */
     boolean warm = true;
     /** What every canary comes to. */
@@ -107,6 +114,7 @@ final class World {
         private final SwitchoverRunner switchoverRunner;
         final SwitchoverRequests requests;
         private final FailoverSwitchovers failoverSwitchovers;
+        private final DrillReporter reporter;
 
         App(String here) {
             this.here = here;
@@ -128,6 +136,7 @@ final class World {
             switchoverRunner = switchovers.runner(candidates);
             requests = switchovers.requests(region.recordReader(), this::assess, candidates, regions);
             failoverSwitchovers = switchovers.failovers();
+            reporter = ReportRoom.reporter(store, regions, new InMemoryDetails(batch));
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -144,6 +153,14 @@ final class World {
                     && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
+            if (drills > 0) {
+                report();
+            }
+        }
+
+        /** Only what the tick does about drills that have ended. */
+        void report() {
+            reporter.advance(true, assess());
         }
 
         /** Only what the tick does about the switchover in flight. */
@@ -337,6 +354,14 @@ final class World {
                                 false,
                                 clock().instant(),
                                 "by hand " + (stored.value().epoch() + 1)));
+    }
+
+    /** A drill has ended that was skipped. */
+    void drillEnded() {
+        var occurrence = clock().instant().plus(Duration.ofHours(drills++));
+        var unused = documents.insert(
+                Drill.key(occurrence),
+                new Drill(occurrence, WEST, new DrillState.Skipped("hold", "an operator holds it")));
     }
 
     void ready(String region) {

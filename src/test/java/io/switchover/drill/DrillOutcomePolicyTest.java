@@ -2,7 +2,9 @@ package io.switchover.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.drill.DrillOutcomePolicy.Answer;
 import io.switchover.drill.DrillOutcomePolicy.Next;
+import io.switchover.drill.DrillState.Obstacle;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
@@ -15,7 +17,6 @@ import io.switchover.switchover.SwitchoverStates;
 import io.switchover.switchover.request.RequestOutcome;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,13 +43,16 @@ class DrillOutcomePolicyTest {
                 List.of(history));
     }
 
+    private static final DrillLeg LEG = DrillLeg.requested("drill-1", "west", "north");
+
     private static Next next(Switchover switchover) {
-        return DrillOutcomePolicy.next(switchover, BEGUN.getEpochSecond());
+        return DrillOutcomePolicy.next(LEG, switchover, BEGUN.getEpochSecond());
     }
 
-    private static DrillState.Moved moved(long seconds, String... findings) {
-        return new DrillState.Moved(
-                "west", "north", "drill-1", BEGUN.plusSeconds(seconds), Math.max(0, seconds), List.of(findings));
+    private static Next moved(boolean replaced, long seconds, String... findings) {
+        var at = BEGUN.plusSeconds(seconds);
+        var after = Math.max(0, seconds);
+        return new Next.Moved(LEG.moved(at, after, 2L, List.of(findings)), at, after, replaced);
     }
 
     @Test
@@ -63,17 +67,15 @@ class DrillOutcomePolicyTest {
     }
 
     @Test
-    void each_end_of_the_switchover_is_an_end_of_the_drill() {
-        assertThat(next(in(new SwitchoverState.MovedBack("late"), 2L)))
-                .isEqualTo(new Next.End(new DrillState.MovedBack("west", "north", "drill-1", "late")));
-        assertThat(next(in(new SwitchoverState.Refused("not ready"), null)))
-                .isEqualTo(new Next.End(new DrillState.Refused("switchover", "not ready")));
+    void each_end_of_the_switchover_is_an_end_of_the_leg() {
+        assertThat(next(in(new SwitchoverState.MovedBack("late"), 2L))).isEqualTo(new Next.MovedBack("late"));
+        assertThat(next(in(new SwitchoverState.Refused("not ready"), null))).isEqualTo(new Next.Refused("not ready"));
         assertThat(next(in(new SwitchoverState.Abandoned("ann", "changed her mind"), null)))
-                .isEqualTo(new Next.End(new DrillState.Abandoned("changed her mind")));
+                .isEqualTo(new Next.Abandoned("changed her mind"));
         assertThat(next(in(new SwitchoverState.Replaced("failover-7"), null)))
-                .isEqualTo(new Next.End(new DrillState.Abandoned("failover-7 took its place; nothing was moved")));
+                .isEqualTo(new Next.Abandoned("failover-7 took its place; nothing was moved"));
         assertThat(next(in(new SwitchoverState.Replaced("failover-7"), 2L)))
-                .isEqualTo(new Next.End(moved(900, "failover-7 took its place before it was finished")));
+                .isEqualTo(moved(true, 900, "failover-7 took its place before it was finished"));
     }
 
     @Test
@@ -86,38 +88,49 @@ class DrillOutcomePolicyTest {
                         new PastStep("paused-in-moving", BEGUN.plusSeconds(30), 70, "ann retries"),
                         new PastStep("moving", BEGUN.plusSeconds(100), 5, "moved"),
                         new PastStep("sealing", BEGUN.plusSeconds(105), 60, "sealed"))))
-                .isEqualTo(new Next.End(moved(105, "found")));
+                .isEqualTo(moved(false, 105, "found"));
         assertThat(next(in(finished, 2L)))
                 .as("nothing is remembered of its steps")
-                .isEqualTo(new Next.End(moved(900, "found")));
+                .isEqualTo(moved(false, 900, "found"));
         assertThat(next(in(finished, 2L, new PastStep("moving", BEGUN.minusSeconds(20), 5, "moved"))))
                 .as("the store's clock stood back")
-                .isEqualTo(new Next.End(moved(-15, "found")));
+                .isEqualTo(moved(false, -15, "found"));
     }
 
     @Test
-    void a_request_that_will_never_be_taken_ends_the_drill_and_one_that_may_be_does_not() {
+    void what_is_answered_to_a_request_is_under_way_or_waited_for_or_never_comes() {
         var some = in(new SwitchoverState.Requested(), null);
-        for (var goesOn : List.of(
-                new RequestOutcome.Accepted(some),
-                new RequestOutcome.Known(some),
-                new RequestOutcome.NotNow(NotWritten.nothing("no answer")),
-                new RequestOutcome.EpochChanged(2, "it has moved"),
-                new RequestOutcome.Predicted(List.of(), List.of()))) {
-            assertThat(DrillOutcomePolicy.refused(goesOn)).as(goesOn.toString()).isEmpty();
-        }
-        assertThat(DrillOutcomePolicy.refused(new RequestOutcome.Busy("s-2", "s-2 is in flight")))
-                .isEqualTo(ended("in-flight", "s-2 is in flight"));
-        assertThat(DrillOutcomePolicy.refused(new RequestOutcome.Clash(some, "another one")))
-                .isEqualTo(ended("id", "another one"));
-        assertThat(DrillOutcomePolicy.refused(new RequestOutcome.Invalid("to", "no region")))
-                .isEqualTo(ended("request", "no region"));
-        assertThat(DrillOutcomePolicy.refused(new RequestOutcome.Refused(
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Accepted(some))).isEqualTo(new Answer.UnderWay());
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Known(some))).isEqualTo(new Answer.Known(some));
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.EpochChanged(2, "it has moved")))
+                .isEqualTo(new Answer.Again());
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.NotNow(NotWritten.nothing("no answer"))))
+                .isEqualTo(waits("not-now", "no answer"));
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Busy("s-2", "s-2 is in flight")))
+                .isEqualTo(waits("in-flight", "s-2 is in flight"));
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Refused(
                         List.of(new Refusal("placement", "it is there"), new Refusal("hold", "it is held")))))
-                .isEqualTo(ended("placement", "it is there; it is held"));
+                .isEqualTo(waits("placement", "it is there; it is held"));
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Clash(some, "another one")))
+                .isEqualTo(new Answer.Never(new Obstacle("id", "another one")));
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Invalid("to", "no region")))
+                .isEqualTo(new Answer.Never(new Obstacle("request", "no region")));
     }
 
-    private static Optional<DrillState> ended(String rule, String because) {
-        return Optional.of(new DrillState.Refused(rule, because));
+    @Test
+    void a_prediction_has_a_sentence_for_each_step_unless_a_rule_objects() {
+        var steps = List.of(
+                new RequestOutcome.Predicted.Step("warming", 40L, "waits for idle nodes"),
+                new RequestOutcome.Predicted.Step("moving", null, "moves the record"));
+        assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Predicted(steps, List.of())))
+                .isEqualTo(new Answer.Predicted(
+                        List.of("warming: waits for idle nodes, 40 s in earlier ones", "moving: moves the record")));
+        assertThat(DrillOutcomePolicy.answer(
+                        new RequestOutcome.Predicted(steps, List.of(new Refusal("target-ready", "no cores")))))
+                .isEqualTo(waits("target-ready", "no cores"));
+    }
+
+    private static Answer waits(String rule, String because) {
+        return new Answer.Wait(new Obstacle(rule, because));
     }
 }

@@ -26,8 +26,19 @@ class DrillPolicyTest {
     private static final Drill DRILL = new Drill(OCCURRENCE, "west", new DrillState.Begun());
 
     private static Step decide(RegionRecord record, List<String> blocked, Candidate... regions) {
+        return decide(DRILL, record, blocked, Map.of(), regions);
+    }
+
+    private static Step decide(
+            Drill drill,
+            RegionRecord record,
+            List<String> blocked,
+            Map<String, Instant> practised,
+            Candidate... regions) {
         return DrillPolicy.decide(
-                DRILL, record, List.of(regions), NOW, new DrillPolicy.Limits(Duration.ofMinutes(15), blocked));
+                drill,
+                new DrillPolicy.Facts(record, List.of(regions), practised, NOW),
+                new DrillPolicy.Limits(Duration.ofMinutes(15), new BlockedDays(blocked), Duration.ofHours(6)));
     }
 
     private static RegionRecord record() {
@@ -45,8 +56,8 @@ class DrillPolicyTest {
     }
 
     private static String rule(Step step) {
-        return step instanceof Step.Refuse refuse
-                ? refuse.rule()
+        return step instanceof Step.Not not
+                ? not.obstacle().rule()
                 : ((Step.MoveTo) step).target().region();
     }
 
@@ -60,7 +71,10 @@ class DrillPolicyTest {
         "2026-11-10/2026-11-15, blocked",
         "2026-11-16/2026-11-20, north",
         "2026-11-10/2026-11-14, north",
-        "' 2026-11-14 / 2026-11-16 ', blocked"
+        "' 2026-11-14 / 2026-11-16 ', blocked",
+        "SUN, blocked",
+        "sunday, blocked",
+        "MON, north"
     })
     void a_day_is_blocked_by_its_date_in_utc_and_a_range_from_its_first_day_to_its_last(String range, String expected) {
         assertThat(rule(decide(
@@ -76,9 +90,9 @@ class DrillPolicyTest {
         var until = Instant.ofEpochSecond(NOW);
         var regions = new Candidate[] {region("west", WELL, true), region("north", WELL, true)};
         assertThat(decide(record().withHold(new Hold("ana", "works", until.plusSeconds(1))), List.of(), regions))
-                .isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
-                    assertThat(refuse.rule()).isEqualTo("hold");
-                    assertThat(refuse.because())
+                .isInstanceOfSatisfying(Step.Wait.class, wait -> {
+                    assertThat(wait.obstacle().rule()).isEqualTo("hold");
+                    assertThat(wait.obstacle().because())
                             .startsWith("ana stops failovers and drills until")
                             .endsWith("works");
                 });
@@ -125,9 +139,9 @@ class DrillPolicyTest {
                         region("west", WELL, true),
                         region("north", WELL, false),
                         region("france", new Verdict.Down("france is down"), true)))
-                .isInstanceOfSatisfying(Step.Refuse.class, refuse -> {
-                    assertThat(refuse.rule()).isEqualTo("target-checked");
-                    assertThat(refuse.because()).contains("north is ready; france is down");
+                .isInstanceOfSatisfying(Step.Wait.class, wait -> {
+                    assertThat(wait.obstacle().rule()).isEqualTo("target-checked");
+                    assertThat(wait.obstacle().because()).contains("north is ready; france is down");
                 });
         assertThat(rule(decide(record(), List.of(), region("west", WELL, true))))
                 .isEqualTo("nowhere-to-go");
@@ -143,15 +157,100 @@ class DrillPolicyTest {
     }
 
     @Test
-    void it_is_late_and_over_after_its_deadline_and_not_at_it() {
-        var deadline = Duration.ofMinutes(30);
-        assertThat(DrillPolicy.late(OCCURRENCE, OCCURRENCE.plus(deadline), deadline))
-                .isFalse();
-        assertThat(DrillPolicy.late(OCCURRENCE, OCCURRENCE.plus(deadline).plusMillis(1), deadline))
+    void what_does_not_change_that_day_skips_the_drill_and_what_may_is_waited_for() {
+        var west = region("west", WELL, true);
+        var north = region("north", WELL, true);
+        assertThat(decide(record(), List.of("2026-11-15"), west, north)).isInstanceOf(Step.Skip.class);
+        assertThat(decide(record(), List.of(), west)).isInstanceOf(Step.Skip.class);
+        assertThat(decide(record().withSwitchover("planned-7"), List.of(), west, north))
+                .isEqualTo(
+                        new Step.Wait(new DrillState.Obstacle("in-flight", "the switchover planned-7 is in flight")));
+        assertThat(decide(record(), List.of(), west, region("north", WELL, false)))
+                .isInstanceOf(Step.Wait.class);
+        assertThat(decide(record(), List.of(), region("west", new Verdict.Suspect("s"), true), north))
+                .isInstanceOf(Step.Wait.class);
+    }
+
+    @Test
+    void a_drill_that_is_tried_until_after_midnight_keeps_to_what_is_blocked_then() {
+        var drill = new Drill(OCCURRENCE.minusSeconds(86_400), "west", new DrillState.Begun());
+        var west = region("west", WELL, true);
+        var north = region("north", WELL, true);
+        for (var day : List.of("2026-11-14", "2026-11-15")) {
+            assertThat(rule(decide(drill, record(), List.of(day), Map.of(), west, north)))
+                    .as(day)
+                    .isEqualTo("blocked");
+        }
+    }
+
+    @Test
+    void of_several_ready_regions_the_one_practised_least_recently_is_next_and_each_has_its_turn() {
+        var regions = new Candidate[] {
+            region("west", WELL, true),
+            region("north", WELL, true),
+            region("spain", WELL, true),
+            region("france", WELL, false)
+        };
+        var never = Map.<String, Instant>of();
+        assertThat(rule(decide(DRILL, record(), List.of(), never, regions))).isEqualTo("north");
+        var north = Map.of("north", OCCURRENCE);
+        assertThat(rule(decide(DRILL, record(), List.of(), north, regions))).isEqualTo("spain");
+        var both = Map.of("north", OCCURRENCE, "spain", OCCURRENCE.plusSeconds(1));
+        assertThat(rule(decide(DRILL, record(), List.of(), both, regions))).isEqualTo("north");
+    }
+
+    @Test
+    void only_what_really_moved_counts_as_practised() {
+        var moved = DrillLeg.requested("drill-1", "west", "north").moved(OCCURRENCE, 5, 2L, List.of());
+        var back =
+                DrillLeg.requested("drill-1-back", "north", "west").moved(OCCURRENCE.plusSeconds(9), 5, 3L, List.of());
+        var later = DrillLeg.requested("drill-2", "west", "north").moved(OCCURRENCE.plusSeconds(60), 5, 4L, List.of());
+        var open = DrillLeg.requested("drill-3", "west", "spain");
+        assertThat(RotationPolicy.practised(List.of(with(later), with(moved, back), with(open), with())))
+                .isEqualTo(Map.of("north", OCCURRENCE.plusSeconds(60), "west", OCCURRENCE.plusSeconds(9)));
+    }
+
+    private static Drill with(DrillLeg... legs) {
+        return new Drill(OCCURRENCE, "west", new DrillState.Begun(), null, null, List.of(legs));
+    }
+
+    @Test
+    void a_region_that_an_operator_names_is_the_only_one_that_counts() {
+        var west = region("west", WELL, true);
+        var north = region("north", WELL, true);
+        var spain = region("spain", WELL, false);
+        assertThat(rule(decide(to("spain"), record(), List.of(), Map.of(), west, north, spain)))
+                .isEqualTo("target-checked");
+        assertThat(rule(decide(to("north"), record(), List.of(), Map.of(), west, spain, north)))
+                .isEqualTo("north");
+        assertThat(decide(to("west"), record(), List.of(), Map.of(), west, north))
+                .isEqualTo(new Step.Skip(new DrillState.Obstacle("to", "west is active already, and was asked for")));
+        assertThat(decide(to("witness"), record(), List.of(), Map.of(), west, north))
+                .isEqualTo(new Step.Skip(
+                        new DrillState.Obstacle("nowhere-to-go", "witness was asked for, and does not run jobs")));
+    }
+
+    private static Drill to(String region) {
+        return new Drill(OCCURRENCE, "west", new DrillState.Begun(), new Drill.Asked("ann", "b", region), null, null);
+    }
+
+    @Test
+    void it_is_late_and_over_after_its_limits_and_not_at_them() {
+        var limit = Duration.ofMinutes(30);
+        assertThat(DrillPolicy.late(OCCURRENCE, OCCURRENCE.plus(limit), limit)).isFalse();
+        assertThat(DrillPolicy.late(OCCURRENCE, OCCURRENCE.plus(limit).plusMillis(1), limit))
                 .isTrue();
-        assertThat(DrillPolicy.over(1000, 1000 + 1800, deadline)).isFalse();
-        assertThat(DrillPolicy.over(1000, 1001 + 1800, deadline)).isTrue();
-        assertThat(DrillPolicy.overSentence(1000, 2860, deadline))
+        assertThat(DrillPolicy.tooLate(Instant.ofEpochSecond(1000), 1000 + 1800, limit))
+                .isFalse();
+        assertThat(DrillPolicy.tooLate(Instant.ofEpochSecond(1000), 1001 + 1800, limit))
+                .isTrue();
+        assertThat(DrillPolicy.over(1000, 1000 + 1800, limit)).isFalse();
+        assertThat(DrillPolicy.over(1000, 1001 + 1800, limit)).isTrue();
+        assertThat(DrillPolicy.overSentence(1000, 2860, limit))
                 .isEqualTo("it began 31 min ago and may take 30 min; nothing was moved");
+        assertThat(DrillPolicy.tooLate(new DrillState.Obstacle("hold", "ann holds"), limit))
+                .isEqualTo(new DrillState.Obstacle("hold", "ann holds; it was tried for 30 min and not longer"));
+        assertThat(DrillPolicy.tooLate((DrillState.Obstacle) null, limit))
+                .isEqualTo(new DrillState.Obstacle("late", "no app could take it further for 30 min"));
     }
 }

@@ -58,11 +58,11 @@ class DrillRulesTest {
                 candidate("north", new Verdict.Healthy("a"), ready.equals("yes")));
         var readings = DrillRules.readings(
                 new Drill(NOW, "west", new DrillState.Begun()),
-                record,
-                regions,
-                NOW.getEpochSecond(),
+                new DrillPolicy.Facts(record, regions, Map.of(), NOW.getEpochSecond()),
                 new DrillPolicy.Limits(
-                        Duration.ofMinutes(15), blocked.equals("yes") ? List.of("2026-11-15") : List.of()));
+                        Duration.ofMinutes(15),
+                        new BlockedDays(blocked.equals("yes") ? List.of("2026-11-15") : List.of()),
+                        Duration.ofHours(6)));
 
         assertThat(readings)
                 .extracting(RuleReading::rule)
@@ -89,10 +89,12 @@ class DrillRulesTest {
                 "m");
         var readings = DrillRules.readings(
                 new Drill(NOW, "west", new DrillState.Begun()),
-                record,
-                List.of(candidate("north", new Verdict.Healthy("a"), true)),
-                NOW.getEpochSecond(),
-                new DrillPolicy.Limits(Duration.ofMinutes(15), List.of()));
+                new DrillPolicy.Facts(
+                        record,
+                        List.of(candidate("north", new Verdict.Healthy("a"), true)),
+                        Map.of(),
+                        NOW.getEpochSecond()),
+                new DrillPolicy.Limits(Duration.ofMinutes(15), BlockedDays.NONE, Duration.ofHours(6)));
 
         assertThat(readings.get(3).standing()).isEqualTo(RuleReading.Standing.OBJECTS);
         assertThat(readings.stream().skip(4).map(RuleReading::standing)).containsOnly(RuleReading.Standing.NOT_ASKED);

@@ -4,8 +4,10 @@ import static io.switchover.failover.ThreeApps.NORTH;
 import static io.switchover.failover.ThreeApps.WEST;
 import static io.switchover.failover.ThreeApps.WITNESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.switchover.failover.FailoverSettings.Mode;
+import io.switchover.failover.FixedFailoverSettings;
 import io.switchover.failover.ThreeApps;
 import io.switchover.finding.Finding;
 import io.switchover.health.ProbeAnswer;
@@ -14,7 +16,6 @@ import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.RegionRecord;
 import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -22,10 +23,13 @@ import io.switchover.store.Stored;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +48,7 @@ class DrillRunnerTest {
         assertThat(three.record().automaticMoves()).isEmpty();
         assertThat(three.inFlight())
                 .hasValueSatisfying(s -> assertThat(s.requester()).isEqualTo(Requester.DRILL));
-        assertThat(only().state()).as("nobody has seen yet that it works").isEqualTo(new DrillState.Begun());
+        assertThat(only().state()).as("nobody has seen yet that it works").isInstanceOf(DrillState.There.class);
 
         finish();
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> {
@@ -120,14 +124,28 @@ class DrillRunnerTest {
 
     @Test
     void a_drill_that_could_not_move_by_its_deadline_is_abandoned_and_nothing_moves() {
-        begunAndCrashed();
-        three.minutes(31);
+        onTheHour();
+        three.canaryResult = new CanaryResults.Result.Pending("the canary is out");
+        drills(WEST).begin();
+        three.pass(31 * 60);
 
+        drills(WITNESS).advance();
         drills(WITNESS).advance();
 
         assertThat(only().state())
                 .isInstanceOfSatisfying(DrillState.Abandoned.class, abandoned -> assertThat(abandoned.because())
                         .contains("may take 30 min"));
+        assertThat(three.record().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void a_drill_that_nobody_took_further_for_too_long_is_skipped() {
+        begunAndCrashed();
+        three.pass(6 * 3600 + 60);
+
+        drills(WITNESS).advance();
+
+        assertThat(only().state()).isEqualTo(new DrillState.Skipped("late", "no app could take it further for 6 h"));
         assertThat(three.record().epoch()).isEqualTo(1);
     }
 
@@ -153,76 +171,106 @@ class DrillRunnerTest {
     }
 
     @Test
-    void a_hold_refuses_the_drill() {
+    void a_hold_is_waited_for_and_one_that_lasts_skips_the_drill() {
         three.rewrite(three.record()
-                .withHold(new Hold("operator ana", "works", Instant.ofEpochSecond(three.now() + 36_000))));
+                .withHold(new Hold("operator ana", "works", Instant.ofEpochSecond(three.now() + 72_000))));
 
-        assertThat(refused().rule()).isEqualTo("hold");
+        assertThat(hindered().rule()).isEqualTo("hold");
+        three.pass(6 * 3600);
+        drills(WITNESS).advance();
+
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> {
+            assertThat(skipped.rule()).isEqualTo("hold");
+            assertThat(skipped.because())
+                    .contains("operator ana stops failovers and drills")
+                    .endsWith("; it was tried for 6 h and not longer");
+        });
+        assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
-    void a_switchover_in_flight_refuses_the_drill() {
-        var e = three.record();
-        three.rewrite(new RegionRecord(
-                e.epoch(),
-                e.placement(),
-                e.left(),
-                e.leftAt(),
-                e.since(),
-                e.because(),
-                e.by(),
-                null,
-                "planned-7",
-                e.automaticMoves(),
-                e.mark()));
+    void a_switchover_in_flight_is_waited_for() {
+        onTheHour();
+        three.rewrite(three.record().withSwitchover("planned-7"));
+        drills(WEST).begin();
+        assertThat(waitsFor()).isEqualTo("in-flight");
 
-        assertThat(refused().rule()).isEqualTo("in-flight");
+        three.rewrite(three.record().withSwitchover(null));
+        drills(WITNESS).advance();
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
-    void a_target_that_is_not_ready_refuses_the_drill() {
+    void a_target_that_is_not_ready_is_waited_for() {
         onTheHour();
         three.ready(
                 NORTH, List.of(new Finding("pool", NORTH, Finding.Level.BLOCKER, "8", "0", "no cores in northeurope")));
+        assertThat(hinderedNow().because()).contains("no cores in northeurope");
 
-        assertThat(refusedNow().because()).contains("no cores in northeurope");
+        three.ready(NORTH, List.of());
+        drills(WITNESS).advance();
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
     }
 
     @Test
-    void a_target_whose_storage_is_not_good_at_every_observer_refuses_the_drill() {
+    void the_reason_is_written_when_it_is_another_rule_and_not_in_every_tick() {
+        onTheHour();
+        three.ready(
+                NORTH, List.of(new Finding("pool", NORTH, Finding.Level.BLOCKER, "8", "0", "no cores in northeurope")));
+        assertThat(hinderedNow().rule()).isEqualTo("target-ready");
+        var written = stored().etag();
+        three.pass(30);
+        drills(NORTH).advance();
+        assertThat(stored().etag()).isEqualTo(written);
+
+        three.rewrite(three.record()
+                .withHold(new Hold("operator ana", "works", Instant.ofEpochSecond(three.now() + 72_000))));
+        drills(NORTH).advance();
+        assertThat(waitsFor()).isEqualTo("hold");
+    }
+
+    @Test
+    void a_target_whose_storage_is_not_good_at_every_observer_is_waited_for() {
         three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.Status(503, ""));
 
-        assertThat(refused().rule()).isEqualTo("target-good");
+        assertThat(hindered().rule()).isEqualTo("target-good");
     }
 
     @Test
-    void an_active_region_that_is_not_healthy_refuses_the_drill() {
+    void an_active_region_that_is_not_healthy_is_waited_for() {
         three.links.hears(WITNESS, WEST, Signal.STORAGE, new ProbeAnswer.Status(503, ""));
 
-        assertThat(refused().rule()).isEqualTo("active-healthy");
+        assertThat(hindered().rule()).isEqualTo("active-healthy");
     }
 
     @Test
-    void a_blocked_day_refuses_the_drill() {
+    void a_blocked_day_skips_the_drill_at_once() {
         onTheHour();
         var day = Instant.ofEpochSecond(three.now()).toString().substring(0, 10);
         drills(WEST, three.clock(WEST), Optional.of(List.of("2001-01-01", day + "/2099-01-01")))
                 .begin();
 
-        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Refused.class, r -> assertThat(r.rule())
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Skipped.class, r -> assertThat(r.rule())
                 .isEqualTo("blocked"));
         assertThat(three.record().epoch()).isEqualTo(1);
     }
 
     @Test
-    void a_timer_that_fires_far_too_late_refuses_the_drill() {
+    void a_timer_that_fires_far_too_late_skips_the_drill() {
         onTheHour();
-        three.minutes(40);
-        drills(WEST).begin();
+        var due = Instant.ofEpochSecond(three.now()).atZone(ZoneOffset.UTC);
+        var daily = "0 " + due.getMinute() + " " + due.getHour() + " * * *";
+        three.pass(6 * 3600 + 60);
+        drills(
+                        WEST,
+                        three.clock(WEST),
+                        new FixedDrillSettings(Optional.empty(), daily, DrillSettings.After.STAY, Duration.ofHours(6)),
+                        Mode.AUTOMATIC)
+                .begin();
 
-        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Refused.class, r -> {
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Skipped.class, r -> {
             assertThat(r.rule()).isEqualTo("late");
-            assertThat(r.because()).contains("limit 30 min: too late");
+            assertThat(r.because()).contains("limit 6 h: too late");
         });
     }
 
@@ -256,20 +304,132 @@ class DrillRunnerTest {
     }
 
     @Test
-    void a_drill_that_could_not_begin_by_its_deadline_says_why() {
+    void what_keeps_a_drill_from_beginning_is_told_when_it_is_skipped() {
         begunAndCrashed();
         var drills = drills(WITNESS);
         three.links.dark(NORTH);
         three.links.dark(WEST);
         drills.advance();
-        three.pass(31 * 60);
-        three.links.mend();
+        var rule = waitsFor();
+        three.pass(6 * 3600 + 60);
         drills.advance();
 
-        assertThat(only().state())
-                .isInstanceOfSatisfying(DrillState.Abandoned.class, abandoned -> assertThat(abandoned.because())
-                        .contains("may take 30 min")
-                        .contains("; it could not begin: "));
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> {
+            assertThat(skipped.rule()).isEqualTo(rule);
+            assertThat(skipped.because()).endsWith("; it was tried for 6 h and not longer");
+        });
+    }
+
+    @Test
+    void a_drill_that_returns_goes_back_after_its_time_as_a_part_of_the_same_drill() {
+        onTheHour();
+        returning(WEST).begin();
+        finishReturning();
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Staying.class, staying -> {
+            assertThat(staying.epoch()).isEqualTo(2);
+            assertThat(staying.until()).isAfter(Instant.ofEpochSecond(three.now() + 3 * 3600));
+        });
+        three.minutes(220);
+        returning(WITNESS).advance();
+        assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
+
+        three.minutes(30);
+        returning(WITNESS).advance();
+        assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.record().epoch()).isEqualTo(3);
+        finishReturning();
+
+        var drill = only();
+        assertThat(drill.state()).isEqualTo(new DrillState.Returned(List.of()));
+        assertThat(drill.switchovers()).containsExactly(drill.wayThere(), drill.wayBack());
+        assertThat(drill.way())
+                .extracting(DrillLeg::from, DrillLeg::to, DrillLeg::epoch)
+                .containsExactly(tuple(WEST, NORTH, 2L), tuple(NORTH, WEST, 3L));
+    }
+
+    @Test
+    void under_another_epoch_it_does_not_return_and_says_so() {
+        onTheHour();
+        returning(WEST).begin();
+        finishReturning();
+        three.links.dark(NORTH);
+        three.minutes(4);
+        three.links.mend();
+        three.minutes(12);
+        assertThat(three.record().placement()).isEqualTo(Placement.single(WEST));
+        assertThat(three.record().epoch()).isEqualTo(3);
+        three.minutes(240);
+        returning(WITNESS).advance();
+
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Stayed.class, stayed -> {
+            assertThat(stayed.rule()).isEqualTo("epoch");
+            assertThat(stayed.because())
+                    .startsWith("the record is at epoch 3, active " + WEST + " by failover, and the way back is");
+        });
+        assertThat(three.record().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void an_app_that_paused_before_it_went_back_makes_no_third_way() {
+        onTheHour();
+        returning(WEST).begin();
+        finishReturning();
+        three.minutes(250);
+        var paused = returning(NORTH);
+        three.beforeNextCommit(() -> {
+            returning(WITNESS).advance();
+            finishReturning();
+        });
+        paused.advance();
+        finishReturning();
+
+        assertThat(three.switchovers()).hasSize(2);
+        assertThat(three.record().epoch()).isEqualTo(3);
+        assertThat(only().state()).isEqualTo(new DrillState.Returned(List.of()));
+    }
+
+    @Test
+    void a_region_that_dies_in_mid_drill_is_left_by_a_failover_and_the_drill_says_so() {
+        onTheHour();
+        drills(WEST).begin();
+        three.links.dark(NORTH);
+        three.minutes(4);
+        assertThat(three.record().by()).isEqualTo("failover");
+        three.links.mend();
+        drills(WITNESS).advance();
+
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> assertThat(moved.findings())
+                .singleElement()
+                .asString()
+                .startsWith("failover-")
+                .endsWith(" took its place before it was finished"));
+    }
+
+    @Test
+    void in_the_mode_observe_it_writes_what_it_would_do_and_moves_nothing() {
+        onTheHour();
+        drills(WEST, three.clock(WEST), new FixedDrillSettings(Optional.empty()), Mode.OBSERVE)
+                .begin();
+
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Predicted.class, predicted -> {
+            assertThat(predicted.to()).isEqualTo(NORTH);
+            assertThat(predicted.steps()).contains("moving: moves the record in one transaction");
+        });
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(three.switchovers()).isEmpty();
+    }
+
+    @Test
+    void a_switchover_that_an_older_version_asked_for_in_vain_ends_the_drill() {
+        begunAndCrashed();
+        var drill = only();
+        var requests = three.app(WITNESS).requests();
+        Object unused = requests.request(DrillPolicy.request(drill, drill.wayThere(), NORTH, "why", null, false));
+        unused = requests.abandon(drill.wayThere(), "ann", "not today");
+        drills(NORTH).advance();
+
+        assertThat(only().state()).isEqualTo(new DrillState.Abandoned("not today"));
+        assertThat(only().switchovers()).containsExactly(drill.wayThere());
     }
 
     /** The new region has shown that it works, and has been watched. */
@@ -278,17 +438,30 @@ class DrillRunnerTest {
         drills(WITNESS).advance();
     }
 
-    private DrillState.Refused refused() {
-        onTheHour();
-        return refusedNow();
+    private void finishReturning() {
+        three.minutes(12);
+        returning(WITNESS).advance();
     }
 
-    private DrillState.Refused refusedNow() {
+    private DrillState.Obstacle hindered() {
+        onTheHour();
+        return hinderedNow();
+    }
+
+    private DrillState.Obstacle hinderedNow() {
         drills(WEST).begin();
         drills(WITNESS).advance();
         assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(only().state()).isInstanceOf(DrillState.Refused.class);
-        return (DrillState.Refused) only().state();
+        return obstacle();
+    }
+
+    private String waitsFor() {
+        return obstacle().rule();
+    }
+
+    private DrillState.Obstacle obstacle() {
+        assertThat(only().state()).isInstanceOf(DrillState.Begun.class);
+        return Objects.requireNonNull(((DrillState.Begun) only().state()).waitsFor());
     }
 
     private void begunAndCrashed() {
@@ -313,19 +486,28 @@ class DrillRunnerTest {
     }
 
     private Drills drills(String here, Clock clock, Optional<List<String>> blockedDays) {
+        return drills(here, clock, new FixedDrillSettings(blockedDays), Mode.AUTOMATIC);
+    }
+
+    private Drills returning(String here) {
+        return drills(here, three.clock(here), FixedDrillSettings.returning(), Mode.AUTOMATIC);
+    }
+
+    private Drills drills(String here, Clock clock, DrillSettings settings, Mode mode) {
         var app = three.app(here);
-        var settings = new FixedDrillSettings(blockedDays);
-        var store = new DrillStore(app.documents());
-        var runner = new DrillRunner(
-                store, ReadinessRoom.candidates(app.documents(), app.regions()), app.requests(), settings);
-        return new Drills(new DrillStart(store, app.regions(), clock, settings), runner, app);
+        var runner = DrillRoom.runner(
+                app.documents(), ReadinessRoom.candidates(app.documents(), app.regions()), app.requests(), settings);
+        return new Drills(
+                DrillRoom.timer(app.documents(), app.regions(), clock, settings, new FixedFailoverSettings(mode)),
+                runner,
+                app);
     }
 
     /** The acts of this room, of one app. */
-    private record Drills(DrillStart start, DrillRunner runner, ThreeApps.App app) {
+    private record Drills(Runnable timer, DrillRunner runner, ThreeApps.App app) {
         /** The timer, and then ticks of its app. */
         void begin() {
-            start.begin();
+            timer.run();
             advance();
         }
 
@@ -337,6 +519,13 @@ class DrillRunnerTest {
                         app.recordReader()::read, app.health().verdictReader().assess());
             }
         }
+    }
+
+    private Stored<Drill> stored() {
+        return three.store()
+                .read(Drill.class, Drill.key(only().occurrence()))
+                .found()
+                .orElseThrow();
     }
 
     private Drill only() {

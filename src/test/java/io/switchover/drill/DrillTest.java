@@ -1,25 +1,67 @@
 package io.switchover.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchover.store.Json;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DrillTest {
+    private static final Instant DUE = Instant.parse("2026-11-01T03:00:00Z");
+
     @Test
     void a_drill_comes_back_from_the_store_as_it_was() throws Exception {
+        var obstacle = new DrillState.Obstacle("hold", "because");
         for (var state : List.of(
                 new DrillState.Begun(),
+                new DrillState.Begun(obstacle),
+                new DrillState.There("drill-1"),
+                new DrillState.Staying(2, Instant.EPOCH, obstacle),
+                new DrillState.Back("drill-1-back"),
                 new DrillState.Moved("a", "b", "planned-2", Instant.EPOCH, 12, List.of("no canary")),
                 new DrillState.MovedBack("a", "b", "planned-2", "no canary"),
-                new DrillState.Refused("hold", "because"),
-                new DrillState.Abandoned("because"))) {
-            var drill = new Drill(Instant.parse("2026-11-01T03:00:00Z"), "west", state);
-            assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(drill), Drill.class))
-                    .isEqualTo(drill);
+                new DrillState.Returned(List.of("f")),
+                new DrillState.Stayed("epoch", "because"),
+                new DrillState.Skipped("hold", "because"),
+                new DrillState.Refused("switchover", "because"),
+                new DrillState.Abandoned("because"),
+                new DrillState.Predicted("a", "b", List.of("moving: moves")))) {
+            for (var asked : Arrays.asList(null, new Drill.Asked("ann", "because", null))) {
+                var drill =
+                        new Drill(DUE, "west", state, asked, true, List.of(DrillLeg.requested("drill-1", "a", "b")));
+                assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(drill), Drill.class))
+                        .isEqualTo(drill);
+            }
         }
+    }
+
+    @Test
+    void its_switchovers_are_those_of_its_legs_in_order_and_those_that_an_older_version_wrote() {
+        var drill = new Drill(DUE, "west", new DrillState.Begun());
+        assertThat(drill.switchovers()).isEmpty();
+        var there = drill.setsOut(
+                new DrillState.Begun().left(drill.wayThere()), DrillLeg.requested(drill.wayThere(), "a", "b"));
+        assertThat(there.switchovers()).containsExactly("drill-2026-11-01t0300z");
+        var older = new DrillState.Moved("a", "b", "planned-2", Instant.EPOCH, 12, List.of());
+        assertThat(new Drill(DUE, "west", older).switchovers()).containsExactly("planned-2");
+        assertThat(new Drill(DUE, "west", new DrillState.MovedBack("a", "b", "planned-3", "b")).switchovers())
+                .containsExactly("planned-3");
+    }
+
+    @Test
+    void an_exit_of_another_state_is_not_taken() {
+        var drill = new Drill(DUE, "west", new DrillState.Begun());
+        var exit = new DrillState.There("drill-1").refused("b");
+        assertThatThrownBy(() -> drill.take(exit)).hasMessageContaining("and the exit is that of");
+    }
+
+    @Test
+    void the_table_of_its_states_allows_what_they_offer() {
+        assertThat(DrillTransitions.table().states()).hasSize(12);
+        assertThat(DrillTransitions.table().ends()).hasSize(8);
     }
 
     @Test
@@ -28,5 +70,7 @@ class DrillTest {
 
         assertThat(Drill.key(drill.occurrence()).id()).isEqualTo("drill:2026-11-01T0300Z");
         assertThat(drill.name()).isEqualTo("drill 2026-11");
+        assertThat(new Drill(DUE, "west", new DrillState.Begun(), new Drill.Asked("ann", "b", null), null, null).name())
+                .isEqualTo("drill 2026-11-01T03:00Z");
     }
 }

@@ -17,7 +17,6 @@ import io.switchover.switchover.Switchover;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Drills and switchovers of a newer version, and what today's makes of them. */
@@ -76,7 +75,7 @@ class TwoVersionsOfDrillsTest {
                 newer.documents().insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()));
         drills(NORTH).advance();
 
-        var key = Switchover.key(new Drill(occurrence, NORTH, new DrillState.Begun()).switchover());
+        var key = Switchover.key(new Drill(occurrence, NORTH, new DrillState.Begun()).wayThere());
         assertThat(three.store().read(Switchover.class, key))
                 .isInstanceOfSatisfying(
                         Read.Unrecognized.class, u -> assertThat(u.raw()).contains("reviewing"));
@@ -89,11 +88,8 @@ class TwoVersionsOfDrillsTest {
         var app = three.app(here);
         return new Drills(
                 app,
-                new DrillRunner(
-                        new DrillStore(app.documents()),
-                        ReadinessRoom.candidates(app.documents(), app.regions()),
-                        app.requests(),
-                        new FixedDrillSettings(Optional.empty())));
+                DrillRoom.runner(
+                        app.documents(), ReadinessRoom.candidates(app.documents(), app.regions()), app.requests()));
     }
 
     private record Drills(ThreeApps.App app, DrillRunner runner) {

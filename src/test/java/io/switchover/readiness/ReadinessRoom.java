@@ -21,6 +21,11 @@ public final class ReadinessRoom {
                 new ReadinessReports(documents, new FixedReadinessSettings()), regions, new FixedReadinessSettings());
     }
 
+    /** As other rooms read them. */
+    public static ReadinessReports shared(Documents documents) {
+        return new ReadinessReports(documents, new FixedReadinessSettings());
+    }
+
     /** Where one app writes its reports. */
     public static Reports reports(Documents documents) {
         return new ReadinessReports(documents, new FixedReadinessSettings())::write;

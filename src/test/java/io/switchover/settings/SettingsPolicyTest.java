@@ -48,6 +48,9 @@ class SettingsPolicyTest {
                     SWITCHOVER_DRILL_SCHEDULE | monthly | it must have six fields
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2026-12-24, christmas | "christmas" is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2027-01-02/2026-12-24 | is no day and no range of days
+                    SWITCHOVER_DRILL_BLOCKED_DAYS | FRI, friyay           | "friyay" is no day and no range of days
+                    SWITCHOVER_DRILL_AFTER        | come-back             | it must be stay or return
+                    SWITCHOVER_DRILL_RETURN_AFTER | PT0S                  | it must be a duration of more than nothing
                     SWITCHOVER_PROBE_SCHEDULE | | is missing
                     SWITCHOVER_PROBE_SCHEDULE | 15 * * * * | it must have six fields (second minute hour day month day-of-week)
                     SWITCHOVER_CONVERGE_SCHEDULE | 0 60 * * * * | its minute "60" must be *, a number from 0 to 59
@@ -107,7 +110,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_JOB_SIGNED_FOR      | P7D
                     SWITCHOVER_PACKAGES_CLAIM      | PT5S
                     SWITCHOVER_JOB_TASK_CONTAINERS | inbox,,frames
-                    SWITCHOVER_DRILL_BLOCKED_DAYS  | 2026-12-24, 2026-12-24/2027-01-02
+                    SWITCHOVER_DRILL_BLOCKED_DAYS  | 2026-12-24, 2026-12-24/2027-01-02, SAT, sunday
                     SWITCHOVER_REGIONS_WESTEUROPE_BATCH_ENDPOINT | https://prod.northeurope.batch
                     SWITCHOVER_NOTIFICATIONS_URLS_OPS | http://127.0.0.1:8080/hook
                     SWITCHOVER_NOTIFICATIONS_TYPES_OPS | drill, verdict

@@ -1,11 +1,14 @@
 package io.switchover.simulation;
 
+import io.switchover.drill.report.DrillReporter;
+import io.switchover.drill.report.ReportRoom;
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.AskedStorages;
+import io.switchover.job.InMemoryDetails;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchPorts;
@@ -68,6 +71,7 @@ final class App implements Parallel {
     private @Nullable Failover failover;
     private @Nullable SwitchoverRunner switchoverRunner;
     private @Nullable SwitchoverRequests requests;
+    private @Nullable DrillReporter reporter;
     private @Nullable RecordTrust remembered;
 
     App(Simulation sim, int region) {
@@ -136,6 +140,7 @@ final class App implements Parallel {
                 .canaries((region, since) -> sim.mutant.canary(sim.trials.canary(region)));
         switchoverRunner = switchovers.runner(candidates);
         requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
+        reporter = ReportRoom.reporter(documents, regions, new InMemoryDetails(sim.batch));
         failover = FailoverRoom.failover(
                 documents, record.recordReader(), regions, candidates, clock, sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
@@ -243,6 +248,10 @@ final class App implements Parallel {
                             () -> looked(room -> sim.mutant.proof(this, familiar.get(), room)));
         } else if (look() instanceof RecordTrust.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
+        }
+        if (sim.drills.ended()) {
+            java.util.Objects.requireNonNull(reporter)
+                    .advance(true, healthSnapshot(new VerdictsByRegion(Map.of()), sim.storeSeconds()));
         }
         sim.cosmos.look(RegionRecord.class, SealedRecordReader.RECORD).ifPresent(sim.sizes::tend);
     }

@@ -31,7 +31,7 @@ final class EndPromises {
                 return;
             }
         }
-        if (!promises.kept() || inFlight() != null) {
+        if (!promises.kept() || inFlight() != null || !sim.drills.reported()) {
             return;
         }
         sim.scenario.clients().forEach(client -> ended(client.id));

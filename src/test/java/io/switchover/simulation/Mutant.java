@@ -336,6 +336,12 @@ enum Mutant {
             return WeakSwitchovers.endsAlone(changes);
         }
     },
+    CHAIN_NOT_CHECKED("a drill's report is written without looking whether the one that it follows is still the last") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return WeakReports.chainNotChecked(cosmos, changes);
+        }
+    },
     OLDER_REPORT_WINS("a readiness report replaces one with younger evidence") {
         @Override
         Documents gathered(Documents documents) {

@@ -1,5 +1,6 @@
 package io.switchover.simulation;
 
+import io.switchover.drill.report.DrillReport;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.job.JobEntry;
 import io.switchover.readiness.ReadinessReport;
@@ -128,6 +129,7 @@ final class Promises {
                 case RegionRecord now -> record.written((RegionRecord) before[i], now);
                 case ReadinessReport report -> record.reported((ReadinessReport) before[i], report);
                 case Switchover now -> switchovers.written((Switchover) before[i], now);
+                case DrillReport report -> sim.drills.check();
                 default -> {
                     // A spec is written once and judged by being read.
                 }

@@ -33,6 +33,7 @@ final class Simulation {
     final Nodes nodes;
     final Trials trials;
     final Sizes sizes;
+    final EndedDrills drills;
     final Pauses pauses;
     final Outages outages;
     final People people;
@@ -93,6 +94,7 @@ final class Simulation {
         nodes = new Nodes(this);
         trials = new Trials(this);
         sizes = new Sizes(this);
+        drills = new EndedDrills(this, seed);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
         }
@@ -104,6 +106,7 @@ final class Simulation {
 
     Outcome run() {
         scenario.plan();
+        drills.plan();
         time.in(end, this::mend);
         while (promises.kept() && !promises.end.settled()) {
             if (!time.step()) {

@@ -79,7 +79,7 @@ class ExplainTest {
                 },
                 new MoveExplainer(
                         FailoverRoom.explanation(store, candidates),
-                        DrillRoom.explanation(candidates, regions),
+                        DrillRoom.explanation(store, candidates, regions),
                         candidates),
                 new SwitchoverRoom(store)
                         .requests(

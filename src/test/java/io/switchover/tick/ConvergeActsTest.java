@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchover.act.ActFailures;
 import io.switchover.drill.DrillRoom;
+import io.switchover.drill.report.ReportRoom;
 import io.switchover.health.HealthRoom;
 import io.switchover.health.ObserverReport;
 import io.switchover.job.ForeignJobCount;
@@ -60,8 +61,12 @@ class ConvergeActsTest {
                         scene.app(SWEDEN).ledgerReconciler(),
                         LedgerRooms.upkeep(
                                 scene, SWEDEN, region -> new Answer.Answered<>(new ForeignJobCount(0, List.of())))),
-                DrillRoom.runner(
-                        scene.documents, candidates, switchovers.requests(reader, verdicts, candidates, regions)),
+                new DrillActs(
+                        DrillRoom.runner(
+                                scene.documents,
+                                candidates,
+                                switchovers.requests(reader, verdicts, candidates, regions)),
+                        ReportRoom.reporter(scene.documents, regions, scene.details)),
                 new TickActs(failures));
     }
 

@@ -32,9 +32,11 @@ import picocli.CommandLine.Parameters;
 public final class Local {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();
     private static final Path PORT = CHECKOUT.resolve("target/world.port");
+    private static final Path FOLDER = Path.of("target/demo");
+    private static final String DRILL = "drill";
     private static final List<String> MODES = List.of("observe", "confirm", "automatic");
     private static final String REGION = "region";
-    private static final List<String> STORIES = List.of("switch", REGION);
+    private static final List<String> STORIES = List.of("switch", DRILL, REGION);
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private Local() {}
@@ -56,11 +58,16 @@ public final class Local {
                 "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.",
                 "demo switch: switches over to the other region and back, with jobs before, during and after; on the"
                         + " world that runs here, else on a new one.",
-                "demo region: adds a third region that runs jobs to a new world; it is not ready, is repaired, and takes the work."
+                "demo region: adds a third region that runs jobs to a new world; it is not ready, is repaired, and takes the work.",
+                "demo drill: runs a drill to the other region, with jobs before, during and after, and leaves its report in"
+                        + " target/demo."
             })
     int demo(
             @Option(names = "--once", description = "End when the story has ended, and stop the world.") boolean once,
-            @Parameters(paramLabel = "STORY", arity = "0..1", description = "switch or region; an outage if left out")
+            @Parameters(
+                            paramLabel = "STORY",
+                            arity = "0..1",
+                            description = "switch, drill or region; an outage if left out")
                     @Nullable
                     String story)
             throws IOException, InterruptedException {
@@ -74,12 +81,12 @@ public final class Local {
         }
         var there = story == null ? Optional.<RunningWorld>empty() : running();
         if (there.isPresent()) {
-            return new SwitchDemo(there.get(), OUT).run() ? 0 : 1;
+            return told(story, there.get()) ? 0 : 1;
         }
         try (var world = start(set -> set)) {
             var well = story == null
-                    ? new Demo(world, OUT, Path.of("target/demo/render.png")).run()
-                    : new SwitchDemo(world.running(), OUT).run();
+                    ? new Demo(world, OUT, FOLDER.resolve("render.png")).run()
+                    : told(story, world.running());
             if (!once && well) {
                 keep(world);
             }
@@ -96,6 +103,10 @@ public final class Local {
             }
             return well ? 0 : 1;
         }
+    }
+
+    private static boolean told(@Nullable String story, RunningWorld world) throws InterruptedException {
+        return DRILL.equals(story) ? new DrillDemo(world, OUT, FOLDER).run() : new SwitchDemo(world, OUT).run();
     }
 
     @Command(description = "Starts a world of three regions and keeps it until Ctrl-C.")

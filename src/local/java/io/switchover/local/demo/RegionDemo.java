@@ -155,7 +155,7 @@ public final class RegionDemo {
         var id = "demo-region-" + UUID.randomUUID();
         accepted("the switchover " + id, request(id));
         var steps = new SwitchoverSteps(id, operator(), timeline);
-        waiting.until("it has moved", () -> steps.look().path("madeEpoch").isNumber());
+        waiting.until("it has moved", steps::moved);
         waiting.until("it is over", steps::over);
         if (!steps.state().equals("finished") || !active().equals(ADDED)) {
             throw new StoryFailed("the switchover is " + steps.state() + ": " + steps.sentence());

@@ -38,6 +38,10 @@ final class SwitchoverSteps {
         return last.path("switchover");
     }
 
+    boolean moved() {
+        return look().path("madeEpoch").isNumber();
+    }
+
     boolean over() {
         look();
         var region = operator.get("/api/region");

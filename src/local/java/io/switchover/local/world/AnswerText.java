@@ -19,6 +19,9 @@ final class AnswerText {
         if (body.has("failover") || body.has("freeze")) {
             return ExplanationText.of(body);
         }
+        if (body.has("sha256") || body.has("verified")) {
+            return report(body);
+        }
         if (body.has("packages") && body.has("rejected")) {
             return PackagesText.of(body);
         }
@@ -39,6 +42,27 @@ final class AnswerText {
             lines.add("  " + text(objection, "rule") + " objects: " + text(objection, "sentence"));
         }
         return lines.isEmpty() ? body.toPrettyString() : String.join("\n", lines);
+    }
+
+    /** The report of a drill, or the chain of all reports. */
+    private static String report(JsonNode body) {
+        var lines = new ArrayList<String>();
+        if (body.has("sentence")) {
+            lines.add(text(body, "sentence"));
+        }
+        if (body.has("outcome")) {
+            lines.add(text(body, "drill") + ": " + text(body.path("outcome"), "sentence"));
+            lines.add("  " + text(body.path("recovery"), "firstTaskSentence"));
+            lines.add("  " + text(body.path("jobs"), "sentence"));
+            lines.add("  report " + text(body, "number") + ", SHA-256 " + text(body, "sha256"));
+        }
+        body.path("wrong").forEach(wrong -> lines.add("  " + wrong.asText()));
+        for (var link : body.path("reports")) {
+            lines.add("  " + text(link, "occurrence")
+                    + (link.path("intact").asBoolean() ? " is intact" : " is not intact"));
+            link.path("wrong").forEach(wrong -> lines.add("    " + wrong.asText()));
+        }
+        return String.join("\n", lines);
     }
 
     private static String problem(JsonNode body) {

@@ -59,6 +59,18 @@ public final class AppClient {
         return send(HttpRequest.newBuilder(address.resolve(path)).GET(), ROLE_KEY, roleKey);
     }
 
+    /** The same as a browser asks for it: a page. */
+    public String page(String path) {
+        return send(
+                        HttpRequest.newBuilder(address.resolve(path))
+                                .header("Accept", "text/html")
+                                .GET(),
+                        ROLE_KEY,
+                        roleKey)
+                .body()
+                .asText();
+    }
+
     public Answer post(String path, String body) {
         return send(
                 HttpRequest.newBuilder(address.resolve(path))

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "WORD")
 final class Operating {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String WHY = "tried in the local world";
-    private static final String RECORDED = "Why; it is recorded. \"" + WHY + "\" if left out.";
+    static final String WHY = "tried in the local world";
+    static final String RECORDED = "Why; it is recorded. \"" + WHY + "\" if left out.";
 
     private final OperatorCalls calls;
     private final List<String> jobs;
@@ -253,7 +253,7 @@ final class Operating {
         }
     }
 
-    private static String said(AppClient.Answer answer) {
+    static String said(AppClient.Answer answer) {
         var text = AnswerText.of(answer);
         if (answer.status() < 200 || answer.status() > 299) {
             throw new IllegalArgumentException(text);

@@ -342,6 +342,7 @@ public final class World implements AutoCloseable {
         var commands = new WorldCommands(
                 new Breaking(this, geography.regions()),
                 new Operating(this::asked, geography.jobs(), World::second),
+                new Drilling(this::asked),
                 new Using(() -> this, geography.regions()),
                 new Receiving(this));
         ControlDoor.open(vertx, portFile, keys.control(), commands::carryOut, JsonObject.mapFrom(running()));

@@ -14,6 +14,7 @@ public final class WorldHelp {
                 ? Optional.of(new WorldCommands(
                                 new Breaking(null, List.of()),
                                 new Operating((method, path, body) -> AppClient.NONE, List.of(), () -> {}),
+                                new Drilling((method, path, body) -> AppClient.NONE),
                                 new Using(() -> null, List.of()),
                                 new Receiving(null))
                         .carryOut(words))

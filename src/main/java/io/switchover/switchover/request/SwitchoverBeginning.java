@@ -2,6 +2,7 @@ package io.switchover.switchover.request;
 
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.store.Change;
 import io.switchover.store.Json;
 import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
@@ -19,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +59,15 @@ public class SwitchoverBeginning {
         return Json.name(kind) + "-" + (decidedAt + 1) + "-" + TIME.format(now);
     }
 
-    RequestOutcome request(SwitchoverRequest request) {
+    /** @param along what is written in the transaction that begins it, or not at all */
+    RequestOutcome request(SwitchoverRequest request, List<Change> along) {
         var invalid = RequestPolicy.invalid(request, regions);
         if (invalid.isPresent()) {
             return invalid.get();
         }
         var id = request.id();
         return known(request, id).orElseGet(() -> switch (situationReader.read()) {
-            case Answer.Answered<PresentSituation>(var present) -> consider(request, present);
+            case Answer.Answered<PresentSituation>(var present) -> consider(request, present, along);
             case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
             case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         });
@@ -91,7 +94,7 @@ public class SwitchoverBeginning {
                 other, "another request has the id " + other.id() + ": " + SwitchoverSentence.of(other));
     }
 
-    private RequestOutcome consider(SwitchoverRequest request, PresentSituation present) {
+    private RequestOutcome consider(SwitchoverRequest request, PresentSituation present, List<Change> along) {
         var record = present.record().value();
         var epoch = request.epoch();
         if (epoch != null && epoch != record.epoch()) {
@@ -108,7 +111,8 @@ public class SwitchoverBeginning {
             return new RequestOutcome.Refused(objections);
         }
         return switch (switchoverEnd.inFlight(record)) {
-            case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) -> begin(request, present, inFlight);
+            case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) ->
+                begin(request, present, inFlight, along);
             case Answer.Refused<Optional<Stored<Switchover>>> r ->
                 new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
             case Answer.Unanswered<Optional<Stored<Switchover>>> u ->
@@ -117,14 +121,18 @@ public class SwitchoverBeginning {
     }
 
     private RequestOutcome begin(
-            SwitchoverRequest request, PresentSituation present, Optional<Stored<Switchover>> inFlight) {
+            SwitchoverRequest request,
+            PresentSituation present,
+            Optional<Stored<Switchover>> inFlight,
+            List<Change> along) {
         var busy = inFlight.flatMap(other -> RequestPolicy.busy(request, other.value()));
         if (busy.isPresent()) {
             return new RequestOutcome.Busy(inFlight.orElseThrow().value().id(), busy.get());
         }
         var switchover = switchover(request, present);
-        var ended = SwitchoverEnd.replaced(inFlight, switchover.id(), present.now());
-        return outcome(request, switchover, store.begin(present.record(), switchover, ended));
+        var others = new ArrayList<>(along);
+        others.addAll(SwitchoverEnd.replaced(inFlight, switchover.id(), present.now()));
+        return outcome(request, switchover, store.begin(present.record(), switchover, others));
     }
 
     private Switchover switchover(SwitchoverRequest request, PresentSituation present) {

@@ -1,6 +1,7 @@
 package io.switchover.switchover.request;
 
 import io.switchover.remote.Answer;
+import io.switchover.store.Change;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
@@ -8,6 +9,7 @@ import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** What operators can do about switchovers: ask for one, look at them, and decide what a waiting one shall do. */
 @ApplicationScoped
@@ -30,7 +32,12 @@ public class SwitchoverRequests {
 
     /** The same request under the same id is the same switchover, however often it is sent. */
     public RequestOutcome request(SwitchoverRequest request) {
-        return beginning.request(request);
+        return request(request, List.of());
+    }
+
+    /** @param along what is written in the transaction that begins it, or not at all; documents of the record's partition */
+    public RequestOutcome request(SwitchoverRequest request, List<Change> along) {
+        return beginning.request(request, along);
     }
 
     /** An operator answers the question of a failover: move. */

@@ -41,6 +41,10 @@ class WorldCommandsTest {
                         seconds++;
                         answer = later.getOrDefault(seconds, answer);
                     }),
+            new Drilling((method, path, body) -> {
+                asked.add(method + " " + path + (body == null ? "" : " " + body));
+                return answer;
+            }),
             new Using(() -> null, List.of("westeurope", "northeurope", "swedencentral")),
             new Receiving(null));
 
@@ -50,6 +54,11 @@ class WorldCommandsTest {
                     switch northeurope --forced --drain move-jobs --override target-ready=known | POST /api/switchovers {"because":"tried in the local world","kind":"forced","drain":"move-jobs","dryRun":false,"to":{"active":"northeurope"},"overrides":[{"rule":"target-ready","because":"known"}]}
                     switch split westeurope=70 northeurope=30 --dry-run | POST /api/switchovers {"because":"tried in the local world","kind":"planned","drain":"finish","dryRun":true,"to":{"split":{"westeurope":70,"northeurope":30}}}
                     switchovers                                   | GET /api/switchovers
+                    drill                                         | GET /api/drills
+                    drill verify                                  | GET /api/drills/verify
+                    drill 2026-11-01T0300Z                        | GET /api/drills/2026-11-01T0300Z
+                    drill now                                     | POST /api/drills {"because":"tried in the local world"}
+                    drill now --to northeurope --because audit --dry-run | POST /api/drills {"because":"audit","to":"northeurope","dryRun":true}
                     switchovers planned-7                         | GET /api/switchovers/planned-7
                     confirm failover-7                            | POST /api/switchovers/failover-7/confirm {"because":"tried in the local world"}
                     abandon planned-7 --because late              | POST /api/switchovers/planned-7/abandon {"because":"late"}

@@ -1,0 +1,17 @@
+package io.switchover.drill;
+
+/** What may happen to a drill. {@link DrillTransitions} says what each leads to. */
+enum DrillEvent {
+    HINDERED,
+    SKIPPED,
+    PREDICTED,
+    LEFT,
+    REFUSED,
+    ABANDONED,
+    MOVED_BACK,
+    MOVED,
+    ARRIVED,
+    TURNED,
+    RETURNED,
+    STAYED
+}

@@ -1,0 +1,60 @@
+package io.switchover.drill;
+
+import io.switchover.drill.DrillOutcomePolicy.Answer;
+import io.switchover.drill.DrillState.Obstacle;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.readiness.Candidates;
+import io.switchover.region.RegionRecord;
+import io.switchover.switchover.request.SwitchoverRequests;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells what a drill would do if it left now. It writes nothing. */
+@ApplicationScoped
+class DrillForecast {
+    private final DrillStore drills;
+    private final Candidates candidates;
+    private final SwitchoverRequests requests;
+    private final DrillPolicy.Limits limits;
+
+    DrillForecast(DrillStore drills, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
+        this.drills = drills;
+        this.candidates = candidates;
+        this.requests = requests;
+        this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
+    }
+
+    sealed interface Forecast {
+        record Way(DrillState.Predicted what) implements Forecast {}
+
+        record Objection(Obstacle obstacle) implements Forecast {}
+    }
+
+    /** @param now the store's time, in seconds */
+    Forecast of(Drill drill, RegionRecord record, HealthSnapshot healthSnapshot, long now) {
+        var facts =
+                new DrillPolicy.Facts(record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
+        return switch (DrillPolicy.decide(drill, facts, limits)) {
+            case DrillPolicy.Step.Not not -> new Forecast.Objection(not.obstacle());
+            case DrillPolicy.Step.MoveTo move -> way(drill, move, record);
+        };
+    }
+
+    private Forecast way(Drill drill, DrillPolicy.Step.MoveTo move, RegionRecord record) {
+        var to = move.target().region();
+        var outcome = requests.request(
+                DrillPolicy.request(drill, drill.wayThere(), to, "the move would be practised", record.epoch(), true));
+        return switch (DrillOutcomePolicy.answer(outcome)) {
+            case Answer.Predicted predicted ->
+                new Forecast.Way(new DrillState.Predicted(move.from(), to, predicted.steps()));
+            case Answer.Wait wait -> new Forecast.Objection(wait.obstacle());
+            case Answer.Never never -> new Forecast.Objection(never.obstacle());
+            case Answer.Known known -> new Forecast.Objection(moved());
+            case Answer.UnderWay under -> new Forecast.Objection(moved());
+            case Answer.Again again -> new Forecast.Objection(moved());
+        };
+    }
+
+    private static Obstacle moved() {
+        return new Obstacle("epoch", "the record has moved since it was looked at; ask again");
+    }
+}

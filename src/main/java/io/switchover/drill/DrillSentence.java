@@ -1,0 +1,51 @@
+package io.switchover.drill;
+
+import io.switchover.drill.DrillState.Obstacle;
+import io.switchover.time.Durations;
+import org.jspecify.annotations.Nullable;
+
+/** Tells in one sentence how far a drill is, or what became of it. */
+public final class DrillSentence {
+    private DrillSentence() {}
+
+    public static String of(Drill drill) {
+        return drill.name()
+                + switch (drill.state()) {
+                    case DrillState.Begun begun -> " has begun" + waits(begun.waitsFor());
+                    case DrillState.There there -> " is on its way there: GET /api/switchovers/" + there.switchover();
+                    case DrillState.Staying staying ->
+                        " is there, and returns at " + staying.until() + waits(staying.waitsFor());
+                    case DrillState.Back back -> " is on its way back: GET /api/switchovers/" + back.switchover();
+                    case DrillState.Moved moved ->
+                        " has moved from " + moved.from() + " to " + moved.to() + " after "
+                                + Durations.seconds(moved.seconds());
+                    case DrillState.MovedBack back -> " has moved back from " + back.to() + ": " + back.because();
+                    case DrillState.Returned returned -> " was there and has returned";
+                    case DrillState.Stayed stayed -> " was there and has not returned: " + stayed.because();
+                    case DrillState.Skipped skipped -> " is skipped: " + skipped.because();
+                    case DrillState.Refused refused -> " is refused: " + refused.because();
+                    case DrillState.Abandoned abandoned -> " is abandoned: " + abandoned.because();
+                    case DrillState.Predicted predicted ->
+                        " was dry: it would have moved from " + predicted.from() + " to " + predicted.to();
+                };
+    }
+
+    private static String waits(@Nullable Obstacle obstacle) {
+        return obstacle == null ? "" : "; it waits: " + obstacle.because();
+    }
+
+    /** Whether somebody should look at it. */
+    static boolean isFinding(DrillState state) {
+        return switch (state) {
+            case DrillState.Open open -> false;
+            case DrillState.Moved moved -> !moved.findings().isEmpty();
+            case DrillState.Returned returned -> !returned.findings().isEmpty();
+            case DrillState.Predicted predicted -> false;
+            case DrillState.MovedBack back -> true;
+            case DrillState.Stayed stayed -> true;
+            case DrillState.Skipped skipped -> true;
+            case DrillState.Refused refused -> true;
+            case DrillState.Abandoned abandoned -> true;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package io.switchover.drill;
+
+import io.switchover.drill.DrillState.Abandoned;
+import io.switchover.drill.DrillState.Back;
+import io.switchover.drill.DrillState.Begun;
+import io.switchover.drill.DrillState.Moved;
+import io.switchover.drill.DrillState.MovedBack;
+import io.switchover.drill.DrillState.Predicted;
+import io.switchover.drill.DrillState.Refused;
+import io.switchover.drill.DrillState.Returned;
+import io.switchover.drill.DrillState.Skipped;
+import io.switchover.drill.DrillState.Stayed;
+import io.switchover.drill.DrillState.Staying;
+import io.switchover.drill.DrillState.There;
+import io.switchover.machine.Exit;
+import io.switchover.machine.StateTable;
+
+/** All that can happen to a drill: the one table behind the exits of {@link DrillState}. */
+final class DrillTransitions {
+    private static final StateTable<DrillState, DrillEvent> TABLE = StateTable.of(DrillState.class, DrillEvent.class)
+            .start(Begun.class)
+            // Of one whose timer fired far too late.
+            .start(Skipped.class)
+            .ends(
+                    Moved.class,
+                    MovedBack.class,
+                    Returned.class,
+                    Stayed.class,
+                    Skipped.class,
+                    Refused.class,
+                    Abandoned.class,
+                    Predicted.class)
+            .from(Begun.class)
+            .on(DrillEvent.HINDERED, Begun.class, "A rule objects that may hold later, and another one than before.")
+            .on(DrillEvent.SKIPPED, Skipped.class, "A rule objects that does not change that day, or it is too late.")
+            .on(DrillEvent.PREDICTED, Predicted.class, "It is dry, and no rule objects.")
+            .on(DrillEvent.LEFT, There.class, "One transaction requests the way there and writes this.")
+            .from(There.class)
+            .on(DrillEvent.MOVED, Moved.class, "The way there is over, and the drill is one that stays.")
+            .on(DrillEvent.ARRIVED, Staying.class, "The way there is over, and the drill is one that returns.")
+            .on(DrillEvent.MOVED_BACK, MovedBack.class, "The new region does not work: its switchover moves back.")
+            .on(DrillEvent.REFUSED, Refused.class, "A rule refuses its switchover before it moves.")
+            .on(DrillEvent.ABANDONED, Abandoned.class, "Its switchover ends before it moves.")
+            .from(Staying.class)
+            .on(DrillEvent.HINDERED, Staying.class, "A rule objects that may hold later, and another one than before.")
+            .on(DrillEvent.TURNED, Back.class, "One transaction requests the way back and writes this.")
+            .from(Staying.class, Back.class)
+            .on(DrillEvent.STAYED, Stayed.class, "The epoch is another one, it is too late, or the way back fails.")
+            .from(Back.class)
+            .on(DrillEvent.RETURNED, Returned.class, "The way back is over.")
+            .build();
+
+    private DrillTransitions() {}
+
+    static StateTable<DrillState, DrillEvent> table() {
+        return TABLE;
+    }
+
+    static Exit<DrillState, DrillEvent> exit(DrillState from, DrillEvent event, DrillState to) {
+        return TABLE.exit(from, event, to);
+    }
+}

@@ -1,0 +1,78 @@
+package io.switchover.drill.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.store.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the reports are as they were written, each the successor of the one before it, and none is gone. */
+final class ChainPolicy {
+    private ChainPolicy() {}
+
+    /**
+     * @param reports in the order of their numbers
+     * @param head the end of the chain; empty when there is none
+     */
+    static ChainCheck check(List<DrillReport> reports, Optional<ReportHead> head) {
+        var links = new ArrayList<ChainCheck.Link>();
+        var wrong = new ArrayList<String>();
+        var expected = ReportHead.START;
+        for (var report : reports) {
+            var found = wrong(report, expected);
+            links.add(new ChainCheck.Link(
+                    report.number(), DrillReport.id(report.occurrence()), report.sha256(), found.isEmpty(), found));
+            expected = new ReportHead(report.number(), report.sha256());
+        }
+        var end = head.orElse(ReportHead.START);
+        if (head.isEmpty() && !reports.isEmpty()) {
+            wrong.add("the document that names the last report is gone; it named report " + expected.number());
+        } else if (!end.equals(expected)) {
+            wrong.add("the last report is number " + end.number() + " with the SHA-256 " + end.sha256()
+                    + ", and the last one that is there is number " + expected.number() + " with "
+                    + expected.sha256());
+        }
+        return ChainCheck.of(links, wrong);
+    }
+
+    private static List<String> wrong(DrillReport report, ReportHead before) {
+        var wrong = new ArrayList<String>();
+        var hash = DrillReport.hash(report.content());
+        if (!hash.equals(report.sha256())) {
+            wrong.add("its content was changed: it says the SHA-256 " + report.sha256() + ", and has " + hash);
+        }
+        if (report.number() != before.number() + 1) {
+            wrong.add("it is number " + report.number() + " and stands behind number " + before.number());
+        }
+        if (!report.previous().equals(before.sha256())) {
+            wrong.add("it follows the report with the SHA-256 " + report.previous() + ", and the one before it has "
+                    + before.sha256());
+        }
+        content(report.content())
+                .ifPresentOrElse(json -> outside(report, json, wrong), () -> wrong.add("its content is no JSON"));
+        return wrong;
+    }
+
+    /** What stands beside the content is not hashed: it has to say the same. */
+    private static void outside(DrillReport report, JsonNode content, List<String> wrong) {
+        if (content.path("number").asLong() != report.number()
+                || !content.path("previous").asText().equals(report.previous())
+                || !content.path("occurrence").asText().equals(text(report.occurrence()))) {
+            wrong.add("its number, its drill or the hash before it are not those in its content");
+        }
+    }
+
+    static String text(Instant time) {
+        return time.toString();
+    }
+
+    static Optional<JsonNode> content(String text) {
+        try {
+            return Optional.of(Json.MAPPER.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.switchover.drill.report;
+
+import io.switchover.drill.Drill;
+import io.switchover.drill.report.ReportContent.EarlierRecovery;
+import io.switchover.remote.Answer;
+import io.switchover.store.Change;
+import io.switchover.store.Container;
+import io.switchover.store.Documents;
+import io.switchover.store.Json;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The reports of drills, and what they are written from. A report is inserted together with the end of the chain, and never rewritten. */
+@ApplicationScoped
+class DrillReportStore {
+    /** A drill that ended longer ago gets no report any more: what it would say is gone. */
+    static final Duration REPORTED_WITHIN = Duration.ofDays(30);
+
+    /** In one chart. */
+    private static final int EARLIER = 12;
+    /** Many years of drills. */
+    private static final int MOST = 1_000;
+
+    private static final int MOST_DRILLS = 100;
+
+    private final Documents documents;
+
+    DrillReportStore(Documents documents) {
+        this.documents = documents;
+    }
+
+    /** Drills that were begun or ended lately, the oldest first; none while the store is silent. */
+    List<Stored<Drill>> recentDrills(long now) {
+        var query = Query.all(Drill.class, Container.CONTROL)
+                .inPartition(Drill.key(Instant.EPOCH).partition())
+                .where(new Query.Bound.WrittenSince(now - REPORTED_WITHIN.toSeconds()));
+        return documents.listAll(query, MOST_DRILLS) instanceof Page.Listed<Drill> page
+                ? page.stored().stream()
+                        .sorted(Comparator.comparing(stored -> stored.value().occurrence()))
+                        .toList()
+                : List.of();
+    }
+
+    /** @param id as it stands in the address */
+    Read<Drill> drill(String id) {
+        return documents.read(Drill.class, Key.control(DrillReport.DRILL + id));
+    }
+
+    Read<DrillEvidence> evidence(Instant occurrence) {
+        return documents.read(DrillEvidence.class, DrillEvidence.key(occurrence));
+    }
+
+    Write insert(DrillEvidence evidence) {
+        return documents.insert(DrillEvidence.key(evidence.occurrence()), evidence);
+    }
+
+    /** @param id as it stands in the address */
+    Read<DrillReport> report(String id) {
+        return documents.read(DrillReport.class, DrillReport.key(id));
+    }
+
+    Read<ReportHead> head() {
+        return documents.read(ReportHead.class, ReportHead.KEY);
+    }
+
+    /**
+     * The report, and that it is the last one now. Stale when there is a report on this drill, or another one is the last.
+     *
+     * @param before the end of the chain as it was read, which the report follows
+     */
+    Write append(Read<ReportHead> before, DrillReport report) {
+        var head = new ReportHead(report.number(), report.sha256());
+        var insert = new Change.Insert(report.key(), report);
+        return switch (before) {
+            case Read.Found<ReportHead>(var stored) -> documents.commit(List.of(insert, Change.replace(stored, head)));
+            case Read.Absent<ReportHead> absent ->
+                documents.commit(List.of(insert, new Change.Insert(ReportHead.KEY, head)));
+            case Read.Unreadable<ReportHead> u -> new Write.NotTried(u.because());
+        };
+    }
+
+    /** What the last reports say about recovery, oldest first. */
+    Answer<List<EarlierRecovery>> earlier() {
+        return switch (documents.list(query().lastFirst(DrillReport.NUMBER).pages(EARLIER, null))) {
+            case Page.Unlisted<DrillReport> u -> new Answer.Unanswered<>(u.because());
+            case Page.Listed<DrillReport> page ->
+                new Answer.Answered<>(page.stored().reversed().stream()
+                        .flatMap(stored -> content(stored.value()).stream())
+                        .map(content -> new EarlierRecovery(
+                                content.drill(),
+                                content.occurrence(),
+                                content.recovery().firstTask()))
+                        .toList());
+        };
+    }
+
+    /** In the order of their numbers; those that only another version understands are missing. */
+    Answer<List<DrillReport>> all() {
+        return switch (documents.listAll(query(), MOST)) {
+            case Page.Unlisted<DrillReport> u -> new Answer.Unanswered<>(u.because());
+            case Page.Listed<DrillReport> page ->
+                new Answer.Answered<>(page.stored().stream()
+                        .map(Stored::value)
+                        .sorted(Comparator.comparingLong(DrillReport::number))
+                        .toList());
+        };
+    }
+
+    /** Empty when this version does not understand it. */
+    static Optional<ReportContent> content(DrillReport report) {
+        return Json.read(ReportContent.class, report.content().getBytes(StandardCharsets.UTF_8))
+                        instanceof Json.Reading.Understood<ReportContent> understood
+                ? Optional.of(understood.value())
+                : Optional.empty();
+    }
+
+    private static Query<DrillReport> query() {
+        return Query.all(DrillReport.class, Container.CONTROL).inPartition(ReportHead.KEY.partition());
+    }
+}

@@ -1,0 +1,150 @@
+package io.switchover.drill.report;
+
+import io.switchover.drill.Drill;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.remote.Answer;
+import io.switchover.store.Read;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.switchover.Switchover;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes down what readiness says when a drill is under way, and writes the report of each drill that has ended. Any app may do it, twice
+ * or late: a report is inserted together with the end of the chain, so there is one.
+ */
+@ApplicationScoped
+public class DrillReporter {
+    private static final Logger LOG = Logger.getLogger(DrillReporter.class);
+    /** In seconds. While no drill is open, nobody waits for this room. */
+    private static final long PERIOD = 60;
+    /** In seconds. How often it is asked whether the jobs of a drill that has ended are over. */
+    private static final long WAITING = 20;
+
+    private final DrillReportStore store;
+    private final ReportGatherer gatherer;
+    private final JobFinder jobs;
+    private final DrillReportSettings settings;
+    /** In seconds. Cosmos DB may lose its last writes, so nothing is believed to be written for ever. */
+    private static final long BELIEVED = 600;
+
+    /** By what was seen to be written, until when that is believed, in seconds of the store's time. */
+    private final Map<String, Long> settled = new ConcurrentHashMap<>();
+
+    /** By drill whose jobs are waited for, when they are looked at again, in seconds of the store's time. */
+    private final Map<String, Long> waiting = new ConcurrentHashMap<>();
+
+    private volatile long next;
+
+    DrillReporter(DrillReportStore store, ReportGatherer gatherer, JobFinder jobs, DrillReportSettings settings) {
+        this.store = store;
+        this.gatherer = gatherer;
+        this.jobs = jobs;
+        this.settings = settings;
+    }
+
+    /** @param moving a switchover is in flight, which may be that of a drill */
+    public void advance(boolean moving, HealthSnapshot healthSnapshot) {
+        if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now) && (moving || now >= next)) {
+            var drills = store.recentDrills(now);
+            drills.forEach(drill -> advance(drill, Instant.ofEpochSecond(now)));
+            boolean open = drills.stream().anyMatch(drill -> drill.value().open());
+            next = open ? now : now + (waiting.isEmpty() ? PERIOD : WAITING);
+        }
+    }
+
+    private void advance(Stored<Drill> drill, Instant now) {
+        var id = DrillReport.id(drill.value().occurrence());
+        if (drill.value().open()) {
+            // What is not written now is written by another app, or at the next look.
+            if (!settled("begun " + id, now) && take(drill.value(), now) instanceof Write.Written) {
+                settle("begun " + id, now);
+            }
+        } else if (!settled(id, now)) {
+            switch (store.report(id)) {
+                case Read.Absent<DrillReport> absent -> {
+                    if (waiting.getOrDefault(id, 0L) <= now.getEpochSecond()) {
+                        waiting.put(id, now.getEpochSecond() + WAITING);
+                        report(drill, now);
+                    }
+                }
+                case Read.Silent<DrillReport> silent -> {}
+                case Read.Found<DrillReport> found -> settle(id, now);
+                case Read.Unrecognized<DrillReport> other -> settle(id, now);
+            }
+        }
+    }
+
+    private boolean settled(String what, Instant now) {
+        return settled.getOrDefault(what, 0L) > now.getEpochSecond();
+    }
+
+    private void settle(String what, Instant now) {
+        settled.put(what, now.getEpochSecond() + BELIEVED);
+        waiting.remove(what);
+    }
+
+    private Write take(Drill drill, Instant now) {
+        return switch (store.evidence(drill.occurrence())) {
+            case Read.Absent<DrillEvidence> absent -> store.insert(gatherer.evidence(drill, now));
+            case Read.Found<DrillEvidence> found ->
+                new Write.Written(found.stored().etag(), found.stored().writtenAt());
+            case Read.Unreadable<DrillEvidence> u -> new Write.NotTried(u.because());
+        };
+    }
+
+    private void report(Stored<Drill> drill, Instant now) {
+        if (!(gatherer.legs(drill.value()) instanceof Answer.Answered<List<Switchover>>(var legs))) {
+            return;
+        }
+        var end = Instant.ofEpochSecond(drill.writtenAt());
+        var window = legs.isEmpty() ? new DrillWindow(end, null, end) : DrillWindow.of(legs, end);
+        var found = legs.isEmpty() ? new Answer.Answered<>(FoundJobs.none(now)) : jobs.find(window, now);
+        if (!(found instanceof Answer.Answered<FoundJobs>(var known))) {
+            LOG.debugf("the report of %s waits: %s", drill.value().name(), found.sentence());
+            return;
+        }
+        var concerned = JobAccountPolicy.concerned(known, window);
+        if (ReportDuePolicy.waits(concerned, window, now, settings.waitForJobs())) {
+            return;
+        }
+        var starts = legs.stream()
+                .filter(leg -> leg.madeEpoch() != null)
+                .findFirst()
+                .map(leg -> jobs.starts(leg, concerned))
+                .orElse(TaskStarts.NONE);
+        if (!starts.silent().isEmpty() && !ReportDuePolicy.overdue(window, now, settings.waitForJobs())) {
+            LOG.debugf("the report of %s waits: %s", drill.value().name(), starts.silent());
+            return;
+        }
+        var taken = store.evidence(drill.value().occurrence());
+        write(gatherer.facts(drill.value(), window, legs, known, starts, taken, now));
+    }
+
+    private void write(ReportFacts facts) {
+        var head = store.head();
+        if (head instanceof Read.Unreadable<ReportHead>
+                || !(store.earlier() instanceof Answer.Answered<List<ReportContent.EarlierRecovery>>(var earlier))) {
+            return;
+        }
+        var last = head.found().map(Stored::value).orElse(ReportHead.START);
+        var report = DrillReport.of(
+                facts.drill().occurrence(), ContentPlan.content(facts, last, earlier, settings.recoveryObjective()));
+        var write = store.append(head, report);
+        if (write instanceof Write.Written) {
+            settle(DrillReport.id(report.occurrence()), facts.now());
+            LOG.infof(
+                    "the report of %s is written: number %d, SHA-256 %s",
+                    facts.drill().name(), report.number(), report.sha256());
+        } else {
+            LOG.infof(
+                    "the report of %s is not written by this app: %s",
+                    facts.drill().name(), write.sentence());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.switchover.drill.report;
+
+import io.switchover.job.Attempt;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobQuery;
+import io.switchover.job.batch.BackoffBatchDetails;
+import io.switchover.job.batch.BatchDetails;
+import io.switchover.job.batch.TaskPage;
+import io.switchover.job.batch.TaskSelection;
+import io.switchover.remote.Answer;
+import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Stored;
+import io.switchover.switchover.Switchover;
+import io.switchover.time.Budget;
+import io.switchover.time.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+
+/** Finds the jobs of a drill in the ledger, and asks Azure Batch when their tasks started. */
+@ApplicationScoped
+class JobFinder {
+    private static final int MOST = 2_000;
+    /** Attempts in the new region of which the starts of tasks are asked for, the first that were claimed. */
+    private static final int FIRST = 20;
+
+    private static final int TASKS = 1_000;
+    /** Partitions of the store, and the hosts that accept jobs, may differ in time. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+    /** For all calls to Azure Batch of one report: the tick has other work. */
+    private static final Duration ASKING = Duration.ofSeconds(4);
+
+    private final Documents documents;
+    private final BatchDetails details;
+    private final Stopwatch stopwatch;
+
+    @Inject
+    JobFinder(Documents documents, BackoffBatchDetails details) {
+        this(documents, details, Stopwatch.running());
+    }
+
+    JobFinder(Documents documents, BatchDetails details, Stopwatch stopwatch) {
+        this.documents = documents;
+        this.details = details;
+        this.stopwatch = stopwatch;
+    }
+
+    Answer<FoundJobs> find(DrillWindow window, Instant now) {
+        // Counted first: what is accepted meanwhile is found below and not counted.
+        var counted =
+                documents.count(JobQuery.all().from(window.begin()).until(now).query());
+        if (!(counted instanceof Answer.Answered<Long>(var count))) {
+            return new Answer.Unanswered<>(counted.sentence());
+        }
+        var byId = new HashMap<String, JobEntry>();
+        int unrecognized = 0;
+        boolean complete = true;
+        var since = window.begin().minus(MARGIN).getEpochSecond();
+        for (var query : List.of(
+                JobQuery.all().changedSince(since).query(),
+                JobQuery.all().phases(phase -> !phase.over()).query())) {
+            switch (documents.listAll(query, MOST)) {
+                case Page.Unlisted<JobEntry> u -> {
+                    return new Answer.Unanswered<>(u.because());
+                }
+                case Page.Listed<JobEntry> page -> {
+                    page.stored().stream().map(Stored::value).forEach(entry -> byId.put(entry.id(), entry));
+                    unrecognized = Math.max(unrecognized, page.unrecognized().size());
+                    complete &= page.continuation() == null;
+                }
+            }
+        }
+        return new Answer.Answered<>(new FoundJobs(List.copyOf(byId.values()), count, now, unrecognized, complete));
+    }
+
+    /** @param leg one that has moved */
+    TaskStarts starts(Switchover leg, List<JobEntry> concerned) {
+        var epoch = leg.madeEpoch();
+        if (epoch == null) {
+            return TaskStarts.NONE;
+        }
+        var asking = new Asking(leg, epoch);
+        concerned.stream()
+                .flatMap(entry -> entry.attempts().stream().filter(asking::there))
+                .sorted(Comparator.comparing(Attempt::claimedAt))
+                .limit(FIRST)
+                .forEach(attempt -> asking.any.addAll(asking.starts(attempt)));
+        concerned.stream().filter(asking::interrupted).forEach(asking::again);
+        return new TaskStarts(asking.any, asking.interrupted, asking.again, asking.silent, asking.cut);
+    }
+
+    /** The calls of one report. */
+    private final class Asking {
+        private final Switchover leg;
+        private final long epoch;
+        private final Budget budget = Budget.of(ASKING, stopwatch);
+        private final List<Instant> any = new ArrayList<>();
+        private final List<Instant> again = new ArrayList<>();
+        private final HashMap<String, List<Instant>> known = new HashMap<>();
+        private long interrupted;
+        private String silent = "";
+        private boolean cut;
+
+        Asking(Switchover leg, long epoch) {
+            this.leg = leg;
+            this.epoch = epoch;
+        }
+
+        boolean there(Attempt attempt) {
+            return attempt.epoch() >= epoch && leg.to().active(attempt.region());
+        }
+
+        boolean interrupted(JobEntry entry) {
+            return entry.attempts().stream().anyMatch(this::there)
+                    && entry.attempts().stream()
+                            .anyMatch(attempt ->
+                                    attempt.epoch() < epoch && leg.left().contains(attempt.region()));
+        }
+
+        void again(JobEntry entry) {
+            var attempt =
+                    entry.attempts().stream().filter(this::there).findFirst().orElseThrow();
+            interrupted += entry.tasks() - attempt.skipped();
+            again.addAll(starts(attempt));
+        }
+
+        List<Instant> starts(Attempt attempt) {
+            return known.computeIfAbsent(attempt.batchJob(), job -> asked(attempt));
+        }
+
+        private List<Instant> asked(Attempt attempt) {
+            if (budget.spent()) {
+                cut = true;
+                return List.of();
+            }
+            var answer = details.tasks(attempt.region(), attempt.batchJob(), TaskSelection.ALL, TASKS, null);
+            if (!(answer instanceof Answer.Answered<TaskPage>(var page))) {
+                silent = answer.sentence();
+                return List.of();
+            }
+            return page.tasks().stream()
+                    .map(task -> task.times().started())
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+    }
+}

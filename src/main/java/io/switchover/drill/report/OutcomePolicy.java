@@ -1,0 +1,30 @@
+package io.switchover.drill.report;
+
+import io.switchover.drill.Drill;
+import io.switchover.drill.DrillSentence;
+import io.switchover.drill.DrillState;
+import io.switchover.drill.report.ReportContent.Outcome;
+import io.switchover.store.Json;
+import java.util.List;
+
+/** How a drill ended, in a word and a sentence. */
+final class OutcomePolicy {
+    private OutcomePolicy() {}
+
+    static Outcome of(Drill drill) {
+        return new Outcome(Json.name(drill.state()), DrillSentence.of(drill) + more(drill.state()));
+    }
+
+    private static String more(DrillState state) {
+        return switch (state) {
+            case DrillState.Moved moved -> found(moved.findings());
+            case DrillState.Returned returned -> found(returned.findings());
+            case DrillState.Predicted predicted -> ": " + String.join("; ", predicted.steps());
+            default -> "";
+        };
+    }
+
+    private static String found(List<String> findings) {
+        return findings.isEmpty() ? "" : "; found on the way: " + String.join("; ", findings);
+    }
+}

@@ -1,0 +1,337 @@
+package io.switchover.drill.report;
+
+import static io.switchover.drill.report.PracticedDrill.BEGIN;
+import static io.switchover.drill.report.PracticedDrill.END;
+import static io.switchover.drill.report.PracticedDrill.MOVED;
+import static io.switchover.job.Scene.NORTH;
+import static io.switchover.job.Scene.WEST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.switchover.drill.Drill;
+import io.switchover.finding.Finding;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.health.VerdictsByRegion;
+import io.switchover.job.JobEntry;
+import io.switchover.job.JobState;
+import io.switchover.job.Scene;
+import io.switchover.readiness.ReadinessReport;
+import io.switchover.remote.Answer;
+import io.switchover.store.Before;
+import io.switchover.store.Change;
+import io.switchover.store.Documents;
+import io.switchover.store.ForwardingDocuments;
+import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Key;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
+import io.switchover.store.Write;
+import io.switchover.switchover.Switchover;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class DrillReporterTest {
+    private long now = BEGIN.getEpochSecond();
+    private final InMemoryDocuments store = new InMemoryDocuments(() -> now);
+    private final StartedTasks batch = new StartedTasks();
+    private final DrillReporter west = reporter(WEST, store);
+    private final DrillReporter north = reporter(NORTH, store);
+
+    private DrillReporter reporter(String here, Documents documents) {
+        return ReportRoom.reporter(documents, Scene.regions(here), batch);
+    }
+
+    private void at(Instant time) {
+        now = time.getEpochSecond();
+    }
+
+    private void look(DrillReporter app) {
+        app.advance(true, new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Answered<>(now), List.of()));
+    }
+
+    private void moved(Instant occurrence) {
+        at(occurrence.plusSeconds(600));
+        store.insert(Switchover.key(PracticedDrill.switchoverId(occurrence)), PracticedDrill.switchover(occurrence));
+        store.insert(Drill.key(occurrence), PracticedDrill.moved(occurrence));
+    }
+
+    private void skipped(Instant occurrence) {
+        at(occurrence);
+        store.insert(Drill.key(occurrence), PracticedDrill.skipped(occurrence));
+    }
+
+    private void jobs() {
+        for (var job : List.of(
+                PracticedDrill.job(
+                        "before",
+                        BEGIN.minusSeconds(30),
+                        new JobState.Done(),
+                        PracticedDrill.inWest("before", BEGIN.minusSeconds(20), BEGIN.plusSeconds(60))),
+                PracticedDrill.job(
+                        "during",
+                        MOVED.plusSeconds(1),
+                        new JobState.Done(),
+                        PracticedDrill.inNorth("during", 1, MOVED.plusSeconds(3), MOVED.plusSeconds(40))))) {
+            store.insert(JobEntry.key(job.id()), job);
+        }
+        batch.started("during-1", MOVED.plusSeconds(8), MOVED.plusSeconds(9));
+    }
+
+    private List<DrillReport> reports() {
+        return new DrillReportStore(store).all().found().orElseThrow();
+    }
+
+    private ReportContent only() {
+        assertThat(reports()).hasSize(1);
+        return DrillReportStore.content(reports().getFirst()).orElseThrow();
+    }
+
+    @Test
+    void a_drill_that_has_ended_is_reported_on_once_however_many_apps_look_and_how_often() {
+        moved(BEGIN);
+        jobs();
+        for (int i = 0; i < 3; i++) {
+            look(west);
+            look(north);
+        }
+
+        var content = only();
+        assertThat(content.number()).isEqualTo(1);
+        assertThat(content.previous()).isEqualTo("none");
+        assertThat(content.outcome().word()).isEqualTo("moved");
+        assertThat(content.recovery().firstTask()).isEqualTo(8);
+        assertThat(content.jobs().before().done()).isEqualTo(1);
+        assertThat(content.jobs().during().done()).isEqualTo(1);
+        assertThat(content.jobs().lost()).isZero();
+        assertThat(content.overrides()).extracting(ReportContent.Override::by).containsExactly("operator ann");
+        assertThat(content.writing().by()).isEqualTo(WEST);
+        assertThat(ReportRoom.wrong(store)).isEmpty();
+    }
+
+    @Test
+    void each_report_names_the_one_before_it_and_shows_its_recovery() {
+        moved(BEGIN);
+        jobs();
+        look(west);
+        skipped(BEGIN.plus(Duration.ofDays(20)));
+        look(north);
+
+        assertThat(reports()).hasSize(2);
+        assertThat(reports().getLast().previous())
+                .isEqualTo(reports().getFirst().sha256());
+        var second = DrillReportStore.content(reports().getLast()).orElseThrow();
+        assertThat(second.earlier())
+                .containsExactly(new ReportContent.EarlierRecovery("drill 2026-11", BEGIN.toString(), 8L));
+        assertThat(second.outcome().sentence()).isEqualTo("drill 2026-11 is refused: an operator holds it");
+        assertThat(second.recovery().met()).isNull();
+        assertThat(ReportRoom.wrong(store)).isEmpty();
+    }
+
+    @Test
+    void two_apps_that_write_at_the_same_moment_write_one_report_of_each_drill() {
+        var before = new Before(store);
+        var slow = reporter(NORTH, before);
+        skipped(BEGIN);
+        skipped(BEGIN.plusSeconds(3600));
+        before.nextCommit(() -> look(west));
+        look(slow);
+        at(BEGIN.plusSeconds(4000));
+        look(slow);
+
+        assertThat(reports()).extracting(DrillReport::occurrence).containsExactly(BEGIN, BEGIN.plusSeconds(3600));
+        assertThat(ReportRoom.wrong(store)).isEmpty();
+    }
+
+    @Test
+    void a_report_waits_for_the_jobs_of_the_drill_but_not_for_ever() {
+        moved(BEGIN);
+        var job = PracticedDrill.job(
+                "long", BEGIN.minusSeconds(5), new JobState.Running(), PracticedDrill.inWest("long", BEGIN, null));
+        store.insert(JobEntry.key("long"), job);
+        look(west);
+        at(END.plus(ReportRoom.WAIT).minusSeconds(30));
+        look(west);
+        assertThat(reports()).isEmpty();
+
+        at(END.plus(ReportRoom.WAIT));
+        look(west);
+        assertThat(only().jobs().unfinished()).containsExactly("long");
+        assertThat(only().jobs().before().live()).isEqualTo(1);
+    }
+
+    @Test
+    void a_report_waits_for_a_silent_batch_account_but_not_for_ever() {
+        moved(BEGIN);
+        jobs();
+        batch.silent = true;
+        look(west);
+        assertThat(reports()).isEmpty();
+
+        at(END.plus(ReportRoom.WAIT));
+        look(west);
+        assertThat(only().recovery().firstTask()).isNull();
+        assertThat(only().recovery().firstTaskSentence())
+                .isEqualTo("no task of a job is known to have started in the new region; not all could be asked for:"
+                        + " the Batch account in northeurope did not answer");
+    }
+
+    @Test
+    void the_findings_of_readiness_are_taken_down_when_the_drill_is_under_way() {
+        readiness("westeurope had 4 nodes");
+        store.insert(Drill.key(BEGIN), PracticedDrill.begun(BEGIN));
+        look(west);
+        readiness("westeurope has 9 nodes");
+        look(north);
+        var begun = store.read(Drill.class, Drill.key(BEGIN)).found().orElseThrow();
+        at(END);
+        store.replace(begun, PracticedDrill.skipped(BEGIN));
+        look(north);
+
+        assertThat(only().readiness().takenAt()).isEqualTo(BEGIN.toString());
+        assertThat(only().readiness().checks())
+                .extracting(ReportContent.Check::sentence)
+                .containsExactly("westeurope had 4 nodes");
+        assertThat(only().readiness().sentence())
+                .isEqualTo("the findings when the drill was first seen under way; nobody has checked the readiness of"
+                        + " northeurope");
+    }
+
+    private void readiness(String sentence) {
+        store.overwrite(
+                ReadinessReport.key(WEST),
+                new ReadinessReport(
+                        WEST, List.of(Finding.fine("pool", WEST, "4", "4", sentence)), Instant.ofEpochSecond(now)));
+    }
+
+    @Test
+    void while_no_switchover_is_in_flight_drills_are_looked_at_once_a_minute() {
+        skipped(BEGIN);
+        var quiet = new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Answered<>(now), List.of());
+        west.advance(false, quiet);
+        skipped(BEGIN.plusSeconds(59));
+        west.advance(false, new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Answered<>(now), List.of()));
+        assertThat(reports()).hasSize(1);
+    }
+
+    /** A failover of Cosmos DB may lose the last writes. */
+    @Test
+    void a_report_that_the_store_has_lost_is_written_again() {
+        skipped(BEGIN);
+        var before = store.mark();
+        look(west);
+        store.rewindTo(before);
+        assertThat(reports()).isEmpty();
+
+        at(BEGIN.plusSeconds(601));
+        look(west);
+        assertThat(only().number()).isEqualTo(1);
+        assertThat(ReportRoom.wrong(store)).isEmpty();
+    }
+
+    @Test
+    void a_drill_that_ended_long_ago_gets_no_report_any_more() {
+        skipped(BEGIN);
+        at(BEGIN.plus(Duration.ofDays(31)));
+        look(west);
+
+        assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void without_the_time_of_the_store_nothing_is_done() {
+        skipped(BEGIN);
+        west.advance(
+                true, new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Unanswered<>("silent"), List.of()));
+
+        assertThat(reports()).isEmpty();
+    }
+
+    /** Every call of it, cut before it takes effect and after; the app of another region goes on. */
+    @Test
+    void an_app_that_dies_at_any_of_its_calls_leaves_one_report_of_each_drill() {
+        int cuts = 0;
+        for (int at = 0; ; at++) {
+            boolean cut = cut(at, false) | cut(at, true);
+            if (!cut) {
+                break;
+            }
+            cuts++;
+        }
+        assertThat(cuts).isGreaterThan(8);
+    }
+
+    private static boolean cut(int at, boolean after) {
+        var test = new DrillReporterTest();
+        test.moved(BEGIN);
+        test.jobs();
+        test.skipped(BEGIN.plusSeconds(86_400));
+        test.store.insert(Drill.key(BEGIN.plusSeconds(172_800)), PracticedDrill.begun(BEGIN.plusSeconds(172_800)));
+        var dying = new Dying(test.store, at, after);
+        boolean died = false;
+        try {
+            test.look(test.reporter(WEST, dying));
+        } catch (Dying.Dead expected) {
+            died = true;
+        }
+        test.look(test.north);
+        assertThat(test.reports())
+                .as("cut %s call %d", after ? "after" : "before", at)
+                .extracting(DrillReport::occurrence)
+                .containsExactly(BEGIN, BEGIN.plusSeconds(86_400));
+        assertThat(ReportRoom.wrong(test.store)).isEmpty();
+        return died;
+    }
+
+    /** Dies at one of its calls. */
+    private static final class Dying extends ForwardingDocuments {
+        private final int at;
+        private final boolean after;
+        private int calls;
+
+        static final class Dead extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+        }
+
+        Dying(Documents documents, int at, boolean after) {
+            super(documents);
+            this.at = at;
+            this.after = after;
+        }
+
+        private <T> T call(Supplier<T> call) {
+            boolean dies = calls++ == at;
+            if (dies && !after) {
+                throw new Dead();
+            }
+            var answer = call.get();
+            if (dies) {
+                throw new Dead();
+            }
+            return answer;
+        }
+
+        @Override
+        public <T> Read<T> read(Class<T> type, Key key) {
+            return call(() -> super.read(type, key));
+        }
+
+        @Override
+        public Write insert(Key key, Object value) {
+            return call(() -> super.insert(key, value));
+        }
+
+        @Override
+        public Write commit(List<Change> changes) {
+            return call(() -> super.commit(changes));
+        }
+
+        @Override
+        public <T> Page<T> list(Query<T> query) {
+            return call(() -> super.list(query));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.switchover.drill.report;
+
+import static io.switchover.drill.report.PracticedDrill.MOVED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecoveryPolicyTest {
+    private static final Duration OBJECTIVE = Duration.ofMinutes(1);
+
+    private static List<Instant> after(long... seconds) {
+        return LongStream.of(seconds).mapToObj(MOVED::plusSeconds).toList();
+    }
+
+    private static ReportContent.Recovery of(List<Instant> any, long interrupted, List<Instant> again) {
+        return RecoveryPolicy.of(MOVED, new TaskStarts(any, interrupted, again, "", false), OBJECTIVE);
+    }
+
+    @Test
+    void it_is_the_time_from_the_move_to_the_first_task_that_started_after_it() {
+        var recovery = of(after(31, 7, -20), 0, List.of());
+
+        assertThat(recovery.firstTask()).isEqualTo(7);
+        assertThat(recovery.firstTaskSentence())
+                .isEqualTo("the first task started in the new region 7 s after the move was committed");
+        assertThat(recovery.met()).isTrue();
+    }
+
+    @Test
+    void where_no_task_has_started_nothing_is_measured_and_nothing_is_met() {
+        var recovery = of(List.of(), 0, List.of());
+
+        assertThat(recovery.firstTask()).isNull();
+        assertThat(recovery.met()).isNull();
+        assertThat(recovery.firstTaskSentence())
+                .isEqualTo("no task of a job is known to have started in the new region");
+    }
+
+    @Test
+    void where_nothing_was_moved_nothing_is_measured() {
+        var recovery = RecoveryPolicy.of(null, TaskStarts.NONE, OBJECTIVE);
+
+        assertThat(recovery.met()).isNull();
+        assertThat(recovery.firstTaskSentence()).isEqualTo("nothing was moved, so nothing was measured");
+    }
+
+    @Test
+    void where_no_task_was_interrupted_that_is_said() {
+        assertThat(of(after(1), 0, List.of()).ninetySentence())
+                .isEqualTo("no task was interrupted: jobs in the region that was left ended there, or go on there");
+    }
+
+    /** 90 % are rounded up. */
+    @ParameterizedTest
+    @CsvSource({"1, 10", "2, 20", "9, 90", "10, 90", "11, 100", "12, 110"})
+    void ninety_percent_run_again_when_so_many_of_those_that_were_interrupted_have_started(
+            int interrupted, long seconds) {
+        var again = LongStream.rangeClosed(1, interrupted)
+                .map(n -> n * 10)
+                .mapToObj(MOVED::plusSeconds)
+                .toList();
+
+        assertThat(of(after(10), interrupted, again).ninety()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60, true", "61, 60, false", "60, 61, false", "5, , false"})
+    void the_objective_is_met_when_the_first_task_and_90_percent_of_the_interrupted_ones_keep_to_it(
+            long first, @Nullable Long ninety, boolean met) {
+        var again = ninety == null ? List.<Instant>of() : after(ninety);
+
+        assertThat(of(after(first), 1, again).met()).isEqualTo(met);
+    }
+
+    @Test
+    void what_could_not_be_asked_for_is_said() {
+        var silent = new TaskStarts(after(3), 10, after(3), "northeurope did not answer", false);
+
+        assertThat(RecoveryPolicy.of(MOVED, silent, OBJECTIVE).ninetySentence())
+                .isEqualTo(
+                        "of 10 tasks that were interrupted, 1 are known to have started again, and 90 % are 9; not all"
+                                + " could be asked for: northeurope did not answer");
+        var cut = new TaskStarts(after(3), 10, after(3), "", true);
+        assertThat(RecoveryPolicy.of(MOVED, cut, OBJECTIVE).ninetySentence())
+                .endsWith("; there were more jobs than one report asks for");
+    }
+}

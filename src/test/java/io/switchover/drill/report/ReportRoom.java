@@ -1,0 +1,65 @@
+package io.switchover.drill.report;
+
+import io.switchover.agreement.AppConfiguration;
+import io.switchover.job.batch.BatchDetails;
+import io.switchover.job.ledger.LedgerSummaryReader;
+import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.Regions;
+import io.switchover.store.Documents;
+import io.switchover.switchover.FixedSwitchoverSettings;
+import io.switchover.switchover.SwitchoverRoom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The acts of this room, put together as the container would. */
+public final class ReportRoom {
+    public static final Duration WAIT = Duration.ofHours(1);
+
+    private ReportRoom() {}
+
+    /** Of one app. */
+    public static DrillReporter reporter(Documents documents, Regions regions, BatchDetails details) {
+        return new DrillReporter(
+                new DrillReportStore(documents),
+                new ReportGatherer(
+                        SwitchoverRoom.store(documents),
+                        new FixedSwitchoverSettings(),
+                        ReadinessRoom.shared(documents),
+                        new LedgerSummaryReader(documents),
+                        regions,
+                        () -> new AppConfiguration("1.4", Map.of("SWITCHOVER_REGIONS", "three"))),
+                new JobFinder(documents, details, () -> Duration.ZERO),
+                new DrillReportSettings() {
+                    @Override
+                    public Duration recoveryObjective() {
+                        return Duration.ofMinutes(15);
+                    }
+
+                    @Override
+                    public Duration waitForJobs() {
+                        return WAIT;
+                    }
+                });
+    }
+
+    /** How many there are. */
+    public static long reports(Documents documents) {
+        return new DrillReportStore(documents).all().found().orElseThrow().size();
+    }
+
+    /** What is wrong with the reports; empty when they are as they were written. */
+    public static Optional<String> wrong(Documents documents) {
+        var store = new DrillReportStore(documents);
+        var check = ChainPolicy.check(
+                store.all().found().orElseThrow(), store.head().found().map(stored -> stored.value()));
+        return check.verified()
+                ? Optional.empty()
+                : Optional.of(Stream.concat(
+                                check.wrong().stream(),
+                                check.reports().stream().flatMap(report -> report.wrong().stream()))
+                        .collect(Collectors.joining("; ")));
+    }
+}
