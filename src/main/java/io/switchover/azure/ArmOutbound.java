@@ -19,7 +19,6 @@ record ArmOutbound(URI endpoint, Duration limit, Supplier<String> bearer, Deprec
         implements HttpPipelinePolicy {
     private static final HttpHeaderName DEPRECATING = HttpHeaderName.fromString(Deprecations.HEADER);
 
-
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
         var url = context.getHttpRequest().getUrl();

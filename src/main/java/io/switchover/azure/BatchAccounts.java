@@ -79,7 +79,9 @@ public class BatchAccounts {
         var group = settings.regions().get(region);
         return group == null
                 ? Optional.empty()
-                : group.batchEndpoint().flatMap(endpoint -> deprecations.of(HttpUrl.get(endpoint.toString()).toString()));
+                : group.batchEndpoint()
+                        .flatMap(endpoint ->
+                                deprecations.of(HttpUrl.get(endpoint.toString()).toString()));
     }
 
     /** The account's ARM id. */
@@ -113,7 +115,8 @@ public class BatchAccounts {
         }
     }
 
-    private record Outbound(HttpUrl account, AzureCredentials tokens, Deprecations deprecations) implements Interceptor {
+    private record Outbound(HttpUrl account, AzureCredentials tokens, Deprecations deprecations)
+            implements Interceptor {
         @Override
         public Response intercept(Chain chain) throws IOException {
             var request = chain.request();

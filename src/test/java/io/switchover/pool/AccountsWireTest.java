@@ -5,10 +5,10 @@ import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.WiredAzure;
-import io.switchover.local.batch.wire.Faults.Body;
-import io.switchover.local.batch.wire.Faults.Unwilling;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
+import io.switchover.local.batch.wire.Faults.Body;
+import io.switchover.local.batch.wire.Faults.Unwilling;
 import io.switchover.local.link.Fate;
 import io.switchover.local.link.FaultRule;
 import io.switchover.local.link.Plane;
