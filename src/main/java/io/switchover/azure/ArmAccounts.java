@@ -13,6 +13,7 @@ import io.switchover.time.Pause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,14 @@ public class ArmAccounts {
 
     private final AzureSettings settings;
     private final Pause pause;
+    private final Deprecations deprecations = new Deprecations();
     private final PerRegion<BatchManagementClient> clients;
 
     @Inject
     ArmAccounts(AzureSettings settings, AzureCredentials azureCredentials, Pause pause) {
         this.settings = settings;
         this.pause = pause;
-        var pipeline = new Lazy<>(() -> pipeline(settings, azureCredentials));
+        var pipeline = new Lazy<>(() -> pipeline(settings, azureCredentials, deprecations));
         this.clients = new PerRegion<>(settings, region -> new BatchManagementClientBuilder()
                 .pipeline(pipeline.get())
                 .environment(AzureEnvironment.AZURE)
@@ -50,7 +52,8 @@ public class ArmAccounts {
                 .buildClient());
     }
 
-    private static HttpPipeline pipeline(AzureSettings settings, AzureCredentials azureCredentials) {
+    private static HttpPipeline pipeline(
+            AzureSettings settings, AzureCredentials azureCredentials, Deprecations deprecations) {
         return new HttpPipelineBuilder()
                 .httpClient(new NettyAsyncHttpClientBuilder()
                         .connectTimeout(settings.call().connectTimeout())
@@ -62,8 +65,14 @@ public class ArmAccounts {
                         new ArmOutbound(
                                 settings.armEndpoint(),
                                 settings.call().totalTimeout(),
-                                () -> azureCredentials.bearer(AzureCredentials.ARM)))
+                                () -> azureCredentials.bearer(AzureCredentials.ARM),
+                                deprecations))
                 .build();
+    }
+
+    /** What the management plane has said about the end of an API version that we speak; empty when it has said nothing. */
+    public Optional<String> deprecation() {
+        return deprecations.of(settings.armEndpoint().toString());
     }
 
     /** One request is one try. */

@@ -15,7 +15,9 @@ import reactor.core.publisher.Mono;
  * Goes out with our token, to the management plane and nowhere else: a link to the next page may name any host. An answer has a
  * limit in all, to its last byte. The library's own bearer policy refuses plain http, which the local world speaks.
  */
-record ArmOutbound(URI endpoint, Duration limit, Supplier<String> bearer) implements HttpPipelinePolicy {
+record ArmOutbound(URI endpoint, Duration limit, Supplier<String> bearer, Deprecations deprecations)
+        implements HttpPipelinePolicy {
+    private static final HttpHeaderName DEPRECATING = HttpHeaderName.fromString(Deprecations.HEADER);
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
@@ -25,7 +27,10 @@ record ArmOutbound(URI endpoint, Duration limit, Supplier<String> bearer) implem
                     "refused to follow a link from " + endpoint.getHost() + " to " + url.getHost()));
         }
         context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + bearer.get());
-        return next.process().flatMap(ArmOutbound::whole).timeout(limit);
+        return next.process()
+                .doOnNext(answer -> deprecations.note(endpoint.toString(), answer.getHeaderValue(DEPRECATING)))
+                .flatMap(ArmOutbound::whole)
+                .timeout(limit);
     }
 
     private boolean isOurs(URL url) {

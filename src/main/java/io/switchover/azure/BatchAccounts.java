@@ -10,6 +10,7 @@ import com.microsoft.rest.protocol.SerializerAdapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
@@ -39,6 +40,7 @@ public class BatchAccounts {
     private static final Duration IDLE_FOR = Duration.ofMinutes(1);
 
     private final AzureSettings settings;
+    private final Deprecations deprecations = new Deprecations();
     private final PerRegion<BatchServiceClientImpl> clients;
 
     BatchAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
@@ -52,7 +54,7 @@ public class BatchAccounts {
                     .retryOnConnectionFailure(false)
                     .callTimeout(settings.call().totalTimeout())
                     .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_FOR.toMillis(), TimeUnit.MILLISECONDS))
-                    .addInterceptor(new Outbound(url, azureCredentials));
+                    .addInterceptor(new Outbound(url, azureCredentials, deprecations));
             var rest = new RestClient.Builder(http, new Retrofit.Builder())
                     .withBaseUrl(endpoint.toString())
                     .withSerializerAdapter(new AzureJacksonAdapter())
@@ -70,6 +72,16 @@ public class BatchAccounts {
     /** The protocol layer; {@code createTasks} is never used, because it hangs and loses tasks. */
     public BatchServiceClientImpl of(String region) {
         return clients.of(region);
+    }
+
+    /** What the region's account has said about the end of the API version that we speak; empty when it has said nothing. */
+    public Optional<String> deprecation(String region) {
+        var group = settings.regions().get(region);
+        return group == null
+                ? Optional.empty()
+                : group.batchEndpoint()
+                        .flatMap(endpoint ->
+                                deprecations.of(HttpUrl.get(endpoint.toString()).toString()));
     }
 
     /** The account's ARM id. */
@@ -103,19 +115,22 @@ public class BatchAccounts {
         }
     }
 
-    private record Outbound(HttpUrl account, AzureCredentials tokens) implements Interceptor {
+    private record Outbound(HttpUrl account, AzureCredentials tokens, Deprecations deprecations)
+            implements Interceptor {
         @Override
         public Response intercept(Chain chain) throws IOException {
             var request = chain.request();
             if (!request.url().host().equals(account.host()) || request.url().port() != account.port()) {
                 throw new UntrustedAnswer("a link to " + request.url().host() + ", which is not followed");
             }
-            return understandable(chain.proceed(request.newBuilder()
+            var answer = chain.proceed(request.newBuilder()
                     .header("Authorization", "Bearer " + tokens.bearer(AzureCredentials.BATCH))
                     .header("User-Agent", "switchover")
                     .header("client-request-id", UUID.randomUUID().toString())
                     .header("return-client-request-id", "true")
-                    .build()));
+                    .build());
+            deprecations.note(account.toString(), answer.header(Deprecations.HEADER));
+            return understandable(answer);
         }
 
         /**

@@ -194,7 +194,10 @@ class ArmAccountsTest {
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(request -> Mono.fromRunnable(asked::incrementAndGet))
                 .policies(new ArmOutbound(
-                        URI.create("https://management.azure.com"), Duration.ofSeconds(5), () -> "token"))
+                        URI.create("https://management.azure.com"),
+                        Duration.ofSeconds(5),
+                        () -> "token",
+                        new Deprecations()))
                 .build();
 
         assertThatThrownBy(() ->

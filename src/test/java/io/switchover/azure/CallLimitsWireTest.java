@@ -108,7 +108,7 @@ class CallLimitsWireTest {
         var endpoint = URI.create("http://127.0.0.1:" + port(DripServer.Drips.BODY));
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(HttpClient.createDefault())
-                .policies(new ArmOutbound(endpoint, TOTAL, () -> "token"))
+                .policies(new ArmOutbound(endpoint, TOTAL, () -> "token", new Deprecations()))
                 .build();
 
         timesOut(() ->

@@ -5,6 +5,8 @@ import static io.switchover.packages.WiredRegions.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.azure.WiredAzure;
+import io.switchover.finding.Finding;
+import io.switchover.finding.Finding.Level;
 import io.switchover.local.batch.wire.Faults.Body;
 import io.switchover.local.batch.wire.Faults.Unwilling;
 import io.switchover.local.link.Fate;
@@ -18,6 +20,7 @@ import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +135,49 @@ class AccountsWireTest {
 
         assertThat(quotas(world.azure(WEST)).of(NORTH)).isInstanceOf(Answered.class);
         assertThat(world.arm.faults().left()).isZero();
+    }
+
+    @Test
+    void an_api_version_that_is_going_to_end_is_heard_from_any_answer_and_said_of_that_account_alone() {
+        var azure = world.azure(WEST);
+        var notice = "2024-07-01.20.0 will retire on 2028-03-01 (https://azure.microsoft.com/updates/x)";
+        pools(azure).of(NORTH);
+        assertThat(new AzureApiVersionCheck(azure.batch, azure.arm).findings(NORTH, Instant.EPOCH))
+                .extracting(Finding::level)
+                .containsExactly(Level.FINE);
+        world.network.lay(
+                Plane.batch(NORTH),
+                FaultRule.always(
+                        RequestMatch.any(),
+                        new Fate.Answered(io.switchover.local.link.Answer.json(200, "{\"value\": []}")
+                                .with("azure-deprecating", notice))));
+
+        pools(azure).of(NORTH);
+
+        assertThat(new AzureApiVersionCheck(azure.batch, azure.arm).findings(NORTH, Instant.EPOCH))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARNING);
+                    assertThat(finding.sentence())
+                            .isEqualTo("the Batch account in northeurope is going to take away an API version that this"
+                                    + " app speaks: " + notice);
+                });
+        assertThat(azure.batch.deprecation(WEST)).isEmpty();
+    }
+
+    @Test
+    void the_management_plane_is_heard_in_the_same_way() {
+        var azure = world.azure(WEST);
+        world.network.lay(
+                Plane.arm(),
+                FaultRule.always(
+                        RequestMatch.any(),
+                        new Fate.Answered(io.switchover.local.link.Answer.json(200, "{\"properties\": {}}")
+                                .with("azure-deprecating", "2024-02-01 will retire"))));
+
+        quotas(azure).of(NORTH);
+
+        assertThat(azure.arm.deprecation()).contains("2024-02-01 will retire");
     }
 
     @Test

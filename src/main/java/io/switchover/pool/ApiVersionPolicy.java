@@ -1,0 +1,38 @@
+package io.switchover.pool;
+
+import io.switchover.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether Azure is going to take away a version of an API that this app speaks. */
+final class ApiVersionPolicy {
+    static final String CHECK = "api-version";
+
+    private ApiVersionPolicy() {}
+
+    /** @param account what the Batch account has said about it, and {@code management} the management plane */
+    static List<Finding> findings(String region, Optional<String> account, Optional<String> management) {
+        var findings = new ArrayList<Finding>();
+        account.ifPresent(notice -> findings.add(ending(region, "the Batch account in " + region, notice)));
+        management.ifPresent(notice -> findings.add(ending(region, "the management plane (ARM)", notice)));
+        return findings.isEmpty()
+                ? List.of(Finding.fine(
+                        CHECK,
+                        region,
+                        "API versions that stay",
+                        "no notice",
+                        "Azure has not announced the end of an API version that this app speaks in " + region))
+                : findings;
+    }
+
+    private static Finding ending(String region, String who, String notice) {
+        return Finding.warning(
+                        CHECK,
+                        region,
+                        "API versions of " + who + " that stay",
+                        notice,
+                        who + " is going to take away an API version that this app speaks: " + notice)
+                .mendedBy("deploy a newer version of Switchover before that day");
+    }
+}
