@@ -52,7 +52,7 @@ public class RequeueReader {
             return known.requeued();
         }
         var requeued = details.tasks(attempt.region(), attempt.batchJob(), TaskSelection.REQUEUED, SAMPLE, null)
-                instanceof Answer.Answered<TaskPage>(var page)
+                        instanceof Answer.Answered<TaskPage>(var page)
                 ? of(attempt, page)
                 : Optional.<Requeued>empty();
         if (said.size() > REMEMBERED) {
@@ -64,9 +64,8 @@ public class RequeueReader {
 
     private static Optional<Requeued> of(Attempt attempt, TaskPage page) {
         int tasks = page.tasks().size();
-        int times = page.tasks().stream()
-                .mapToInt(task -> task.times().requeues())
-                .sum();
+        int times =
+                page.tasks().stream().mapToInt(task -> task.times().requeues()).sum();
         if (tasks == 0) {
             return Optional.empty();
         }
@@ -76,7 +75,8 @@ public class RequeueReader {
                 tasks,
                 times,
                 least + Counted.of(tasks, "task") + " of attempt " + attempt.n() + " in " + attempt.region()
-                        + (tasks == 1 ? " was started again, " : " were started again, ") + least + Counted.of(times, "time")
+                        + (tasks == 1 ? " was started again, " : " were started again, ") + least
+                        + Counted.of(times, "time")
                         + " in all, because a node was preempted or lost; that is no failure and uses up no retry"));
     }
 }

@@ -109,11 +109,9 @@ class AzureBatchDetailsWireTest {
                             + "\"virtualMachineConfiguration\":{\"nodeAgentSKUId\":\"ubuntu\","
                             + "\"imageReference\":{\"publisher\":\"p\",\"offer\":\"o\",\"sku\":\"s\"}}}"));
             wire.post(
-                    "/jobs",
-                    new JsonObject().put("id", "b-1").put("poolInfo", new JsonObject().put("poolId", "spot")));
+                    "/jobs", new JsonObject().put("id", "b-1").put("poolInfo", new JsonObject().put("poolId", "spot")));
             wire.post(
-                    "/jobs/b-1/tasks",
-                    new JsonObject().put("id", "lost").put("commandLine", "/bin/sh -c 'sleep 60'"));
+                    "/jobs/b-1/tasks", new JsonObject().put("id", "lost").put("commandLine", "/bin/sh -c 'sleep 60'"));
         }
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptions()
