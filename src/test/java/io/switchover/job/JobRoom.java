@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.act.ActFailures;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.attempt.AttemptDeadlines;
-import io.switchover.job.attempt.AttemptFenceStep;
 import io.switchover.job.attempt.AttemptFencer;
 import io.switchover.job.attempt.AttemptMonitor;
 import io.switchover.job.attempt.AttemptPlacer;
@@ -12,6 +11,7 @@ import io.switchover.job.attempt.ClaimStep;
 import io.switchover.job.attempt.DecisionContext;
 import io.switchover.job.attempt.DeferredFencer;
 import io.switchover.job.attempt.FailureNotes;
+import io.switchover.job.attempt.FenceStep;
 import io.switchover.job.attempt.JobAdvancer;
 import io.switchover.job.attempt.JobPolicy;
 import io.switchover.job.attempt.PackageGate;
@@ -39,12 +39,12 @@ import io.switchover.job.spec.TaskFinder;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
-import io.switchover.job.tick.FullPassFactory;
-import io.switchover.job.tick.GuardedJobStepper;
+import io.switchover.job.tick.GatedJobAdvancer;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerScanFactory;
 import io.switchover.job.tick.RegionAffinity;
 import io.switchover.job.tick.RegionReconcilerFactory;
+import io.switchover.job.tick.RunningJobComparisonFactory;
 import io.switchover.job.tick.UnsettledJobSchedule;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
@@ -127,9 +127,9 @@ public final class JobRoom {
                         deadlines,
                         completionWatermarks),
                 monitor,
-                new AttemptFenceStep(fencer, monitor, deadlines, ports.clock));
+                new FenceStep(fencer, monitor, deadlines, ports.clock));
         failures = new ActFailures(ports.clock);
-        var worker = new GuardedJobStepper(
+        var worker = new GatedJobAdvancer(
                 documents,
                 jobAdvancer,
                 new DeferredFencer(documents, fencer, runner, ports.clock),
@@ -143,7 +143,7 @@ public final class JobRoom {
                         scans,
                         worker,
                         new CompletionPoller(documents, runner, worker, completionWatermarks, ports.parallel),
-                        new FullPassFactory(scans, runner, worker, ports.parallel, ports.settings),
+                        new RunningJobComparisonFactory(scans, runner, worker, ports.parallel, ports.settings),
                         ports.stopwatch,
                         ports.settings),
                 regionBackoff,

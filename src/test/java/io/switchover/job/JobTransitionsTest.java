@@ -11,7 +11,7 @@ import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.RetryWriter;
 import io.switchover.job.release.JobReleases;
-import io.switchover.job.spec.SpecDocument;
+import io.switchover.job.spec.CompressedSpec;
 import io.switchover.job.spec.TaskBatches;
 import io.switchover.machine.Taken;
 import io.switchover.packages.PackageReference;
@@ -217,7 +217,7 @@ class JobTransitionsTest {
         scene.documents.commit(List.of(
                 new Change.Insert(
                         JobEntry.key("j"), JobEntries.of("j", JobSpec.ACTIVE, one.loss(), one.from(), attempts)),
-                new Change.Insert(SpecDocument.key("j"), SubmissionPipelineTest.beside(spec))));
+                new Change.Insert(CompressedSpec.key("j"), SubmissionPipelineTest.beside(spec))));
     }
 
     private static java.time.@org.jspecify.annotations.Nullable Instant created(JobState state) {

@@ -11,7 +11,7 @@ import io.switchover.job.batch.AzureUrlSigner;
 import io.switchover.job.batch.UrlSigner;
 import io.switchover.job.intake.LossAndResumeRules;
 import io.switchover.job.intake.NodeNeeds;
-import io.switchover.job.intake.SpecBeforeTasks;
+import io.switchover.job.intake.SpecWithPendingTasks;
 import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.job.intake.TaskBlobScanner;
 import io.switchover.job.spec.AzureSpecBlobs;
@@ -134,10 +134,11 @@ class TasksByReferenceWireTest {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static SpecBeforeTasks draft() {
+    private static SpecWithPendingTasks draft() {
         var lossAndResumeRules =
                 new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
-        return new SpecBeforeTasks(SubmissionPipelineTest.spec("a", "h", 0), lossAndResumeRules, BLOB, NodeNeeds.NONE);
+        return new SpecWithPendingTasks(
+                SubmissionPipelineTest.spec("a", "h", 0), lossAndResumeRules, BLOB, NodeNeeds.NONE);
     }
 
     private static TaskBlobScanner.Outcome read(String region) {

@@ -131,12 +131,12 @@ public final class PackagesRig {
                 .value();
     }
 
-    public RejectedUploads rejected(String region) {
+    public RejectedUploadList rejected(String region) {
         return documents
-                .read(RejectedUploads.class, RejectedUploads.key(region))
+                .read(RejectedUploadList.class, RejectedUploadList.key(region))
                 .found()
                 .map(stored -> stored.value())
-                .orElseGet(() -> RejectedUploads.none(region));
+                .orElseGet(() -> RejectedUploadList.none(region));
     }
 
     public static PackageSettings settings(Map<String, String> values) {

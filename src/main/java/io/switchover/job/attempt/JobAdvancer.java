@@ -30,7 +30,7 @@ public class JobAdvancer {
     private final ClaimStep claims;
     private final PlaceStep places;
     private final AttemptMonitor monitor;
-    private final AttemptFenceStep givesUp;
+    private final FenceStep givesUp;
 
     public JobAdvancer(
             Documents documents,
@@ -38,7 +38,7 @@ public class JobAdvancer {
             ClaimStep claims,
             PlaceStep places,
             AttemptMonitor monitor,
-            AttemptFenceStep givesUp) {
+            FenceStep givesUp) {
         this.documents = documents;
         this.listener = listener;
         this.claims = claims;

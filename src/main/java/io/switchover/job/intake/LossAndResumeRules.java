@@ -24,7 +24,7 @@ public final class LossAndResumeRules {
     private final Resume resume;
     private final JsonNode body;
     private final SpecialTaskIds ids;
-    private final TaskAllowances flags;
+    private final EnabledTaskFeatures flags;
     private Duration longest = Duration.ZERO;
 
     /** @param body the job without its tasks */
@@ -33,10 +33,10 @@ public final class LossAndResumeRules {
         this.resume = resume;
         this.body = body;
         this.ids = new SpecialTaskIds(body);
-        this.flags = TaskAllowances.of(body);
+        this.flags = EnabledTaskFeatures.of(body);
     }
 
-    TaskAllowances flags() {
+    EnabledTaskFeatures flags() {
         return flags;
     }
 

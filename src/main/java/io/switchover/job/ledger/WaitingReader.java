@@ -4,8 +4,8 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchDetails;
+import io.switchover.region.DisplayRecordReader;
 import io.switchover.region.RecordTrust;
-import io.switchover.region.ShownRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.time.Stopwatch;
@@ -29,11 +29,11 @@ public class WaitingReader {
     private static final String BY_ITSELF = "it goes on by itself";
 
     private final WaitingFactsReader facts;
-    private final ShownRecord record;
+    private final DisplayRecordReader record;
     private final Stopwatch stopwatch;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
 
-    public WaitingReader(BatchDetails details, ShownRecord record, Stopwatch stopwatch) {
+    public WaitingReader(BatchDetails details, DisplayRecordReader record, Stopwatch stopwatch) {
         this.facts = new WaitingFactsReader(details);
         this.record = record;
         this.stopwatch = stopwatch;

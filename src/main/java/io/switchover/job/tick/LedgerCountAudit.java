@@ -2,7 +2,7 @@ package io.switchover.job.tick;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobQuery;
-import io.switchover.job.LedgerCount;
+import io.switchover.job.LedgerCounts;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
 import io.switchover.time.Counted;
@@ -31,7 +31,7 @@ final class LedgerCountAudit {
      *
      * @param counted how many jobs there are now by the index
      */
-    synchronized Optional<LedgerCount.Scan> next(Instant now, long counted) {
+    synchronized Optional<LedgerCounts.Scan> next(Instant now, long counted) {
         if (began == null) {
             began = now;
             atFirst = counted;
@@ -47,7 +47,7 @@ final class LedgerCountAudit {
         if (continuation != null) {
             return Optional.empty();
         }
-        var scan = new LedgerCount.Scan(began, jobs, finding(counted));
+        var scan = new LedgerCounts.Scan(began, jobs, finding(counted));
         if (!scan.finding().isEmpty()) {
             LOG.warnf("the ledger's counts are wrong: %s; report this", scan.finding());
         }

@@ -36,7 +36,7 @@ final class AccountContradictionPolicy {
 
     static boolean contradicts(String activated, VersionState version) {
         return !(version instanceof VersionState.Usable usable)
-                || !SameActivationPolicy.maybeSame(activated, usable.activated());
+                || !ActivationTimeMatchPolicy.maybeSame(activated, usable.activated());
     }
 
     /**
@@ -111,7 +111,7 @@ final class AccountContradictionPolicy {
                     task, known, words(found.version()), found.mayBeActive(), claimIdentity, patience);
         }
         if (found.version() instanceof VersionState.Usable(var activated)) {
-            if (SameActivationPolicy.maybeSame(state.activated(), activated)) {
+            if (ActivationTimeMatchPolicy.maybeSame(state.activated(), activated)) {
                 return new Next.Note(new Active(activated), text + " is active again");
             }
             if (found.mayBeActive()) {

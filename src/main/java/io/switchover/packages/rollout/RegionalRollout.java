@@ -32,7 +32,7 @@ final class RegionalRollout {
 
     private final Catalogue catalogue;
     private final PackageStepRunner steps;
-    private final VersionFinder account;
+    private final AccountPackageReader account;
     private final PackageSettings settings;
     private final RolloutTask task;
     private final ClaimIdentity claimIdentity;
@@ -44,7 +44,7 @@ final class RegionalRollout {
     RegionalRollout(
             Catalogue catalogue,
             PackageStepRunner steps,
-            VersionFinder account,
+            AccountPackageReader account,
             PackageSettings settings,
             RolloutTask task,
             ClaimIdentity claimIdentity) {

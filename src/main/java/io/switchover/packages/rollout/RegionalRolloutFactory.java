@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RegionalRolloutFactory {
     private final Catalogue catalogue;
     private final PackageStepRunner steps;
-    private final VersionFinder account;
+    private final AccountPackageReader account;
     private final PackageSettings settings;
 
     public RegionalRolloutFactory(
-            Catalogue catalogue, PackageStepRunner steps, VersionFinder account, PackageSettings settings) {
+            Catalogue catalogue, PackageStepRunner steps, AccountPackageReader account, PackageSettings settings) {
         this.catalogue = catalogue;
         this.steps = steps;
         this.account = account;

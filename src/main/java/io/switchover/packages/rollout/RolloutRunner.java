@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class RolloutRunner {
     private final RegionalRolloutFactory regionalRolloutFactory;
-    private final StepClaimantFactory stepClaimantFactory;
+    private final ClaimIdentityFactory claimIdentityFactory;
     private final Parallel parallel;
     private final Regions regions;
     private final PackageSettings settings;
@@ -44,13 +44,13 @@ public class RolloutRunner {
 
     public RolloutRunner(
             RegionalRolloutFactory regionalRolloutFactory,
-            StepClaimantFactory stepClaimantFactory,
+            ClaimIdentityFactory claimIdentityFactory,
             Parallel parallel,
             Regions regions,
             PackageSettings settings,
             ActFailures failures) {
         this.regionalRolloutFactory = regionalRolloutFactory;
-        this.stepClaimantFactory = stepClaimantFactory;
+        this.claimIdentityFactory = claimIdentityFactory;
         this.parallel = parallel;
         this.regions = regions;
         this.settings = settings;
@@ -59,7 +59,7 @@ public class RolloutRunner {
 
     /** This process at this moment. */
     public Answer<ClaimIdentity> claimant() {
-        return stepClaimantFactory.now();
+        return claimIdentityFactory.now();
     }
 
     /** What is due for this app. */

@@ -12,7 +12,7 @@ final class ZipBodyScan implements HashingRead.Sink {
     private final List<PackageFileList.File> files = new ArrayList<>();
     private int next;
     private long at;
-    private @Nullable ZipEntryCheck current;
+    private @Nullable ZipEntryIntegrityCheck current;
     private @Nullable String flaw;
 
     /** @param entries by where they lie in the file */
@@ -47,7 +47,7 @@ final class ZipBodyScan implements HashingRead.Sink {
                     i += (int) Math.min(gap, piece.length - i);
                     continue;
                 }
-                current = new ZipEntryCheck(entries.get(next++));
+                current = new ZipEntryIntegrityCheck(entries.get(next++));
             }
             i += current.feed(piece, i);
             if (current.done()) {

@@ -20,7 +20,7 @@ import io.switchover.packages.InMemoryRegions;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.packages.RegionalPackage;
-import io.switchover.packages.RejectedUploads;
+import io.switchover.packages.RejectedUploadList;
 import io.switchover.packages.WiredRegions;
 import io.switchover.time.Budget;
 import io.switchover.time.Stopwatch;
@@ -325,12 +325,12 @@ class PackageReconcilerWireTest {
                 .orElseGet(PackageState.Missing::new);
     }
 
-    private static RejectedUploads rejected() {
+    private static RejectedUploadList rejected() {
         return world.documents(WEST)
-                .read(RejectedUploads.class, RejectedUploads.key(WEST))
+                .read(RejectedUploadList.class, RejectedUploadList.key(WEST))
                 .found()
                 .map(stored -> stored.value())
-                .orElseGet(() -> RejectedUploads.none(WEST));
+                .orElseGet(() -> RejectedUploadList.none(WEST));
     }
 
     private String path(String version) {
