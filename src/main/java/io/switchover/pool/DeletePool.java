@@ -13,7 +13,7 @@ import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code DELETE /api/pools/{id}}: no region has to have this pool any more. Pools that are in Batch stay there, and the answer names them. */
+/** {@code DELETE /api/pools/{id}}: no region has to have this pool any more. Pools that are in Batch stay, and the answer names them. */
 @ApplicationScoped
 public class DeletePool {
     private final Doors doors;

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A Batch account in each region that runs jobs, the one ARM endpoint, and a pool {@code render} in each account, unless it is to be bare. */
+/** A Batch account in each region that runs jobs, the one ARM endpoint, and a pool {@code render} in each that is not to be bare. */
 public final class BatchRegions implements AutoCloseable {
     static final String POOL = "render";
     private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
