@@ -1,5 +1,9 @@
 package io.switchover.crash;
 
+import io.switchover.drill.Drill;
+import io.switchover.drill.DrillRoom;
+import io.switchover.drill.DrillRunner;
+import io.switchover.drill.DrillSettings;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
@@ -69,6 +73,10 @@ final class World {
     private static final JobRoom.Settings EAGER = new JobRoom.Settings(
             Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(5), 2, 1000);
 
+    /** A drill on the hour that returns. */
+    private static final DrillSettings RETURNING =
+            DrillRoom.settings("0 0 * * * *", DrillSettings.After.RETURN, 21_600, 1_800, 1);
+
     private Duration passed = Duration.ZERO;
     final InMemoryDocuments documents =
             new InMemoryDocuments(() -> clock().instant().getEpochSecond());
@@ -82,6 +90,8 @@ final class World {
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
     boolean failovers;
+    /** Whether the apps take drills further in their ticks. */
+    boolean drilling;
     /** Whether the pools of the region that is to become active have idle nodes. */
     boolean warm = true;
     /** What every canary comes to. */
@@ -107,6 +117,8 @@ final class World {
         private final SwitchoverRunner switchoverRunner;
         final SwitchoverRequests requests;
         private final FailoverSwitchovers failoverSwitchovers;
+        private final DrillRunner drillRunner;
+        private final Runnable drillTimer;
 
         App(String here) {
             this.here = here;
@@ -128,6 +140,9 @@ final class World {
             switchoverRunner = switchovers.runner(candidates);
             requests = switchovers.requests(region.recordReader(), this::assess, candidates, regions);
             failoverSwitchovers = switchovers.failovers();
+            drillRunner = DrillRoom.runner(store, candidates, requests, RETURNING);
+            drillTimer = DrillRoom.timer(
+                    store, regions, clock(), RETURNING, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -144,6 +159,20 @@ final class World {
                     && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
+            if (drilling) {
+                drills();
+            }
+        }
+
+        /** A drill is due: its timer fires, and the next tick takes it up. */
+        void drill() {
+            drillTimer.run();
+            drills();
+        }
+
+        /** Only what the tick does about drills. */
+        void drills() {
+            drillRunner.advance(region::look, assess());
         }
 
         /** Only what the tick does about the switchover in flight. */
@@ -337,6 +366,12 @@ final class World {
                                 false,
                                 clock().instant(),
                                 "by hand " + (stored.value().epoch() + 1)));
+    }
+
+    /** A drill has made the present epoch, and is due to return to the other region. */
+    void staying() {
+        drilling = true;
+        var unused = documents.insert(Drill.key(START), DrillRoom.staying(START, other(), active(), entry().epoch()));
     }
 
     void ready(String region) {

@@ -1,5 +1,7 @@
 package io.switchover.simulation;
 
+import io.switchover.drill.DrillRoom;
+import io.switchover.drill.DrillRunner;
 import io.switchover.failover.Decision;
 import io.switchover.failover.Failover;
 import io.switchover.failover.FailoverRoom;
@@ -68,6 +70,7 @@ final class App implements Parallel {
     private @Nullable Failover failover;
     private @Nullable SwitchoverRunner switchoverRunner;
     private @Nullable SwitchoverRequests requests;
+    private @Nullable DrillRunner drills;
     private @Nullable RecordTrust remembered;
 
     App(Simulation sim, int region) {
@@ -136,6 +139,9 @@ final class App implements Parallel {
                 .canaries((region, since) -> sim.mutant.canary(sim.trials.canary(region)));
         switchoverRunner = switchovers.runner(candidates);
         requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
+        drills = sim.drills.drawn()
+                ? DrillRoom.runner(sim.mutant.drilling(sim, documents), candidates, requests, sim.drills.settings())
+                : null;
         failover = FailoverRoom.failover(
                 documents, record.recordReader(), regions, candidates, clock, sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
@@ -244,7 +250,15 @@ final class App implements Parallel {
         } else if (look() instanceof RecordTrust.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
+        if (drills != null) {
+            drills.advance(this::look, assess());
+        }
         sim.cosmos.look(RegionRecord.class, SealedRecordReader.RECORD).ifPresent(sim.sizes::tend);
+    }
+
+    /** What the timer of drills does. */
+    Runnable drillTimer() {
+        return sim.drills.timer(documents, this);
     }
 
     /** Only once something has been the matter, because a probe that finds nothing changes nothing. */

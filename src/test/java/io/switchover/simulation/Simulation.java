@@ -43,6 +43,7 @@ final class Simulation {
     final Function<Runnable, Strand> strands;
     final long end;
     final Scenario scenario;
+    final Drills drills;
     /** Hears of every step that a job takes. */
     JobListener listener = new JobLogger();
 
@@ -97,6 +98,7 @@ final class Simulation {
             apps[region] = new App(this, region);
         }
         scenario = new Scenario(this);
+        drills = new Drills(this, seed);
     }
 
     /** What became of a seed. */
@@ -104,6 +106,7 @@ final class Simulation {
 
     Outcome run() {
         scenario.plan();
+        drills.plan();
         time.in(end, this::mend);
         while (promises.kept() && !promises.end.settled()) {
             if (!time.step()) {
