@@ -15,7 +15,7 @@ import java.util.Optional;
  * An NCRONTAB schedule of six fields, by the clock on the wall of one time zone. A day must match both of its fields, as on the Functions
  * platform. In the hour that a zone has twice, a time is the first of the two; one that a zone skips is as much later.
  */
-final class NcrontabSchedule {
+public final class NcrontabSchedule {
     /** The platform's timers sometimes fire early. */
     private static final Duration EARLY = Duration.ofMinutes(1);
 
@@ -57,6 +57,17 @@ final class NcrontabSchedule {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "SWITCHOVER_DRILL_SCHEDULE is not an NCRONTAB schedule of six fields: " + ncrontab, e);
+        }
+    }
+
+    /** Why no drill would ever be due by it; empty when one would be. */
+    public static Optional<String> flaw(String ncrontab) {
+        try {
+            return parse(ncrontab, ZoneOffset.UTC).next(Instant.EPOCH).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("there is no day like that, so no drill is ever due; set a day that comes every month");
+        } catch (IllegalArgumentException unread) {
+            return Optional.of("drills cannot be read from it; write numbers, lists, ranges and */n only");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,27 @@ class NcrontabScheduleTest {
                 .isEqualTo("the next drill is due at 2026-11-01T03:00:00Z");
         assertThat(new DrillSchedule(settings, ZoneId.of("Europe/Amsterdam")).due(now))
                 .isEqualTo("the next drill is due at 2026-11-01T02:00:00Z (2026-11-01T03:00 in Europe/Amsterdam)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 0 3 1 * *       |",
+                "0 0 3 29 2 *      |",
+                "0 30 9 1-7 * tue  |",
+                "0 0 3 1 jan,jul * |",
+                "0 0 3 * * 0       |",
+                "0 0 3 30 2 *      | there is no day like that, so no drill is ever due",
+                "0 0 3 1 * 1-5-7   | drills cannot be read from it"
+            })
+    void what_is_never_due_or_cannot_be_read_is_told_before_anything_starts(String schedule, @Nullable String rule) {
+        var flaw = NcrontabSchedule.flaw(schedule);
+        if (rule == null) {
+            assertThat(flaw).isEmpty();
+        } else {
+            assertThat(flaw).hasValueSatisfying(said -> assertThat(said).startsWith(rule));
+        }
     }
 
     @Test

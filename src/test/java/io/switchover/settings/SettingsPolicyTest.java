@@ -46,6 +46,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_CREDENTIAL | key | is "key": it must be managed or local
                     SWITCHOVER_DRILL_SCHEDULE | | is missing
                     SWITCHOVER_DRILL_SCHEDULE | monthly | it must have six fields
+                    SWITCHOVER_DRILL_SCHEDULE | 0 0 3 31 2 * | there is no day like that, so no drill is ever due
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2026-12-24, christmas | "christmas" is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2027-01-02/2026-12-24 | is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | FRI, friyay           | "friyay" is no day and no range of days
