@@ -42,7 +42,7 @@ public final class AppClient {
 
     static final Answer NONE = new Answer(0, Map.of(), MissingNode.getInstance());
 
-    Answer call(String method, String path, @Nullable String body) {
+    public Answer call(String method, String path, @Nullable String body) {
         return send(
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Content-Type", "application/json")
