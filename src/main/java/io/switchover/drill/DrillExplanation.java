@@ -16,19 +16,24 @@ public class DrillExplanation {
     private final DrillStore drills;
     private final Candidates candidates;
     private final Regions regions;
-    private final DrillSettings settings;
+    private final DrillSchedule schedule;
     private final DrillPolicy.Limits limits;
 
-    DrillExplanation(DrillStore drills, Candidates candidates, Regions regions, DrillSettings settings) {
+    DrillExplanation(
+            DrillStore drills, Candidates candidates, Regions regions, DrillSchedule schedule, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
         this.regions = regions;
-        this.settings = settings;
+        this.schedule = schedule;
         this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
     }
 
-    /** @param next when it is due by the schedule; null when it is never */
-    public record Explained(String sentence, @Nullable Instant next, List<RuleReading> rules) {}
+    /**
+     * @param next when it is due by the schedule; null when it is never
+     * @param drills those that are open and the last one; null when they cannot be read
+     */
+    public record Explained(
+            String sentence, @Nullable Instant next, DrillOverview.@Nullable Shown drills, List<RuleReading> rules) {}
 
     /** @param assessment one that has the store's time */
     public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
@@ -37,8 +42,7 @@ public class DrillExplanation {
         var drill = new Drill(present, regions.here(), new DrillState.Begun());
         var facts =
                 new DrillPolicy.Facts(record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
-        var next = NcrontabSchedule.parse(settings.schedule()).next(present).orElse(null);
-        var due = next == null ? "no drill is due" : "the next drill is due at " + next;
+        var due = schedule.due(present);
         return new Explained(
                 switch (DrillPolicy.decide(drill, facts, limits)) {
                     case DrillPolicy.Step.MoveTo move ->
@@ -48,7 +52,11 @@ public class DrillExplanation {
                     case DrillPolicy.Step.Skip skip ->
                         due + "; now it would be skipped: " + skip.obstacle().because();
                 },
-                next,
+                schedule.next(present).orElse(null),
+                drills.all()
+                        .map(known -> DrillOverview.shown(known.drills()))
+                        .found()
+                        .orElse(null),
                 DrillRules.readings(drill, facts, limits));
     }
 }

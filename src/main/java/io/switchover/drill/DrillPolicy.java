@@ -107,7 +107,7 @@ final class DrillPolicy {
 
     private static Step target(String active, @Nullable String wanted, Facts facts, Limits limits) {
         if (active.equals(wanted)) {
-            return new Step.Skip(new Obstacle("to", wanted + " is active already, and was asked for"));
+            return new Step.Skip(new Obstacle("active-already", wanted + " is active already, and was asked for"));
         }
         var unwell = unwell(active, facts.regions());
         if (unwell.isPresent()) {

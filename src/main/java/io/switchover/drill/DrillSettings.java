@@ -10,7 +10,10 @@ import java.util.Optional;
 /** When and how the move is practised. */
 @ConfigMapping(prefix = "switchover.drill")
 public interface DrillSettings {
-    /** When RunDrill runs, NCRONTAB with six fields, in UTC. */
+    /**
+     * When RunDrill runs, NCRONTAB with six fields, in UTC, or in the time zone that the platform's own setting WEBSITE_TIME_ZONE (or TZ)
+     * names; every app must have the same.
+     */
     @WithDefault("0 0 3 1 * *")
     String schedule();
 

@@ -14,6 +14,7 @@ class DrillStart {
     private final DrillStore drills;
     private final Regions regions;
     private final Clock clock;
+    private final DrillSchedule schedule;
     private final DrillSettings settings;
     private final FailoverSettings failoverSettings;
 
@@ -21,19 +22,20 @@ class DrillStart {
             DrillStore drills,
             Regions regions,
             Clock clock,
+            DrillSchedule schedule,
             DrillSettings settings,
             FailoverSettings failoverSettings) {
         this.drills = drills;
         this.regions = regions;
         this.clock = clock;
+        this.schedule = schedule;
         this.settings = settings;
         this.failoverSettings = failoverSettings;
     }
 
     void begin() {
         var firing = clock.instant();
-        NcrontabSchedule.parse(settings.schedule())
-                .occurrence(firing)
+        schedule.occurrence(firing)
                 .map(occurrence -> Drill.scheduled(occurrence, regions.here(), state(occurrence, firing), dry()))
                 .ifPresent(drills::begin);
     }

@@ -5,11 +5,17 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** An NCRONTAB schedule of six fields, in UTC. A day must match both of its fields, as on the Functions platform. */
-final class NcrontabSchedule {
+/**
+ * An NCRONTAB schedule of six fields, by the clock on the wall of one time zone. A day must match both of its fields, as on the Functions
+ * platform. In the hour that a zone has twice, a time is the first of the two; one that a zone skips is as much later.
+ */
+public final class NcrontabSchedule {
     /** The platform's timers sometimes fire early. */
     private static final Duration EARLY = Duration.ofMinutes(1);
 
@@ -38,29 +44,54 @@ final class NcrontabSchedule {
             .instance());
 
     private final ExecutionTime times;
+    private final ZoneId zone;
 
-    private NcrontabSchedule(ExecutionTime times) {
+    private NcrontabSchedule(ExecutionTime times, ZoneId zone) {
         this.times = times;
+        this.zone = zone;
     }
 
-    static NcrontabSchedule parse(String ncrontab) {
+    static NcrontabSchedule parse(String ncrontab, ZoneId zone) {
         try {
-            return new NcrontabSchedule(ExecutionTime.forCron(PARSER.parse(ncrontab)));
+            return new NcrontabSchedule(ExecutionTime.forCron(PARSER.parse(ncrontab)), zone);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "SWITCHOVER_DRILL_SCHEDULE is not an NCRONTAB schedule of six fields: " + ncrontab, e);
         }
     }
 
+    /** Why no drill would ever be due by it; empty when one would be. */
+    public static Optional<String> flaw(String ncrontab) {
+        try {
+            return parse(ncrontab, ZoneOffset.UTC).next(Instant.EPOCH).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "there is no day like that, so no drill is ever due; set a day that comes every month");
+        } catch (IllegalArgumentException unread) {
+            return Optional.of("drills cannot be read from it; write numbers, lists, ranges and */n only");
+        }
+    }
+
     /** The occurrence that a firing is for: the latest one that is at most a minute after it. */
     Optional<Instant> occurrence(Instant firing) {
         // The library looks strictly before.
-        return times.lastExecution(firing.plus(EARLY).plusSeconds(1).atZone(ZoneOffset.UTC))
-                .map(t -> t.toInstant());
+        return times.lastExecution(wall(firing.plus(EARLY).plusSeconds(1))).map(this::instant);
     }
 
     /** The first one after a moment. */
     Optional<Instant> next(Instant after) {
-        return times.nextExecution(after.atZone(ZoneOffset.UTC)).map(t -> t.toInstant());
+        var first = times.nextExecution(wall(after));
+        // In an hour that comes twice, the first on the wall may be over.
+        return first.map(this::instant).filter(after::isBefore).or(() -> first.flatMap(times::nextExecution)
+                .map(this::instant));
+    }
+
+    /** What the clock on the wall shows, as if it were in UTC: the library then knows of no change of the clock. */
+    private ZonedDateTime wall(Instant instant) {
+        return LocalDateTime.ofInstant(instant, zone).atZone(ZoneOffset.UTC);
+    }
+
+    private Instant instant(ZonedDateTime wall) {
+        return wall.toLocalDateTime().atZone(zone).toInstant();
     }
 }

@@ -2,6 +2,8 @@ package io.switchover.settings;
 
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.agreement.OwnConfiguration;
+import io.switchover.drill.DrillSchedule;
+import io.switchover.drill.DrillSettings;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.health.HealthSettings;
 import io.switchover.region.RegionSettings;
@@ -10,7 +12,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The settings that every app must have the same: which regions there are, how they are judged, and when one is left. Endpoints and
+ * The settings that every app must have the same: which regions there are, how they are judged, when one is left, and when that is practised. Endpoints and
  * credentials are in other rooms and may differ by region.
  */
 @ApplicationScoped
@@ -21,11 +23,16 @@ class ConfigurationFromSettings implements OwnConfiguration {
             RegionSettings regions,
             HealthSettings health,
             FailoverSettings failover,
+            DrillSettings drill,
+            DrillSchedule drillSchedule,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown") String version) {
         var settings = new TreeMap<String, String>();
         settings.putAll(SettingNames.values(RegionSettings.class, regions));
         settings.putAll(SettingNames.values(HealthSettings.class, health));
         settings.putAll(SettingNames.values(FailoverSettings.class, failover));
+        settings.putAll(SettingNames.values(DrillSettings.class, drill));
+        // Two apps that read one schedule in two zones would run two drills.
+        settings.put("WEBSITE_TIME_ZONE", drillSchedule.zone());
         settings.remove(AzureAppSettings.HERE);
         this.configuration = new AppConfiguration(version, settings);
     }

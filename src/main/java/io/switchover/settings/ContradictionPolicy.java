@@ -1,5 +1,6 @@
 package io.switchover.settings;
 
+import io.switchover.drill.NcrontabSchedule;
 import io.switchover.time.Counted;
 import java.net.URI;
 import java.time.Duration;
@@ -191,6 +192,10 @@ final class ContradictionPolicy {
         Stream.concat(AzureAppSettings.TIMERS.stream(), Stream.of(drill))
                 .forEach(name ->
                         settings.text(name).flatMap(NcrontabPolicy::broken).ifPresent(rule -> flaws.holds(name, rule)));
+        settings.text(drill)
+                .filter(schedule -> NcrontabPolicy.broken(schedule).isEmpty())
+                .flatMap(NcrontabSchedule::flaw)
+                .ifPresent(rule -> flaws.holds(drill, rule));
         settings.text(AzureAppSettings.DRILL_BLOCKED)
                 .map(ValuePolicy::noDays)
                 .filter(none -> !none.isEmpty())

@@ -50,7 +50,10 @@ public final class Enumerate implements Callable<Integer> {
             "confirm",
             "skip",
             "try again",
-            "replace");
+            "replace",
+            "begin drill",
+            "retry a drill",
+            "return");
 
     @Option(names = "--twice", description = "The second app dies as well, at each of its calls. Takes minutes.")
     private boolean twice;

@@ -1,5 +1,6 @@
 package io.switchover.crash;
 
+import io.switchover.drill.Drill;
 import io.switchover.drill.report.ReportRoom;
 import io.switchover.job.Attempt;
 import io.switchover.job.InMemoryBatch;
@@ -10,6 +11,7 @@ import io.switchover.store.Container;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
 import io.switchover.store.Stored;
+import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,15 +180,38 @@ final class Promises {
                 broken.add("the record names " + named + ", and in flight are " + inFlight);
             }
         }
+        drills();
+    }
+
+    /** One way there and at most one back, and each drill knows its own: they are written together. */
+    private void drills() {
+        var asked = all(Switchover.class).stream()
+                .filter(switchover -> switchover.requester() == Requester.DRILL)
+                .map(Switchover::id)
+                .sorted()
+                .toList();
+        var known = all(Drill.class).stream()
+                .flatMap(drill -> drill.switchovers().stream())
+                .sorted()
+                .toList();
+        if (asked.size() > 2 || !known.containsAll(asked)) {
+            broken.add("drills have asked for " + asked + ", and know of " + known);
+        }
+    }
+
+    private <T> List<T> all(Class<T> type) {
+        return world.documents.listAll(Query.all(type, Container.CONTROL), 1000) instanceof Page.Listed<T> listed
+                ? listed.stored().stream().map(Stored::value).toList()
+                : List.of();
     }
 
     /** Each report follows the one before it, and at the end each drill has one. */
     private void reports(boolean all) {
-        if (world.drills > 0) {
+        if (world.endedDrills > 0) {
             ReportRoom.wrong(world.documents).ifPresent(broken::add);
             long reports = ReportRoom.reports(world.documents);
-            if (reports > world.drills || (all && reports < world.drills)) {
-                broken.add("there are " + reports + " reports of " + world.drills + " drills");
+            if (reports > world.endedDrills || (all && reports < world.endedDrills)) {
+                broken.add("there are " + reports + " reports of " + world.endedDrills + " drills");
             }
         }
     }

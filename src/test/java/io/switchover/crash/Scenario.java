@@ -314,7 +314,30 @@ record Scenario(
                             world.failovers = true;
                             world.goDark(WEST);
                         },
-                        World.App::tick));
+                        World.App::tick),
+                // ---- a drill, whose timer fires in every app
+                of("begin drill", SWEDEN, Scenario::drilling, World.App::drill).asked((world, app) -> {
+                    world.promises.check();
+                    app.drill();
+                }),
+                of(
+                        "retry a drill",
+                        NORTH,
+                        world -> {
+                            drilling(world);
+                            world.app(SWEDEN).hold();
+                            world.app(SWEDEN).drill();
+                            world.app(SWEDEN).unhold();
+                        },
+                        World.App::drills),
+                of(
+                        "return",
+                        NORTH,
+                        world -> {
+                            workAndReadiness(world);
+                            world.staying();
+                        },
+                        World.App::drills));
     }
 
     private static final CanaryResults.Result BACK = new CanaryResults.Result.Passed("it came back");
@@ -339,6 +362,11 @@ record Scenario(
         running(world);
         world.ready(WEST);
         world.ready(NORTH);
+    }
+
+    private static void drilling(World world) {
+        workAndReadiness(world);
+        world.drilling = true;
     }
 
     /** It waits for idle nodes. */

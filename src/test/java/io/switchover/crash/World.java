@@ -1,6 +1,9 @@
 package io.switchover.crash;
 
 import io.switchover.drill.Drill;
+import io.switchover.drill.DrillRoom;
+import io.switchover.drill.DrillRunner;
+import io.switchover.drill.DrillSettings;
 import io.switchover.drill.DrillState;
 import io.switchover.drill.report.DrillReporter;
 import io.switchover.drill.report.ReportRoom;
@@ -74,6 +77,10 @@ final class World {
     private static final JobRoom.Settings EAGER = new JobRoom.Settings(
             Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(5), 2, 1000);
 
+    /** A drill on the hour that returns. */
+    private static final DrillSettings RETURNING =
+            DrillRoom.settings("0 0 * * * *", DrillSettings.After.RETURN, 21_600, 1_800, 1);
+
     private Duration passed = Duration.ZERO;
     final InMemoryDocuments documents =
             new InMemoryDocuments(() -> clock().instant().getEpochSecond());
@@ -88,7 +95,9 @@ final class World {
     /** Whether the apps consider failovers in their ticks. */
     boolean failovers;
     /** How many drills have ended, which the apps report on in their ticks. */
-    int drills;
+    int endedDrills;
+    /** Whether the apps take drills further in their ticks. */
+    boolean drilling;
     /** Whether the pools of the region that is to become active have idle nodes. */
     boolean warm = true;
     /** What every canary comes to. */
@@ -115,6 +124,8 @@ final class World {
         final SwitchoverRequests requests;
         private final FailoverSwitchovers failoverSwitchovers;
         private final DrillReporter reporter;
+        private final DrillRunner drillRunner;
+        private final Runnable drillTimer;
 
         App(String here) {
             this.here = here;
@@ -137,6 +148,9 @@ final class World {
             requests = switchovers.requests(region.recordReader(), this::assess, candidates, regions);
             failoverSwitchovers = switchovers.failovers();
             reporter = ReportRoom.reporter(store, regions, new InMemoryDetails(batch));
+            drillRunner = DrillRoom.runner(store, candidates, requests, RETURNING);
+            drillTimer = DrillRoom.timer(
+                    store, regions, clock(), RETURNING, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -153,14 +167,28 @@ final class World {
                     && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
-            if (drills > 0) {
+            if (endedDrills > 0) {
                 report();
+            }
+            if (drilling) {
+                drills();
             }
         }
 
         /** Only what the tick does about drills that have ended. */
         void report() {
             reporter.advance(true, assess());
+        }
+
+        /** A drill is due: its timer fires, and the next tick takes it up. */
+        void drill() {
+            drillTimer.run();
+            drills();
+        }
+
+        /** Only what the tick does about drills. */
+        void drills() {
+            drillRunner.advance(region::look, assess());
         }
 
         /** Only what the tick does about the switchover in flight. */
@@ -358,10 +386,16 @@ final class World {
 
     /** A drill has ended that was skipped. */
     void drillEnded() {
-        var occurrence = clock().instant().plus(Duration.ofHours(drills++));
+        var occurrence = clock().instant().plus(Duration.ofHours(endedDrills++));
         var unused = documents.insert(
                 Drill.key(occurrence),
                 new Drill(occurrence, WEST, new DrillState.Skipped("hold", "an operator holds it")));
+    }
+
+    /** A drill has made the present epoch, and is due to return to the other region. */
+    void staying() {
+        drilling = true;
+        var unused = documents.insert(Drill.key(START), DrillRoom.staying(START, other(), active(), entry().epoch()));
     }
 
     void ready(String region) {

@@ -224,7 +224,8 @@ class DrillPolicyTest {
         assertThat(rule(decide(to("north"), record(), List.of(), Map.of(), west, spain, north)))
                 .isEqualTo("north");
         assertThat(decide(to("west"), record(), List.of(), Map.of(), west, north))
-                .isEqualTo(new Step.Skip(new DrillState.Obstacle("to", "west is active already, and was asked for")));
+                .isEqualTo(new Step.Skip(
+                        new DrillState.Obstacle("active-already", "west is active already, and was asked for")));
         assertThat(decide(to("witness"), record(), List.of(), Map.of(), west, north))
                 .isEqualTo(new Step.Skip(
                         new DrillState.Obstacle("nowhere-to-go", "witness was asked for, and does not run jobs")));

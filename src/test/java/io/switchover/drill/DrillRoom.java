@@ -6,6 +6,11 @@ import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.switchover.request.SwitchoverRequests;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** What this room explains, for tests of others. */
@@ -28,14 +33,61 @@ public final class DrillRoom {
                 settings);
     }
 
+    /** @param retryFor in seconds, as the others are */
+    public static DrillSettings settings(
+            String schedule, DrillSettings.After after, int retryFor, int deadline, int returnAfter) {
+        return new FixedDrillSettings(
+                Optional.empty(),
+                schedule,
+                after,
+                Duration.ofSeconds(retryFor),
+                Duration.ofSeconds(deadline),
+                Duration.ofSeconds(returnAfter));
+    }
+
+    /** One that is there, and due to return to where it came from. */
+    public static Drill staying(Instant occurrence, String from, String to, long epoch) {
+        var drill = new Drill(occurrence, to, new DrillState.Begun());
+        var there = DrillLeg.requested(drill.wayThere(), from, to).moved(occurrence, 0, epoch, List.of());
+        return new Drill(occurrence, to, new DrillState.Staying(epoch, occurrence, null), null, null, List.of(there));
+    }
+
+    /** One that is there, as if its way there had made this epoch. */
+    public static Drill underEpoch(Drill drill, long epoch) {
+        return drill.state() instanceof DrillState.Staying staying
+                ? new Drill(
+                        drill.occurrence(),
+                        drill.begunBy(),
+                        new DrillState.Staying(epoch, staying.until(), staying.waitsFor()),
+                        drill.asked(),
+                        drill.dry(),
+                        drill.legs())
+                : drill;
+    }
+
     /** What the timer of one app does. */
     public static Runnable timer(
             Documents documents, Regions regions, Clock clock, DrillSettings settings, FailoverSettings failover) {
-        return new DrillStart(new DrillStore(documents), regions, clock, settings, failover)::begin;
+        return new DrillStart(
+                new DrillStore(documents),
+                regions,
+                clock,
+                new DrillSchedule(settings, ZoneOffset.UTC),
+                settings,
+                failover)::begin;
+    }
+
+    public static DrillOverview overview(Documents documents) {
+        return new DrillOverview(new DrillStore(documents));
+    }
+
+    public static DrillSchedule schedule(DrillSettings settings, ZoneId zone) {
+        return new DrillSchedule(settings, zone);
     }
 
     public static DrillExplanation explanation(Documents documents, Candidates candidates, Regions regions) {
+        var settings = new FixedDrillSettings(Optional.empty());
         return new DrillExplanation(
-                new DrillStore(documents), candidates, regions, new FixedDrillSettings(Optional.empty()));
+                new DrillStore(documents), candidates, regions, new DrillSchedule(settings, ZoneOffset.UTC), settings);
     }
 }

@@ -12,6 +12,7 @@ import io.switchover.rules.RuleReading;
 import io.switchover.store.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -102,7 +103,8 @@ class DrillRulesTest {
 
     @Test
     void the_next_occurrence_is_the_first_one_after_now() {
-        assertThat(NcrontabSchedule.parse("0 0 3 1 * *").next(NOW)).hasValue(Instant.parse("2026-12-01T03:00:00Z"));
+        assertThat(NcrontabSchedule.parse("0 0 3 1 * *", ZoneOffset.UTC).next(NOW))
+                .hasValue(Instant.parse("2026-12-01T03:00:00Z"));
     }
 
     private static Candidate candidate(String region, Verdict verdict, boolean ready) {

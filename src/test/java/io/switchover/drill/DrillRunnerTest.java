@@ -23,7 +23,6 @@ import io.switchover.store.Stored;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -264,7 +263,7 @@ class DrillRunnerTest {
         drills(
                         WEST,
                         three.clock(WEST),
-                        new FixedDrillSettings(Optional.empty(), daily, DrillSettings.After.STAY, Duration.ofHours(6)),
+                        new FixedDrillSettings(Optional.empty(), daily, DrillSettings.After.STAY),
                         Mode.AUTOMATIC)
                 .begin();
 

@@ -73,4 +73,22 @@ class DrillTest {
         assertThat(new Drill(DUE, "west", new DrillState.Begun(), new Drill.Asked("ann", "b", null), null, null).name())
                 .isEqualTo("drill 2026-11-01T03:00Z");
     }
+
+    @Test
+    void what_is_open_and_what_became_of_the_last_one_that_was_not_dry_is_shown() {
+        var waits = new Drill(
+                DUE.plusSeconds(7200), "west", new DrillState.Begun(new DrillState.Obstacle("hold", "ann holds")));
+        var dry = new Drill(
+                DUE.plusSeconds(3600), "west", new DrillState.Predicted("a", "b", List.of()), null, true, null);
+        var skipped = new Drill(DUE, "west", new DrillState.Skipped("hold", "ann holds"));
+        var shown = DrillOverview.shown(List.of(waits, dry, skipped));
+
+        assertThat(shown.open()).containsExactly("drill 2026-11 has begun; it waits: ann holds");
+        assertThat(shown.last()).isEqualTo("drill 2026-11 is skipped: ann holds");
+        assertThat(shown.finding()).isTrue();
+        assertThat(DrillOverview.shown(List.of())).isEqualTo(new DrillOverview.Shown(List.of(), null, false));
+        assertThat(DrillOverview.shown(List.of(new Drill(DUE, "west", new DrillState.Returned(List.of()))))
+                        .finding())
+                .isFalse();
+    }
 }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** A drill on the hour, every hour. */
-record FixedDrillSettings(Optional<List<String>> blockedDays, String schedule, After after, Duration retryFor)
+record FixedDrillSettings(
+        Optional<List<String>> blockedDays,
+        String schedule,
+        After after,
+        Duration retryFor,
+        Duration deadline,
+        Duration returnAfter)
         implements DrillSettings {
     FixedDrillSettings(Optional<List<String>> blockedDays) {
-        this(blockedDays, "0 0 * * * *", After.STAY, Duration.ofHours(6));
+        this(blockedDays, "0 0 * * * *", After.STAY);
+    }
+
+    FixedDrillSettings(Optional<List<String>> blockedDays, String schedule, After after) {
+        this(blockedDays, schedule, after, Duration.ofHours(6), Duration.ofMinutes(30), Duration.ofHours(4));
     }
 
     static FixedDrillSettings returning() {
-        return new FixedDrillSettings(Optional.empty(), "0 0 * * * *", After.RETURN, Duration.ofHours(6));
-    }
-
-    @Override
-    public Duration deadline() {
-        return Duration.ofMinutes(30);
-    }
-
-    @Override
-    public Duration returnAfter() {
-        return Duration.ofHours(4);
+        return new FixedDrillSettings(Optional.empty(), "0 0 * * * *", After.RETURN);
     }
 }

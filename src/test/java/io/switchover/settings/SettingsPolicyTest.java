@@ -46,6 +46,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_CREDENTIAL | key | is "key": it must be managed or local
                     SWITCHOVER_DRILL_SCHEDULE | | is missing
                     SWITCHOVER_DRILL_SCHEDULE | monthly | it must have six fields
+                    SWITCHOVER_DRILL_SCHEDULE | 0 0 3 31 2 * | there is no day like that, so no drill is ever due
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2026-12-24, christmas | "christmas" is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2027-01-02/2026-12-24 | is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | FRI, friyay           | "friyay" is no day and no range of days
@@ -441,5 +442,18 @@ class SettingsPolicyTest {
 
     private static String account(String region) {
         return "/subscriptions/s/resourceGroups/r/providers/Microsoft.Batch/batchAccounts/" + region;
+    }
+
+    @Test
+    void a_time_zone_of_the_platform_that_is_not_known_is_refused_with_what_to_do() {
+        var settings = new TreeMap<>(managed());
+        settings.put("WEBSITE_TIME_ZONE", "W. Europe Standard Time");
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .startsWith("WEBSITE_TIME_ZONE is \"W. Europe Standard Time\": the platform reads schedules in this")
+                .contains("Europe/Amsterdam"));
+
+        settings.put("WEBSITE_TIME_ZONE", "Europe/Amsterdam");
+        settings.put("TZ", ":whatever");
+        assertThat(SettingsPolicy.flaws(settings)).isEmpty();
     }
 }

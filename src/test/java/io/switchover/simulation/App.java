@@ -1,5 +1,7 @@
 package io.switchover.simulation;
 
+import io.switchover.drill.DrillRoom;
+import io.switchover.drill.DrillRunner;
 import io.switchover.drill.report.DrillReporter;
 import io.switchover.drill.report.ReportRoom;
 import io.switchover.failover.Decision;
@@ -72,6 +74,7 @@ final class App implements Parallel {
     private @Nullable SwitchoverRunner switchoverRunner;
     private @Nullable SwitchoverRequests requests;
     private @Nullable DrillReporter reporter;
+    private @Nullable DrillRunner drills;
     private @Nullable RecordTrust remembered;
 
     App(Simulation sim, int region) {
@@ -141,6 +144,9 @@ final class App implements Parallel {
         switchoverRunner = switchovers.runner(candidates);
         requests = switchovers.requests(record.recordReader(), this::assess, candidates, regions);
         reporter = ReportRoom.reporter(documents, regions, new InMemoryDetails(sim.batch));
+        drills = sim.drills.drawn()
+                ? DrillRoom.runner(sim.mutant.drilling(sim, documents), candidates, requests, sim.drills.settings())
+                : null;
         failover = FailoverRoom.failover(
                 documents, record.recordReader(), regions, candidates, clock, sim.scenario.failover());
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
@@ -249,11 +255,19 @@ final class App implements Parallel {
         } else if (look() instanceof RecordTrust.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
-        if (sim.drills.ended()) {
+        if (sim.endedDrills.ended()) {
             java.util.Objects.requireNonNull(reporter)
                     .advance(true, healthSnapshot(new VerdictsByRegion(Map.of()), sim.storeSeconds()));
         }
+        if (drills != null) {
+            drills.advance(this::look, assess());
+        }
         sim.cosmos.look(RegionRecord.class, SealedRecordReader.RECORD).ifPresent(sim.sizes::tend);
+    }
+
+    /** What the timer of drills does. */
+    Runnable drillTimer() {
+        return sim.drills.timer(documents, this);
     }
 
     /** Only once something has been the matter, because a probe that finds nothing changes nothing. */

@@ -31,7 +31,7 @@ final class EndPromises {
                 return;
             }
         }
-        if (!promises.kept() || inFlight() != null || !sim.drills.reported()) {
+        if (!promises.kept() || inFlight() != null || !sim.drills.rests() || !sim.endedDrills.reported()) {
             return;
         }
         sim.scenario.clients().forEach(client -> ended(client.id));
@@ -165,6 +165,9 @@ final class EndPromises {
                             switchover == null
                                     ? "not there"
                                     : switchover.state().toString());
+        }
+        if (!sim.drills.rests()) {
+            text.append(", ").append(sim.drills.said());
         }
         for (var client : sim.scenario.clients()) {
             if (!client.told()) {

@@ -50,7 +50,8 @@ enum Hazard {
     BUTTONS("operators press every button as they like: request, confirm, abandon, retry, skip, hold, thaw, release"),
     CANARY_FAILS("tasks that are sent into a region to see whether they run do not come back"),
     COLD("a region has no idle nodes"),
-    REGION_ADDED("the settings name one more region that runs jobs, in one app after the other");
+    REGION_ADDED("the settings name one more region that runs jobs, in one app after the other"),
+    DRILL("a drill is due, and every app's timer fires, some of them late and some of them twice");
 
     static final Hazard[] ALL = values();
 

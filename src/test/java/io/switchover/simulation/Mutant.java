@@ -336,6 +336,18 @@ enum Mutant {
             return WeakSwitchovers.endsAlone(changes);
         }
     },
+    DRILL_KEYED_BY_FIRING("a drill is known by the minute in which its timer fires, and not by its occurrence") {
+        @Override
+        String drillSchedule(String honest) {
+            return "* * * * * *";
+        }
+    },
+    RETURN_UNDER_ANY_EPOCH("a drill goes back whoever has moved since") {
+        @Override
+        Documents drilling(Simulation sim, Documents documents) {
+            return new WeakSwitchovers.AnyEpoch(sim, documents);
+        }
+    },
     CHAIN_NOT_CHECKED("a drill's report is written without looking whether the one that it follows is still the last") {
         @Override
         List<Change> changes(Cosmos cosmos, List<Change> changes) {
@@ -447,6 +459,16 @@ enum Mutant {
     /** What is seen just before a move. */
     HealthSnapshot secondLook(HealthSnapshot first, HealthSnapshot now) {
         return now;
+    }
+
+    /** When a drill is due. */
+    String drillSchedule(String honest) {
+        return honest;
+    }
+
+    /** What the acts of drills read and write. */
+    Documents drilling(Simulation sim, Documents documents) {
+        return documents;
     }
 
     /** What the acts of switchovers read and write. */

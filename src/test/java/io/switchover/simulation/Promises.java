@@ -129,7 +129,7 @@ final class Promises {
                 case RegionRecord now -> record.written((RegionRecord) before[i], now);
                 case ReadinessReport report -> record.reported((ReadinessReport) before[i], report);
                 case Switchover now -> switchovers.written((Switchover) before[i], now);
-                case DrillReport report -> sim.drills.check();
+                case DrillReport report -> sim.endedDrills.check();
                 default -> {
                     // A spec is written once and judged by being read.
                 }

@@ -33,7 +33,7 @@ final class Simulation {
     final Nodes nodes;
     final Trials trials;
     final Sizes sizes;
-    final EndedDrills drills;
+    final EndedDrills endedDrills;
     final Pauses pauses;
     final Outages outages;
     final People people;
@@ -44,6 +44,7 @@ final class Simulation {
     final Function<Runnable, Strand> strands;
     final long end;
     final Scenario scenario;
+    final Drills drills;
     /** Hears of every step that a job takes. */
     JobListener listener = new JobLogger();
 
@@ -94,11 +95,12 @@ final class Simulation {
         nodes = new Nodes(this);
         trials = new Trials(this);
         sizes = new Sizes(this);
-        drills = new EndedDrills(this, seed);
+        endedDrills = new EndedDrills(this, seed);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
         }
         scenario = new Scenario(this);
+        drills = new Drills(this, seed);
     }
 
     /** What became of a seed. */
@@ -106,7 +108,7 @@ final class Simulation {
 
     Outcome run() {
         scenario.plan();
-        drills.plan();
+        endedDrills.plan();
         time.in(end, this::mend);
         while (promises.kept() && !promises.end.settled()) {
             if (!time.step()) {

@@ -28,6 +28,9 @@ final class SwitchoverPromises {
 
     void written(@Nullable Switchover before, Switchover after) {
         ids.add(after.id());
+        if (before == null) {
+            sim.drills.begun(after);
+        }
         sim.history.tell("switchover", () -> after.id() + " is " + Json.name(after.state()));
         var record = promises.record.record();
         if (after.state() instanceof SwitchoverState.AfterMove

@@ -1,5 +1,7 @@
 package io.switchover.simulation;
 
+import io.switchover.drill.Drill;
+import io.switchover.drill.DrillRoom;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
@@ -23,6 +25,22 @@ final class WeakSwitchovers {
         @Override
         public <T> io.switchover.store.Read<T> read(Class<T> type, io.switchover.store.Key key) {
             return type == Switchover.class ? new io.switchover.store.Read.Absent<>() : super.read(type, key);
+        }
+    }
+
+    /** A drill that is there takes the present epoch for the one that it made. */
+    static final class AnyEpoch extends DocumentsAround {
+        private final Simulation sim;
+
+        AnyEpoch(Simulation sim, Documents whole) {
+            super(whole);
+            this.sim = sim;
+        }
+
+        @Override
+        Object seen(Object there) {
+            var record = sim.promises.record.record();
+            return record != null && there instanceof Drill drill ? DrillRoom.underEpoch(drill, record.epoch()) : there;
         }
     }
 

@@ -83,7 +83,8 @@ final class Weather {
         long some = 0;
         int many = dice.below(MOST_HAZARDS + 1);
         for (int i = 0; i < many; i++) {
-            some |= 1L << dice.below(Hazard.ALL.length);
+            // Drills are drawn apart.
+            some |= 1L << dice.below(Hazard.DRILL.ordinal());
         }
         return some;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
+import io.switchover.drill.DrillRoom;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the status costs does not follow what there is. */
 class BoundedStatusTest {
-    private static final int AT_MOST = 10;
+    private static final int AT_MOST = 11;
 
     private final Scene scene = new Scene();
     private final CountedDocuments store = new CountedDocuments(scene.documents);
@@ -66,7 +67,7 @@ class BoundedStatusTest {
                                         CatalogueRoom.of(store),
                                         new LedgerSummaryReader(store),
                                         new ActFailures(Clock.systemUTC())),
-                                new MoveStatus(store, inFlight(regions))),
+                                new MoveStatus(store, inFlight(regions), DrillRoom.overview(store))),
                         () -> scene.passed));
     }
 
@@ -162,7 +163,7 @@ class BoundedStatusTest {
     }
 
     @Test
-    void at_most_ten_reads_whatever_there_is() {
+    void at_most_eleven_reads_whatever_there_is() {
         scene.documents.insert(SealedRecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
         List.of(Scene.WEST, Scene.NORTH, SWEDEN)
                 .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));

@@ -38,6 +38,7 @@ final class ContentPlan {
                 head.sha256(),
                 drill.occurrence().toString(),
                 drill.name(),
+                OutcomePolicy.asked(drill),
                 OutcomePolicy.of(drill),
                 legs,
                 recovery,

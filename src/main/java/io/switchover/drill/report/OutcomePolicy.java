@@ -15,6 +15,14 @@ final class OutcomePolicy {
         return new Outcome(Json.name(drill.state()), DrillSentence.of(drill) + more(drill.state()));
     }
 
+    static String asked(Drill drill) {
+        var asked = drill.asked();
+        return asked == null
+                ? "it was due by the schedule of the settings"
+                : "it was asked for by " + asked.by() + (asked.to() == null ? "" : ", to " + asked.to()) + ": "
+                        + asked.because();
+    }
+
     private static String more(DrillState state) {
         return switch (state) {
             case DrillState.Moved moved -> found(moved.findings());

@@ -42,7 +42,7 @@ final class ReportPage {
         readiness(page, content);
         page.element("h2", "Capacity evidence");
         content.capacity()
-                .forEach(heading -> page.element("h3", heading.heading()).list(heading.evidence()));
+                .forEach(heading -> page.element("h3", heading.heading()).list(sentences(heading.evidence())));
         overrides(page, content);
         writing(page, content);
         chain(page, report);
@@ -52,7 +52,8 @@ final class ReportPage {
     private static void head(HtmlText page, ReportContent content) {
         page.element("p class=\"over\"", "Report number " + content.number() + " of Switchover's drills")
                 .element("h1", content.drill())
-                .element("p class=\"lead\"", capital(content.outcome().sentence()));
+                .element("p class=\"lead\"", capital(content.outcome().sentence()) + ".")
+                .element("p", capital(content.asked()) + ".");
     }
 
     private static void figures(HtmlText page, ReportContent content) {
@@ -209,6 +210,10 @@ final class ReportPage {
                         "pre",
                         "curl -s .../api/drills/" + DrillReport.id(report.occurrence())
                                 + " | jq -cS 'del(.sha256)' | tr -d '\\n' | sha256sum");
+    }
+
+    private static List<String> sentences(List<String> said) {
+        return said.stream().map(line -> capital(line) + ".").toList();
     }
 
     private static String capital(String sentence) {

@@ -84,6 +84,7 @@ class AuditTest {
                         content.previous(),
                         content.occurrence(),
                         content.drill(),
+                        content.asked(),
                         new ReportContent.Outcome("moved", odd),
                         content.legs(),
                         content.recovery(),

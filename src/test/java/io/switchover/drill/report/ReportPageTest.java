@@ -47,6 +47,7 @@ class ReportPageTest {
                 content.previous(),
                 content.occurrence(),
                 bad,
+                bad,
                 new ReportContent.Outcome(bad, bad),
                 content.legs().stream()
                         .map(leg -> new ReportContent.Leg(
@@ -85,6 +86,7 @@ class ReportPageTest {
                 content.previous(),
                 content.occurrence(),
                 content.drill(),
+                content.asked(),
                 new ReportContent.Outcome("skipped", "it was skipped by the rule hold: an operator holds it"),
                 List.of(),
                 RecoveryPolicy.of(null, TaskStarts.NONE, Duration.ofMinutes(15)),

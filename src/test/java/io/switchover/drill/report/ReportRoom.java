@@ -9,6 +9,7 @@ import io.switchover.store.Documents;
 import io.switchover.switchover.FixedSwitchoverSettings;
 import io.switchover.switchover.SwitchoverRoom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,6 +49,14 @@ public final class ReportRoom {
     /** How many there are. */
     public static long reports(Documents documents) {
         return new DrillReportStore(documents).all().found().orElseThrow().size();
+    }
+
+    /** Whether the drill has one. */
+    public static boolean reported(Documents documents, Instant occurrence) {
+        return new DrillReportStore(documents)
+                .report(DrillReport.id(occurrence))
+                .found()
+                .isPresent();
     }
 
     /** What is wrong with the reports; empty when they are as they were written. */

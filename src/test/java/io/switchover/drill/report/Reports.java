@@ -35,6 +35,7 @@ final class Reports {
                 previous,
                 occurrence.toString(),
                 "drill 2026-" + (8 + number),
+                "it was due by the schedule of the settings",
                 new ReportContent.Outcome("moved", "it has moved from westeurope to northeurope"),
                 List.of(new ReportContent.Leg(
                         "drill-2026-09-01t0300z",

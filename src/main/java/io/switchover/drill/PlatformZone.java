@@ -1,0 +1,46 @@
+package io.switchover.drill;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The time zone in which the platform reads the schedules of timers. It has settings for that which are not ours; without them it is UTC.
+ * A drill is known by its occurrence, so we must read the schedule in the same zone.
+ *
+ * @param setting which of the platform's settings says so
+ * @param name as it says it
+ */
+public record PlatformZone(String setting, String name) {
+    /** The one that is asked first counts. */
+    private static final List<String> SETTINGS = List.of("WEBSITE_TIME_ZONE", "TZ");
+
+    /** Set by the platform. Elsewhere the variable TZ is the machine's, and says nothing about timers. */
+    private static final String ON_THE_PLATFORM = "WEBSITE_SITE_NAME";
+
+    /** Empty when the platform reads schedules in UTC. */
+    public static Optional<PlatformZone> of(Map<String, String> environment) {
+        return SETTINGS.stream()
+                .filter(setting -> setting.startsWith("WEBSITE_") || environment.containsKey(ON_THE_PLATFORM))
+                .filter(setting -> !environment.getOrDefault(setting, "").isBlank())
+                .map(setting ->
+                        new PlatformZone(setting, environment.get(setting).strip()))
+                .findFirst();
+    }
+
+    static ZoneId id(Map<String, String> environment) {
+        return of(environment).flatMap(PlatformZone::zone).orElse(ZoneOffset.UTC);
+    }
+
+    /** Empty when the name is none that we know, such as one of Windows. */
+    public Optional<ZoneId> zone() {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+}
