@@ -45,7 +45,9 @@ class CrashPointsTest {
         "NO_TOMBSTONES, tombstone",
         "NO_TERMINATES, rehome",
         "FINISHED_CALLED_FENCED, rehome what has finished",
-        "SEALS_NOT_KEPT, claim and place"
+        "SEALS_NOT_KEPT, claim and place",
+        "HALF_TRANSACTIONS, notify",
+        "UNGUARDED_WRITES, notify"
     })
     void what_is_broken_on_purpose_is_noticed(Sabotage sabotage, String scenario) {
         var crashes = new CrashPoints(sabotage, NOWHERE);

@@ -243,6 +243,15 @@ record Scenario(
                             world.goDark(WEST);
                         },
                         World.App::tick),
+                of(
+                        "notify",
+                        NORTH,
+                        world -> {
+                            cold(world);
+                            var unused = world.app(SWEDEN).requests.abandon("s", "operator", "not today");
+                            world.telling = true;
+                        },
+                        World.App::tells),
                 // ---- a switchover, step by step
                 of("request", SWEDEN, Scenario::workAndReadiness, app -> app.request(Switchover.Kind.PLANNED))
                         .asked((world, app) -> app.request(Switchover.Kind.PLANNED)),

@@ -17,6 +17,13 @@ import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.JobRetry;
 import io.switchover.job.release.JobReleases;
+import io.switchover.notification.Deliveries;
+import io.switchover.notification.FixedNotificationSettings;
+import io.switchover.notification.InMemoryWebhooks;
+import io.switchover.notification.NotificationSettings;
+import io.switchover.notification.OutboxRoom;
+import io.switchover.notification.news.NewsRoom;
+import io.switchover.notification.news.NewsRound;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.HoldRequest;
@@ -69,6 +76,8 @@ final class World {
     private static final JobRoom.Settings EAGER = new JobRoom.Settings(
             Duration.ofMinutes(10), Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(5), 2, 1000);
 
+    private static final NotificationSettings NOTIFICATIONS = FixedNotificationSettings.one("http://localhost:1/");
+
     private Duration passed = Duration.ZERO;
     final InMemoryDocuments documents =
             new InMemoryDocuments(() -> clock().instant().getEpochSecond());
@@ -82,6 +91,11 @@ final class World {
     private final Map<String, App> apps = new TreeMap<>();
     /** Whether the apps consider failovers in their ticks. */
     boolean failovers;
+    /** Whether the apps tell a webhook what happens. */
+    boolean telling;
+
+    final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+
     /** Whether the pools of the region that is to become active have idle nodes. */
     boolean warm = true;
     /** What every canary comes to. */
@@ -107,6 +121,8 @@ final class World {
         private final SwitchoverRunner switchoverRunner;
         final SwitchoverRequests requests;
         private final FailoverSwitchovers failoverSwitchovers;
+        private final NewsRound news;
+        private final Deliveries deliveries;
 
         App(String here) {
             this.here = here;
@@ -128,6 +144,9 @@ final class World {
             switchoverRunner = switchovers.runner(candidates);
             requests = switchovers.requests(region.recordReader(), this::assess, candidates, regions);
             failoverSwitchovers = switchovers.failovers();
+            news = NewsRoom.round(store, NOTIFICATIONS, regions, () -> passed);
+            deliveries = OutboxRoom.deliveries(
+                    store, NOTIFICATIONS, outside.webhooks(webhooks), regions, () -> passed);
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -144,6 +163,15 @@ final class World {
                     && switchoverRunner.advance(sealed, assess(), this::assess)) {
                 jobs.converge(sealed, verdicts());
             }
+            if (telling) {
+                tells();
+            }
+        }
+
+        /** What the third timer does about notifications. */
+        void tells() {
+            news.run();
+            deliveries.run();
         }
 
         /** Only what the tick does about the switchover in flight. */
