@@ -209,8 +209,8 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
 
     /** The receivers of notifications are in no region. */
     Webhooks webhooks(Webhooks receivers) {
-        return (target, body) -> stored(
-                "tell " + target.name(), () -> receivers.post(target, body), new WebhookAnswer.None(SILENCE));
+        return (target, body) ->
+                stored("tell " + target.name(), () -> receivers.post(target, body), new WebhookAnswer.None(SILENCE));
     }
 
     private static String named(Key key) {

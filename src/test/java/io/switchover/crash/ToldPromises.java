@@ -42,8 +42,7 @@ final class ToldPromises {
         var tries = OutboxRoom.tries(world.documents);
         calls.forEach((id, times) -> {
             if (times > tries.getOrDefault(id, 0)) {
-                broken.add(id + " was sent " + times + " times, and the outbox knows of "
-                        + tries.getOrDefault(id, 0));
+                broken.add(id + " was sent " + times + " times, and the outbox knows of " + tries.getOrDefault(id, 0));
             }
         });
     }
@@ -53,13 +52,15 @@ final class ToldPromises {
         if (!world.telling) {
             return;
         }
-        var told = world.webhooks.calls().stream().map(InMemoryWebhooks.Call::body).toList();
+        var told =
+                world.webhooks.calls().stream().map(InMemoryWebhooks.Call::body).toList();
         var query = Query.all(Switchover.class, Container.CONTROL)
                 .inPartition(Switchover.key("any").partition());
         if (world.documents.list(query) instanceof Page.Listed<Switchover> page) {
             for (Stored<Switchover> stored : page.stored()) {
                 for (int step = 1; step <= stored.value().history().size() + 1; step++) {
-                    var id = String.format("\"id\":\"switchover:%s:%02d:", stored.value().id(), step);
+                    var id = String.format(
+                            "\"id\":\"switchover:%s:%02d:", stored.value().id(), step);
                     if (told.stream().noneMatch(body -> body.contains(id))) {
                         broken.add("step " + step + " of " + stored.value().id() + " was never told");
                     }

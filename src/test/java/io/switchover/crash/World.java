@@ -145,8 +145,7 @@ final class World {
             requests = switchovers.requests(region.recordReader(), this::assess, candidates, regions);
             failoverSwitchovers = switchovers.failovers();
             news = NewsRoom.round(store, NOTIFICATIONS, regions, () -> passed);
-            deliveries = OutboxRoom.deliveries(
-                    store, NOTIFICATIONS, outside.webhooks(webhooks), regions, () -> passed);
+            deliveries = OutboxRoom.deliveries(store, NOTIFICATIONS, outside.webhooks(webhooks), regions, () -> passed);
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),

@@ -50,6 +50,11 @@ final class Cosmos {
         return version == null ? documents : documents.seenBy(version);
     }
 
+    /** All that is there, without a request. */
+    Documents documents() {
+        return as(sim.rollout.newest());
+    }
+
     /** What is true now, without a request. */
     <T> Optional<T> look(Class<T> type, Key key) {
         return as(sim.rollout.newest()).read(type, key).found().map(stored -> stored.value());

@@ -38,6 +38,7 @@ final class Simulation {
     final People people;
     final Misfortunes misfortunes;
     final Geography geography;
+    final Receiver receiver;
     final App[] apps;
     final Mutant mutant;
     final Function<Runnable, Strand> strands;
@@ -93,6 +94,7 @@ final class Simulation {
         nodes = new Nodes(this);
         trials = new Trials(this);
         sizes = new Sizes(this);
+        receiver = new Receiver(this, seed);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
         }

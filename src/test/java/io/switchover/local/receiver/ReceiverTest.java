@@ -79,7 +79,10 @@ class ReceiverTest {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(
                             HttpRequest.newBuilder(receiver.url())
-                                    .timeout(receiver.conduct() == Conduct.SLOW ? Duration.ofSeconds(1) : Duration.ofSeconds(30))
+                                    .timeout(
+                                            receiver.conduct() == Conduct.SLOW
+                                                    ? Duration.ofSeconds(1)
+                                                    : Duration.ofSeconds(30))
                                     .header("Switchover-Timestamp", String.valueOf(timestamp))
                                     .header("Switchover-Signature", signature)
                                     .POST(HttpRequest.BodyPublishers.ofString(BODY))
