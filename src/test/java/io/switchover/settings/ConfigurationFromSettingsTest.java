@@ -7,6 +7,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.health.HealthSettings;
+import io.switchover.notification.NotificationSettings;
 import io.switchover.region.RegionSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,11 +30,13 @@ class ConfigurationFromSettingsTest {
                 .withMapping(RegionSettings.class)
                 .withMapping(HealthSettings.class)
                 .withMapping(FailoverSettings.class)
+                .withMapping(NotificationSettings.class)
                 .build();
         return new ConfigurationFromSettings(
                         config.getConfigMapping(RegionSettings.class),
                         config.getConfigMapping(HealthSettings.class),
                         config.getConfigMapping(FailoverSettings.class),
+                        config.getConfigMapping(NotificationSettings.class),
                         "1.2.0")
                 .now();
     }
@@ -57,6 +60,17 @@ class ConfigurationFromSettingsTest {
         assertThat(configuration().settings().keySet())
                 .doesNotContain("SWITCHOVER_HERE")
                 .noneMatch(name -> name.endsWith("_ENDPOINT") || Setting.secret(name));
+    }
+
+    @Test
+    void it_names_the_webhooks_without_their_urls_and_keys() {
+        assertThat(configuration().settings()).containsEntry("SWITCHOVER_NOTIFICATIONS_URLS", "nothing");
+        set.put("SWITCHOVER_NOTIFICATIONS_URLS_PAGER", "https://pager.example/hidden");
+        set.put("SWITCHOVER_NOTIFICATIONS_URLS_OPS", "https://ops.example/hidden");
+        set.put("SWITCHOVER_NOTIFICATIONS_SECRETS_OPS", "hidden".repeat(6));
+
+        assertThat(configuration().settings()).containsEntry("SWITCHOVER_NOTIFICATIONS_URLS", "ops, pager");
+        assertThat(configuration().toString()).doesNotContain("hidden");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Receiver implements Webhooks {
         var tries = OutboxRoom.tries(sim.cosmos.documents());
         calls.forEach((id, times) -> {
             if (times > tries.getOrDefault(id, 0)) {
-                sim.promises.broken("P14: " + id + " was sent " + times + " times, and the outbox knows of "
+                sim.promises.broken("P16: " + id + " was sent " + times + " times, and the outbox knows of "
                         + tries.getOrDefault(id, 0));
             }
         });
