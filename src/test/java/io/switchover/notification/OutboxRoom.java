@@ -25,16 +25,25 @@ public final class OutboxRoom {
     /** How often each event was sent, by its id, as the outbox says. */
     public static Map<String, Integer> tries(Documents documents) {
         var tries = new TreeMap<String, Integer>();
-        for (var notification : all(documents)) {
-            tries.put(
-                    notification.event(),
-                    switch (notification.state()) {
-                        case NotificationState.Waiting waiting -> waiting.tries();
-                        case NotificationState.Delivered delivered -> delivered.tries();
-                        case NotificationState.Dead dead -> dead.tries();
-                    });
-        }
+        all(documents).forEach(notification -> tries.put(notification.event(), tries(notification)));
         return tries;
+    }
+
+    /** The same of one event. */
+    public static int tries(Documents documents, Target target, String event) {
+        return documents
+                .read(Notification.class, Notification.key(Notification.id(target.name(), event)))
+                .found()
+                .map(stored -> tries(stored.value()))
+                .orElse(0);
+    }
+
+    private static int tries(Notification notification) {
+        return switch (notification.state()) {
+            case NotificationState.Waiting waiting -> waiting.tries();
+            case NotificationState.Delivered delivered -> delivered.tries();
+            case NotificationState.Dead dead -> dead.tries();
+        };
     }
 
     /** The events that are on their way. */
