@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 public class DrillSchedule {
     private static final Logger LOG = Logger.getLogger(DrillSchedule.class);
 
+    private final DrillSettings settings;
     private final NcrontabSchedule schedule;
     private final ZoneId zone;
 
@@ -24,8 +25,13 @@ public class DrillSchedule {
     }
 
     DrillSchedule(DrillSettings settings, ZoneId zone) {
+        this.settings = settings;
         this.schedule = NcrontabSchedule.parse(settings.schedule(), zone);
         this.zone = zone;
+    }
+
+    public DrillSettings settings() {
+        return settings;
     }
 
     /** The time zone of every timer's schedule. */

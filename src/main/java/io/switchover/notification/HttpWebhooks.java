@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts events by HTTPS. The limit holds for all of a call: the client's own leaves out the look-up of the name. Of an answer only its
+ * Posts events by HTTPS. One limit holds for all of a call: the client's own leave out the look-up of the name. Of an answer only its
  * status and one header count; its body is not read, so nobody can keep us by it. No redirect is followed.
  */
 @ApplicationScoped
@@ -36,7 +36,6 @@ class HttpWebhooks implements Webhooks {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(limit)
                 .build();
     }
 
@@ -63,7 +62,6 @@ class HttpWebhooks implements Webhooks {
     private WebhookAnswer send(Target target, String body) throws Exception {
         long timestamp = clock.instant().getEpochSecond();
         var request = HttpRequest.newBuilder(target.url())
-                .timeout(limit)
                 .header("Content-Type", EventBody.CONTENT_TYPE)
                 .header("User-Agent", "switchover")
                 .header(SignaturePolicy.TIMESTAMP, String.valueOf(timestamp))

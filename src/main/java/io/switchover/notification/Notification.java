@@ -52,6 +52,11 @@ public record Notification(
 
     /** Made of the event and the target: of several apps that notice the same thing, one can insert it. */
     String id() {
+        return id(target, event);
+    }
+
+    /** @param event the id of the event */
+    static String id(String target, String event) {
         return target + "-" + Sha256.of(event.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
     }
 

@@ -196,6 +196,11 @@ final class AzureAppSettings {
         return name.replace(SettingNames.REGION, region.toUpperCase(Locale.ROOT));
     }
 
+    /** Stands for the names of all webhooks. */
+    static String webhooks() {
+        return one(NotificationSettings.class, "urls");
+    }
+
     static String role(String region) {
         return of(region, ROLE);
     }

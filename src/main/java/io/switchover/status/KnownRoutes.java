@@ -31,6 +31,8 @@ final class KnownRoutes {
                     "GET jobs/{id}/tasks",
                     "GET jobs/{id}/tasks/{task}/{stream}",
                     "GET ledger",
+                    "GET notifications",
+                    "POST notifications/{id}/resend",
                     "GET packages",
                     "POST packages/{application}/default",
                     "POST packages/{application}/{version}/release",

@@ -46,7 +46,9 @@ class CrashPointsTest {
         "NO_TERMINATES, rehome",
         "FINISHED_CALLED_FENCED, rehome what has finished",
         "SEALS_NOT_KEPT, claim and place",
-        "HALF_TRANSACTIONS, report on drills"
+        "HALF_TRANSACTIONS, report on drills",
+        "HALF_TRANSACTIONS, notify",
+        "UNGUARDED_WRITES, notify"
     })
     void what_is_broken_on_purpose_is_noticed(Sabotage sabotage, String scenario) {
         var crashes = new CrashPoints(sabotage, NOWHERE);

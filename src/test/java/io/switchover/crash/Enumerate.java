@@ -46,6 +46,7 @@ public final class Enumerate implements Callable<Integer> {
             "move",
             "verify, drain and watch",
             "move back",
+            "notify",
             "abandon",
             "confirm",
             "skip",

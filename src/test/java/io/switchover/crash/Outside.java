@@ -4,6 +4,8 @@ import io.switchover.job.Attempt;
 import io.switchover.job.BatchWire;
 import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobPorts;
+import io.switchover.notification.WebhookAnswer;
+import io.switchover.notification.Webhooks;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
 import io.switchover.remote.Answer;
@@ -203,6 +205,12 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
                         new Page.Unlisted<>(SILENCE));
             }
         };
+    }
+
+    /** The receivers of notifications are in no region. */
+    Webhooks webhooks(Webhooks receivers) {
+        return (target, body) ->
+                stored("tell " + target.name(), () -> receivers.post(target, body), new WebhookAnswer.None(SILENCE));
     }
 
     private static String named(Key key) {

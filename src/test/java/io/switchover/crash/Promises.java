@@ -31,10 +31,12 @@ final class Promises {
 
     private final Set<String> again = new TreeSet<>();
     private final Set<String> broken = new TreeSet<>();
+    private final ToldPromises told;
     private long epoch;
 
     Promises(World world) {
         this.world = world;
+        told = new ToldPromises(world, broken);
     }
 
     /** The submitter has been told yes. */
@@ -61,6 +63,7 @@ final class Promises {
             }
         }
         entries.forEach(this::check);
+        told.check();
         for (var region : world.batch.regions()) {
             for (var id : world.batch.jobs(region)) {
                 boolean tombstone = seen(region, id)
@@ -225,6 +228,7 @@ final class Promises {
     void end(Set<String> words) {
         check();
         reports(true);
+        told.end();
         for (var entry : entries()) {
             if (!words.contains(entry.state().word())) {
                 broken.add(entry.id() + " ended as " + entry.state() + " and not as " + words);

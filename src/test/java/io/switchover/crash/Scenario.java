@@ -252,6 +252,15 @@ record Scenario(
                             world.drillEnded();
                         },
                         World.App::report),
+                of(
+                        "notify",
+                        NORTH,
+                        world -> {
+                            cold(world);
+                            var unused = world.app(SWEDEN).requests.abandon("s", "operator", "not today");
+                            world.telling = true;
+                        },
+                        World.App::tells),
                 // ---- a switchover, step by step
                 of("request", SWEDEN, Scenario::workAndReadiness, app -> app.request(Switchover.Kind.PLANNED))
                         .asked((world, app) -> app.request(Switchover.Kind.PLANNED)),

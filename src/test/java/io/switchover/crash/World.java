@@ -25,6 +25,13 @@ import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
 import io.switchover.job.ledger.RetryWriter;
 import io.switchover.job.release.JobReleases;
+import io.switchover.notification.Deliveries;
+import io.switchover.notification.FixedNotificationSettings;
+import io.switchover.notification.InMemoryWebhooks;
+import io.switchover.notification.NotificationSettings;
+import io.switchover.notification.OutboxRoom;
+import io.switchover.notification.news.NewsRoom;
+import io.switchover.notification.news.NewsRound;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.HoldRequest;
@@ -81,6 +88,8 @@ final class World {
     private static final DrillSettings RETURNING =
             DrillRoom.settings("0 0 * * * *", DrillSettings.After.RETURN, 21_600, 1_800, 1);
 
+    private static final NotificationSettings NOTIFICATIONS = FixedNotificationSettings.one("http://localhost:1/");
+
     private Duration passed = Duration.ZERO;
     final InMemoryDocuments documents =
             new InMemoryDocuments(() -> clock().instant().getEpochSecond());
@@ -98,6 +107,11 @@ final class World {
     int endedDrills;
     /** Whether the apps take drills further in their ticks. */
     boolean drilling;
+    /** Whether the apps tell a webhook what happens. */
+    boolean telling;
+
+    final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+
     /** Whether the pools of the region that is to become active have idle nodes. */
     boolean warm = true;
     /** What every canary comes to. */
@@ -126,6 +140,8 @@ final class World {
         private final DrillReporter reporter;
         private final DrillRunner drillRunner;
         private final Runnable drillTimer;
+        private final NewsRound news;
+        private final Deliveries deliveries;
 
         App(String here) {
             this.here = here;
@@ -151,6 +167,8 @@ final class World {
             drillRunner = DrillRoom.runner(store, candidates, requests, RETURNING);
             drillTimer = DrillRoom.timer(
                     store, regions, clock(), RETURNING, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
+            news = NewsRoom.round(store, NOTIFICATIONS, regions, () -> passed);
+            deliveries = OutboxRoom.deliveries(store, NOTIFICATIONS, outside.webhooks(webhooks), regions, () -> passed);
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -173,6 +191,15 @@ final class World {
             if (drilling) {
                 drills();
             }
+            if (telling) {
+                tells();
+            }
+        }
+
+        /** What the third timer does about notifications. */
+        void tells() {
+            news.run();
+            deliveries.run();
         }
 
         /** Only what the tick does about drills that have ended. */

@@ -30,6 +30,7 @@ public final class Guards {
                         ArmGuards.all(),
                         BatchGuards.all(),
                         ProbeGuards.all(),
+                        NotificationGuards.all(),
                         AzureGuards.all())
                 .flatMap(List::stream)
                 .toList();

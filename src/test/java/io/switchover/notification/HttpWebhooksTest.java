@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,27 @@ class HttpWebhooksTest {
                     .isInstanceOfSatisfying(WebhookAnswer.None.class, none -> assertThat(none.because())
                             .startsWith("the target gave no answer: ")
                             .doesNotContain("localhost", "/ops", FixedNotificationSettings.SECRET));
+        }
+    }
+
+    @Test
+    void an_answer_that_comes_drop_by_drop_is_left_after_the_limit() throws IOException {
+        try (var dripping = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (var call = dripping.accept()) {
+                    call.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+                    while (!end.await(50, TimeUnit.MILLISECONDS)) {
+                        call.getOutputStream().write("x: y\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // The caller has hung up.
+                }
+            });
+
+            var began = System.nanoTime();
+            assertThat(post(dripping.getLocalPort()))
+                    .isEqualTo(new WebhookAnswer.None("the target did not answer within PT0.7S"));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         }
     }
 

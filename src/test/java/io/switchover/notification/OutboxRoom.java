@@ -1,11 +1,18 @@
 package io.switchover.notification;
 
 import io.switchover.region.Regions;
+import io.switchover.store.Container;
 import io.switchover.store.Documents;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
 import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
 import io.switchover.time.Jitter;
 import io.switchover.time.Parallel;
 import io.switchover.time.Stopwatch;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The acts of this room, for tests of others. */
 public final class OutboxRoom {
@@ -13,6 +20,46 @@ public final class OutboxRoom {
 
     public static Outbox outbox(Documents documents, NotificationSettings settings) {
         return new Outbox(documents, new Targets(settings), settings);
+    }
+
+    /** How often each event was sent, by its id, as the outbox says. */
+    public static Map<String, Integer> tries(Documents documents) {
+        var tries = new TreeMap<String, Integer>();
+        all(documents).forEach(notification -> tries.put(notification.event(), tries(notification)));
+        return tries;
+    }
+
+    /** The same of one event. */
+    public static int tries(Documents documents, Target target, String event) {
+        return documents
+                .read(Notification.class, Notification.key(Notification.id(target.name(), event)))
+                .found()
+                .map(stored -> tries(stored.value()))
+                .orElse(0);
+    }
+
+    private static int tries(Notification notification) {
+        return switch (notification.state()) {
+            case NotificationState.Waiting waiting -> waiting.tries();
+            case NotificationState.Delivered delivered -> delivered.tries();
+            case NotificationState.Dead dead -> dead.tries();
+        };
+    }
+
+    /** The events that are on their way. */
+    public static List<String> waiting(Documents documents) {
+        return all(documents).stream()
+                .filter(notification -> notification.state() instanceof NotificationState.Waiting)
+                .map(Notification::event)
+                .toList();
+    }
+
+    private static List<Notification> all(Documents documents) {
+        var query = Query.all(Notification.class, Container.CATALOGUE)
+                .inPartition(Notification.key("any").partition());
+        return documents.listAll(query, Integer.MAX_VALUE) instanceof Page.Listed<Notification> page
+                ? page.stored().stream().map(Stored::value).toList()
+                : List.of();
     }
 
     public static Deliveries deliveries(

@@ -9,6 +9,7 @@ import io.switchover.drill.DrillRoom;
 import io.switchover.drill.DrillSettings;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.health.HealthSettings;
+import io.switchover.notification.NotificationSettings;
 import io.switchover.region.RegionSettings;
 import java.time.ZoneId;
 import java.util.Map;
@@ -33,13 +34,14 @@ class ConfigurationFromSettingsTest {
                 .withMapping(HealthSettings.class)
                 .withMapping(FailoverSettings.class)
                 .withMapping(DrillSettings.class)
+                .withMapping(NotificationSettings.class)
                 .build();
         return new ConfigurationFromSettings(
                         config.getConfigMapping(RegionSettings.class),
                         config.getConfigMapping(HealthSettings.class),
                         config.getConfigMapping(FailoverSettings.class),
-                        config.getConfigMapping(DrillSettings.class),
                         DrillRoom.schedule(config.getConfigMapping(DrillSettings.class), ZoneId.of("Europe/Amsterdam")),
+                        config.getConfigMapping(NotificationSettings.class),
                         "1.2.0")
                 .now();
     }
@@ -65,6 +67,17 @@ class ConfigurationFromSettingsTest {
         assertThat(configuration().settings().keySet())
                 .doesNotContain("SWITCHOVER_HERE")
                 .noneMatch(name -> name.endsWith("_ENDPOINT") || Setting.secret(name));
+    }
+
+    @Test
+    void it_names_the_webhooks_without_their_urls_and_keys() {
+        assertThat(configuration().settings()).containsEntry("SWITCHOVER_NOTIFICATIONS_URLS", "nothing");
+        set.put("SWITCHOVER_NOTIFICATIONS_URLS_PAGER", "https://pager.example/hidden");
+        set.put("SWITCHOVER_NOTIFICATIONS_URLS_OPS", "https://ops.example/hidden");
+        set.put("SWITCHOVER_NOTIFICATIONS_SECRETS_OPS", "hidden".repeat(6));
+
+        assertThat(configuration().settings()).containsEntry("SWITCHOVER_NOTIFICATIONS_URLS", "ops, pager");
+        assertThat(configuration().toString()).doesNotContain("hidden");
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.release.JobReleases;
 import io.switchover.job.release.RepairHoldRelease;
+import io.switchover.notification.OutboxRoom;
+import io.switchover.notification.news.NewsRoom;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.HoldKeeper;
 import io.switchover.region.RecordTrust;
@@ -130,14 +132,9 @@ final class App implements Parallel {
         remembered = null;
         regions = sim.geography.of(region);
         record = new RegionRoom(
-                documents,
-                sim.mutant.seals(new SealsOfApp(sim, this)),
-                regions,
-                this,
-                clock,
-                () -> Duration.ofMillis(sim.time.now() - born));
+                documents, sim.mutant.seals(new SealsOfApp(sim, this)), regions, this, clock, this::lived);
         var candidates = ReadinessRoom.candidates(sim.mutant.reports(documents), regions, sim.scenario.readiness());
-        var switchovers = new SwitchoverRoom(sim.mutant.asking(documents))
+        var switchovers = new SwitchoverRoom(sim.mutant.asking(sim, documents))
                 .settings(sim.scenario.steps())
                 .pools(sim.trials::warm)
                 .canaries((region, since) -> sim.mutant.canary(sim.trials.canary(region)));
@@ -152,7 +149,7 @@ final class App implements Parallel {
         jobs = new JobRoom(new JobPorts(documents, runner, regions)
                 .storages(new AskedStorages(sim.storages.blobs, sim.mutant.storages(new BlobsOfApp(sim, this))))
                 .left(outputs)
-                .time(clock, () -> Duration.ofMillis(sim.time.now() - born))
+                .time(clock, this::lived)
                 .listener(sim.listener)
                 .chance(() -> sim.dice.below(1000) / 1000.0)
                 .parallel(this)
@@ -160,6 +157,9 @@ final class App implements Parallel {
         int life = generation;
         sim.time.in(sim.dice.below(PERIOD), () -> converges(life));
         sim.time.in(sim.dice.below(PERIOD), () -> probes(life));
+        if (sim.receiver.wanted()) {
+            tells(life);
+        }
     }
 
     boolean knows(String name) {
@@ -238,6 +238,29 @@ final class App implements Parallel {
             });
         }
         sim.time.in(PERIOD + late(), () -> converges(life));
+    }
+
+    /** A third timer, with acts of its own. */
+    private void tells(int life) {
+        var news = NewsRoom.round(documents, Receiver.SETTINGS, regions, this::lived);
+        var deliveries = OutboxRoom.deliveries(documents, Receiver.SETTINGS, sim.receiver, regions, this::lived);
+        sim.time.in(
+                Receiver.PERIOD,
+                () -> tells(life, () -> {
+                    news.run();
+                    deliveries.run();
+                }));
+    }
+
+    private void tells(int life, Runnable acts) {
+        if (life == generation) {
+            starts("tells", acts);
+            sim.time.in(Receiver.PERIOD, () -> tells(life, acts));
+        }
+    }
+
+    private Duration lived() {
+        return Duration.ofMillis(sim.time.now() - born);
     }
 
     private int late() {

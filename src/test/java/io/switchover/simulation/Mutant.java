@@ -289,7 +289,7 @@ enum Mutant {
     },
     TWO_IN_FLIGHT("a switchover begins although another one is in flight") {
         @Override
-        Documents asking(Documents documents) {
+        Documents asking(Simulation sim, Documents documents) {
             return new WeakSwitchovers.InFlightUnseen(documents);
         }
     },
@@ -390,6 +390,18 @@ enum Mutant {
             return sim.weather.strikes(Hazard.BUSY) ? DOWN : honest;
         }
     },
+    NOTIFICATION_UNTAKEN("a notification is sent without writing so before") {
+        @Override
+        Documents documents(Simulation sim, Documents documents) {
+            return new WeakNotifications.Untaken(documents);
+        }
+    },
+    NOTIFICATION_IN_THE_WAY("a switchover waits for the receiver of notifications") {
+        @Override
+        Documents asking(Simulation sim, Documents documents) {
+            return new WeakNotifications.InTheWay(documents, sim.receiver);
+        }
+    },
     DISPUTED_IS_DOWN("a region that is disputed or unknown counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
@@ -472,7 +484,7 @@ enum Mutant {
     }
 
     /** What the acts of switchovers read and write. */
-    Documents asking(Documents documents) {
+    Documents asking(Simulation sim, Documents documents) {
         return documents;
     }
 

@@ -39,6 +39,7 @@ final class Simulation {
     final People people;
     final Misfortunes misfortunes;
     final Geography geography;
+    final Receiver receiver;
     final App[] apps;
     final Mutant mutant;
     final Function<Runnable, Strand> strands;
@@ -96,6 +97,7 @@ final class Simulation {
         trials = new Trials(this);
         sizes = new Sizes(this);
         endedDrills = new EndedDrills(this, seed);
+        receiver = new Receiver(this, seed);
         for (int region = 0; region < apps.length; region++) {
             apps[region] = new App(this, region);
         }
