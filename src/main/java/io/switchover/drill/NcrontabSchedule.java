@@ -65,7 +65,8 @@ public final class NcrontabSchedule {
         try {
             return parse(ncrontab, ZoneOffset.UTC).next(Instant.EPOCH).isPresent()
                     ? Optional.empty()
-                    : Optional.of("there is no day like that, so no drill is ever due; set a day that comes every month");
+                    : Optional.of(
+                            "there is no day like that, so no drill is ever due; set a day that comes every month");
         } catch (IllegalArgumentException unread) {
             return Optional.of("drills cannot be read from it; write numbers, lists, ranges and */n only");
         }

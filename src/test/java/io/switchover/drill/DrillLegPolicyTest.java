@@ -23,12 +23,7 @@ class DrillLegPolicyTest {
 
     private static Drill drill(DrillState state) {
         return new Drill(
-                DUE,
-                "west",
-                state,
-                null,
-                null,
-                List.of(LEG, DrillLeg.requested("drill-1-back", "north", "west")));
+                DUE, "west", state, null, null, List.of(LEG, DrillLeg.requested("drill-1-back", "north", "west")));
     }
 
     private static Optional<DrillState> there(Next next, Optional<Duration> returnAfter) {
@@ -41,7 +36,8 @@ class DrillLegPolicyTest {
     }
 
     private static Next moved(boolean replaced, String... findings) {
-        return new Next.Moved(LEG.moved(DUE.plusSeconds(60), 60, 2L, List.of(findings)), DUE.plusSeconds(60), 60, replaced);
+        return new Next.Moved(
+                LEG.moved(DUE.plusSeconds(60), 60, 2L, List.of(findings)), DUE.plusSeconds(60), 60, replaced);
     }
 
     @Test
@@ -89,11 +85,12 @@ class DrillLegPolicyTest {
     @ParameterizedTest
     @CsvSource({"MovedBack, moved-back", "Refused, switchover", "Abandoned, abandoned"})
     void a_way_back_that_fails_leaves_it_where_it_is_and_says_why(String end, String rule) {
-        var next = switch (end) {
-            case "MovedBack" -> new Next.MovedBack("why");
-            case "Refused" -> new Next.Refused("why");
-            default -> new Next.Abandoned("why");
-        };
+        var next =
+                switch (end) {
+                    case "MovedBack" -> new Next.MovedBack("why");
+                    case "Refused" -> new Next.Refused("why");
+                    default -> new Next.Abandoned("why");
+                };
         assertThat(back(next)).hasValue(new DrillState.Stayed(rule, "why"));
     }
 }

@@ -25,8 +25,7 @@ class DrillStory {
             "SWITCHOVER_DRILL_RETURN_AFTER", "PT2S");
 
     static List<JsonNode> drills(OneWorld world, Predicate<JsonNode> which) {
-        return StreamSupport.stream(
-                        world.get("/api/drills").path("drills").spliterator(), false)
+        return StreamSupport.stream(world.get("/api/drills").path("drills").spliterator(), false)
                 .filter(which)
                 .toList();
     }
@@ -91,7 +90,8 @@ class DrillStory {
                 }
             }
         }
-        world.until("it waits for the hold", () -> midnight(world).getFirst()
+        world.until("it waits for the hold", () -> midnight(world)
+                .getFirst()
                 .at("/state/waitsFor/rule")
                 .asText()
                 .equals("hold"));
@@ -99,10 +99,9 @@ class DrillStory {
         assertThat(world.get("/api/status").at("/drills/open/0").asText()).contains("; it waits: ");
 
         world.world.client(world.witness).call("DELETE", "/api/hold", null);
-        world.until("it has returned", () -> midnight(world).getFirst()
-                .at("/state/is")
-                .asText()
-                .equals("returned"));
+        world.until(
+                "it has returned",
+                () -> midnight(world).getFirst().at("/state/is").asText().equals("returned"));
         assertThat(midnight(world)).hasSize(1);
         var legs = midnight(world).getFirst().path("legs");
         assertThat(legs.findValuesAsText("to")).hasSize(2).last().isEqualTo(from);
@@ -114,8 +113,8 @@ class DrillStory {
 
     /** An operator asks for a drill; it is accepted, and this is its id. */
     private static String runs(OneWorld world, Instant occurrence) {
-        var answer = world.operator(
-                "/api/drills", OneWorld.reason("the quarter").put("occurrence", occurrence.toString()));
+        var answer =
+                world.operator("/api/drills", OneWorld.reason("the quarter").put("occurrence", occurrence.toString()));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         assertThat(answer.headers().get("Location")).isEqualTo("/api/drills/" + answer.text("id"));
         return answer.text("id");
@@ -128,7 +127,9 @@ class DrillStory {
     }
 
     private static List<JsonNode> midnight(OneWorld world) {
-        return drills(world, drill -> !drill.hasNonNull("asked")
-                && drill.path("occurrence").asText().endsWith("T00:00:00Z"));
+        return drills(
+                world,
+                drill -> !drill.hasNonNull("asked")
+                        && drill.path("occurrence").asText().endsWith("T00:00:00Z"));
     }
 }
