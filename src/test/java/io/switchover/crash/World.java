@@ -23,7 +23,7 @@ import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
-import io.switchover.job.ledger.JobRetry;
+import io.switchover.job.ledger.RetryWriter;
 import io.switchover.job.release.JobReleases;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
@@ -31,12 +31,12 @@ import io.switchover.region.HoldRequest;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordThawRequest;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.region.SealedRecordReader;
-import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
@@ -115,7 +115,7 @@ final class World {
         final Outside outside;
         final JobRoom jobs;
         private final JobCancellation jobCancellation;
-        private final JobRetry jobRetry;
+        private final RetryWriter retryWriter;
         private final RegionRoom region;
         private final Failover failover;
         private final Documents store;
@@ -139,7 +139,7 @@ final class World {
                     .time(clock(), () -> passed)
                     .settings(EAGER));
             jobCancellation = new JobCancellation(store, new JobLogger());
-            jobRetry = new JobRetry(store, jobs.specStore, new JobLogger());
+            retryWriter = new RetryWriter(store, jobs.specStore, new JobLogger());
             var candidates = ReadinessRoom.candidates(store, regions);
             var switchovers = new SwitchoverRoom(store)
                     .pools(there -> new Answer.Answered<>(new PoolWarming.Warmth(warm, "none is idle")))
@@ -242,7 +242,7 @@ final class World {
         /** An operator takes the move that the store lost for the truth. */
         void thaw() {
             var unused = SwitchoverRoom.thaw(store, region, regions)
-                    .thaw(new ThawRequest(
+                    .thaw(new RecordThawRequest(
                             2, Placement.single(NORTH), LeftJobsDisposition.FINISH, THAW, "ann", Map.of(), "thawed"));
         }
 
@@ -272,7 +272,7 @@ final class World {
         /** Somebody wants the job {@code a} run again. */
         void retry() {
             promises.mayRunAgain("a");
-            var unused = jobRetry.retry("a", null, "ann");
+            var unused = retryWriter.retry("a", null, "ann");
         }
 
         /** Somebody posts the job {@code a}; answers whether they were told yes. */

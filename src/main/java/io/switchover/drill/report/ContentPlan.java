@@ -7,7 +7,7 @@ import io.switchover.drill.report.ReportContent.Ledger;
 import io.switchover.drill.report.ReportContent.Override;
 import io.switchover.drill.report.ReportContent.Readiness;
 import io.switchover.drill.report.ReportContent.Writing;
-import io.switchover.job.LedgerCount;
+import io.switchover.job.LedgerCounts;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.remote.Answer;
 import io.switchover.store.Json;
@@ -72,7 +72,7 @@ final class ContentPlan {
                 scan(scan));
     }
 
-    private static String scan(LedgerCount.@Nullable Scan scan) {
+    private static String scan(LedgerCounts.@Nullable Scan scan) {
         if (scan == null) {
             return "no scan of every entry has come to its end yet";
         }
