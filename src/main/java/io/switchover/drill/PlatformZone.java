@@ -25,9 +25,9 @@ public record PlatformZone(String setting, String name) {
     public static Optional<PlatformZone> of(Map<String, String> environment) {
         return SETTINGS.stream()
                 .filter(setting -> setting.startsWith("WEBSITE_") || environment.containsKey(ON_THE_PLATFORM))
-                .filter(setting -> !environment.getOrDefault(setting, "").isBlank())
-                .map(setting ->
-                        new PlatformZone(setting, environment.get(setting).strip()))
+                .map(setting -> new PlatformZone(
+                        setting, environment.getOrDefault(setting, "").strip()))
+                .filter(zone -> !zone.name().isEmpty())
                 .findFirst();
     }
 
