@@ -48,7 +48,8 @@ class SimulationTest {
                 "LEFT_FOR_EVER",
                 "COOLING_EARLY",
                 "ALARM_FORGOTTEN",
-                "BUSY_IS_DOWN"
+                "BUSY_IS_DOWN",
+                "NOTIFICATION_IN_THE_WAY"
             })
     void a_safety_measure_that_is_taken_away_is_missed(Mutant mutant) {
         assertThat(Seeds.caught(mutant, 0, FEW_THOUSAND)).as(mutant.said).isNotNegative();
