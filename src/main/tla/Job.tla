@@ -45,7 +45,7 @@
 (*   Forget         JobState.Kept.regionActive                             *)
 (*   Cancel         JobCancellation.cancel, JobState.Cancellable.cancelled *)
 (*   StartFence, GiveUp                                                    *)
-(*                  GiveUpStep.fence; of an entry that has nothing in      *)
+(*                  FenceStep.fence; of an entry that has nothing in      *)
 (*                  Batch (GiveUp) just the next state                     *)
 (*   StartPay       DeferredFencer.pay                                         *)
 (*   Fence          one step of AttemptFencer.fence by FenceStepPolicy.next,   *)

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Asks every region everything that is due, all at the same time. */
 @ApplicationScoped
 class AllRegionsProber {
-    private final ProbeRunner probes;
+    private final TimeLimitedProbes probes;
     private final CanaryProber canaryProber;
     private final Regions regions;
     private final Parallel parallel;
     private final HealthSettings settings;
 
     AllRegionsProber(
-            ProbeRunner probes,
+            TimeLimitedProbes probes,
             CanaryProber canaryProber,
             Regions regions,
             Parallel parallel,

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * hold up the tick. Whether we could ask at all is found out first, so that our own trouble is not taken for the region's silence.
  */
 @ApplicationScoped
-class AzureTimeLimitedProbes implements ProbeRunner {
+class AzureTimeLimitedProbes implements TimeLimitedProbes {
     private final Map<Signal, Probe> probes = new EnumMap<>(Signal.class);
     private final HealthSettings settings;
 

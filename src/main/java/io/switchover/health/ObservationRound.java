@@ -24,7 +24,7 @@ public class ObservationRound {
     private final AllRegionsProber probes;
     private final StoreClock storeClock;
     private final VerdictReader verdictReader;
-    private final OwnObservation ownObservation;
+    private final ObserverReportWriter observerReportWriter;
     private final DisagreementLog disagreementLog;
     private volatile boolean storeSilent;
 
@@ -33,13 +33,13 @@ public class ObservationRound {
             AllRegionsProber probes,
             StoreClock storeClock,
             VerdictReader verdictReader,
-            OwnObservation ownObservation,
+            ObserverReportWriter observerReportWriter,
             DisagreementLog disagreementLog) {
         this.regions = regions;
         this.probes = probes;
         this.storeClock = storeClock;
         this.verdictReader = verdictReader;
-        this.ownObservation = ownObservation;
+        this.observerReportWriter = observerReportWriter;
         this.disagreementLog = disagreementLog;
     }
 
@@ -80,11 +80,11 @@ public class ObservationRound {
     }
 
     private Write write(Page.Listed<ObserverReport> page, long now) {
-        var own = ownObservation.in(page).map(Stored::value).orElse(null);
+        var own = observerReportWriter.in(page).map(Stored::value).orElse(null);
         var fresh = verdictReader.fresh(page.stored(), now);
         var before = own != null && fresh.contains(own) ? own : null;
         var result = probes.ask(before, own == null ? null : own.canary(), now);
         var reachedAt = ProbePlan.reachedAt(regions, fresh, before, verdictReader.limits(), now);
-        return ownObservation.write(page, result, reachedAt);
+        return observerReportWriter.write(page, result, reachedAt);
     }
 }

@@ -59,7 +59,7 @@ public class VerdictReader implements HealthAssessor {
                 yield HealthSnapshot.of(
                         new VerdictsByRegion(
                                 verdicts,
-                                TargetPolicy.doubts(regions.jobs(), fresh),
+                                TargetEligibilityPolicy.doubts(regions.jobs(), fresh),
                                 CaretakerPolicy.followers(regions, fresh, verdicts)),
                         now,
                         fresh);

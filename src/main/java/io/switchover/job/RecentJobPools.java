@@ -71,7 +71,7 @@ public class RecentJobPools implements JobPools {
                 || (!isKnown(pool) && !everywhere.getAsBoolean())) {
             return;
         }
-        var write = write(new NamedPool(pool, false));
+        var write = write(new RecentJobPool(pool, false));
         if (write instanceof Write.Written) {
             writtenDown.put(pool, stopwatch.elapsed());
         } else {
@@ -81,10 +81,10 @@ public class RecentJobPools implements JobPools {
 
     /** Also while it cannot be said: then it counts. */
     private boolean isKnown(String pool) {
-        return switch (documents.read(NamedPool.class, NamedPool.key(pool))) {
-            case Read.Absent<NamedPool> a -> false;
-            case Read.Found<NamedPool> found -> !found.stored().value().retired();
-            case Read.Unreadable<NamedPool> u -> true;
+        return switch (documents.read(RecentJobPool.class, RecentJobPool.key(pool))) {
+            case Read.Absent<RecentJobPool> a -> false;
+            case Read.Found<RecentJobPool> found -> !found.stored().value().retired();
+            case Read.Unreadable<RecentJobPool> u -> true;
         };
     }
 
@@ -130,15 +130,15 @@ public class RecentJobPools implements JobPools {
     }
 
     private Answer<Set<String>> find(long now) {
-        var query = Query.all(NamedPool.class, Container.CATALOGUE)
-                .inPartition(NamedPool.key("any").partition());
+        var query = Query.all(RecentJobPool.class, Container.CATALOGUE)
+                .inPartition(RecentJobPool.key("any").partition());
         var listing = documents.listAll(query, MOST);
-        if (!(listing instanceof Page.Listed<NamedPool> page)) {
+        if (!(listing instanceof Page.Listed<RecentJobPool> page)) {
             return new Answer.Unanswered<>("the pools that jobs use cannot be listed: " + listing.sentence());
         }
         var needed = new HashSet<String>();
         // What another version of the app wrote about a pool may be that it is needed.
-        page.unrecognized().forEach(other -> needed.add(NamedPool.pool(other.key())));
+        page.unrecognized().forEach(other -> needed.add(RecentJobPool.pool(other.key())));
         for (var stored : page.stored()) {
             var pool = stored.value();
             if (pool.retired()) {
@@ -153,7 +153,7 @@ public class RecentJobPools implements JobPools {
                     if (live) {
                         needed.add(pool.pool());
                     }
-                    var unused = documents.replace(stored, new NamedPool(pool.pool(), !live));
+                    var unused = documents.replace(stored, new RecentJobPool(pool.pool(), !live));
                 }
                 // It counts as needed until it is known that it is not.
                 case Answer.Refused<Boolean> r -> needed.add(pool.pool());
@@ -175,9 +175,9 @@ public class RecentJobPools implements JobPools {
         };
     }
 
-    private Write write(NamedPool pool) {
-        var key = NamedPool.key(pool.pool());
-        return documents.put(key, documents.read(NamedPool.class, key), pool);
+    private Write write(RecentJobPool pool) {
+        var key = RecentJobPool.key(pool.pool());
+        return documents.put(key, documents.read(RecentJobPool.class, key), pool);
     }
 
     private Duration age(Duration since) {

@@ -48,7 +48,7 @@ public class Catalogue {
         kinds.put(CatalogueEntry.class, "packages");
         kinds.put(RegionalPackage.class, "packages in regions");
         kinds.put(DefaultVersion.class, "default versions");
-        kinds.put(InboxRejections.class, "lists of rejected uploads");
+        kinds.put(RejectedUploadList.class, "lists of rejected uploads");
         return kinds;
     }
 
@@ -103,7 +103,7 @@ public class Catalogue {
         var wanted = new ArrayList<Wanted<?>>(List.of(
                 new Wanted<>(CatalogueEntry.class, name.key()),
                 new Wanted<>(DefaultVersion.class, DefaultVersion.key(name.application())),
-                new Wanted<>(InboxRejections.class, InboxRejections.key(regions.here()))));
+                new Wanted<>(RejectedUploadList.class, RejectedUploadList.key(regions.here()))));
         regions.jobs()
                 .forEach(region -> wanted.add(new Wanted<>(RegionalPackage.class, RegionalPackage.key(name, region))));
         var reading = read(wanted);
@@ -124,7 +124,7 @@ public class Catalogue {
 
     /** The blobs in this app's own upload container that are no packages. */
     public Reading rejectedHere() {
-        return read(List.of(new Wanted<>(InboxRejections.class, InboxRejections.key(regions.here()))));
+        return read(List.of(new Wanted<>(RejectedUploadList.class, RejectedUploadList.key(regions.here()))));
     }
 
     private Reading read(List<Wanted<?>> wanted) {

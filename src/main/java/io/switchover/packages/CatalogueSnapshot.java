@@ -21,7 +21,7 @@ public final class CatalogueSnapshot {
     private final Map<Key, Stored<CatalogueEntry>> packages = new LinkedHashMap<>();
     private final Map<Key, Stored<RegionalPackage>> regional = new LinkedHashMap<>();
     private final Map<Key, Stored<DefaultVersion>> defaults = new LinkedHashMap<>();
-    private final Map<Key, Stored<InboxRejections>> rejected = new LinkedHashMap<>();
+    private final Map<Key, Stored<RejectedUploadList>> rejected = new LinkedHashMap<>();
     private final Map<Key, Read.Unrecognized<?>> unrecognized = new LinkedHashMap<>();
     private final Set<String> unsure = new TreeSet<>();
     private final @Nullable String cutOff;
@@ -81,7 +81,7 @@ public final class CatalogueSnapshot {
             case CatalogueEntry p -> packages.put(document.key(), typed(document));
             case RegionalPackage r -> regional.put(document.key(), typed(document));
             case DefaultVersion d -> defaults.put(document.key(), typed(document));
-            case InboxRejections r -> rejected.put(document.key(), typed(document));
+            case RejectedUploadList r -> rejected.put(document.key(), typed(document));
             default -> throw new IllegalArgumentException("no document of the catalogue: " + document.key());
         }
     }
@@ -95,7 +95,7 @@ public final class CatalogueSnapshot {
         return packages.values().stream().map(Stored::value).toList();
     }
 
-    public List<InboxRejections> rejected() {
+    public List<RejectedUploadList> rejected() {
         return rejected.values().stream().map(Stored::value).toList();
     }
 
@@ -117,8 +117,8 @@ public final class CatalogueSnapshot {
         return Optional.ofNullable(regional.get(RegionalPackage.key(name, region)));
     }
 
-    public Optional<Stored<InboxRejections>> rejectedIn(String region) {
-        return Optional.ofNullable(rejected.get(InboxRejections.key(region)));
+    public Optional<Stored<RejectedUploadList>> rejectedIn(String region) {
+        return Optional.ofNullable(rejected.get(RejectedUploadList.key(region)));
     }
 
     /** How far the package is in the region. */

@@ -50,7 +50,7 @@ class AzureSeals implements Seals {
     }
 
     /** Whatever else somebody has put under the prefix is no seal. */
-    private static ListedSeals listed(BlobContainerClient container) {
+    private static AccountSealListing listed(BlobContainerClient container) {
         var epochs = new TreeSet<Long>();
         var archived = new TreeSet<Long>();
         for (var blob : container.listBlobs(new ListBlobsOptions().setPrefix(PREFIX), null)) {
@@ -62,7 +62,7 @@ class AzureSeals implements Seals {
                 }
             }
         }
-        return new ListedSeals(epochs, archived);
+        return new AccountSealListing(epochs, archived);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the record that was last seen sealed is given, with its age. Looking writes nothing, and nothing in the product acts on it.
  */
 @ApplicationScoped
-class CachedRecord implements AdvisoryRecord {
+class CachedRecord implements DisplayRecordReader {
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final SealedRecordReader recordReader;

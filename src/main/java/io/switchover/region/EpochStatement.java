@@ -20,13 +20,14 @@ public record EpochStatement(String where, long epoch, Placement placement) {
     }
 
     /** All that is said, the record's first. */
-    public static List<EpochStatement> of(@Nullable RegionRecord record, Map<String, Answer<AccountSeals>> storages) {
+    public static List<EpochStatement> of(
+            @Nullable RegionRecord record, Map<String, Answer<AccountSealsFound>> storages) {
         var said = new ArrayList<EpochStatement>();
         if (record != null) {
             said.add(new EpochStatement("the record", record.epoch(), record.placement()));
         }
         new TreeMap<>(storages).forEach((region, answer) -> {
-            if (answer instanceof Answered<AccountSeals>(var there)) {
+            if (answer instanceof Answered<AccountSealsFound>(var there)) {
                 new TreeMap<>(there.seals())
                         .forEach((epoch, seal) -> said.add(
                                 new EpochStatement("the storage account in " + region, epoch, seal.placement())));

@@ -53,7 +53,7 @@ public final class RecordTrustRules {
 
     /** @param storages by region: what it holds, with the seal of the record's epoch */
     public static List<RuleReading> readings(
-            RegionRecord record, Map<String, Answer<AccountSeals>> storages, int quorum) {
+            RegionRecord record, Map<String, Answer<AccountSealsFound>> storages, int quorum) {
         return BOOK.readings(new Asked(record, storages, quorum));
     }
 
@@ -69,10 +69,10 @@ public final class RecordTrustRules {
                 .findFirst();
     }
 
-    private record Asked(RegionRecord record, Map<String, Answer<AccountSeals>> storages, int quorum) {
+    private record Asked(RegionRecord record, Map<String, Answer<AccountSealsFound>> storages, int quorum) {
         Optional<Objection> objection() {
             var highest = new TreeMap<String, Answer<Long>>();
-            storages.forEach((region, answer) -> highest.put(region, answer.map(AccountSeals::highest)));
+            storages.forEach((region, answer) -> highest.put(region, answer.map(AccountSealsFound::highest)));
             var found = new TreeMap<String, Answer<Optional<Seal>>>();
             storages.forEach((region, answer) -> found.put(region, answer.map(seals -> seals.at(record.epoch()))));
             return switch (SealPolicy.result(record, quorum, highest, found)) {
@@ -85,14 +85,14 @@ public final class RecordTrustRules {
 
         long latest() {
             return storages.values().stream()
-                    .mapToLong(answer -> answer instanceof Answered<AccountSeals>(var there) ? there.highest() : 0)
+                    .mapToLong(answer -> answer instanceof Answered<AccountSealsFound>(var there) ? there.highest() : 0)
                     .max()
                     .orElse(0);
         }
 
         long holding() {
             return storages.values().stream()
-                    .filter(answer -> answer instanceof Answered<AccountSeals>(var there)
+                    .filter(answer -> answer instanceof Answered<AccountSealsFound>(var there)
                             && there.at(record.epoch())
                                     .filter(Seal.of(record)::equals)
                                     .isPresent())
@@ -101,16 +101,16 @@ public final class RecordTrustRules {
 
         /** As if no storage account held a later seal, or another one of this epoch. */
         Asked without(boolean later) {
-            var imagined = new TreeMap<String, Answer<AccountSeals>>();
+            var imagined = new TreeMap<String, Answer<AccountSealsFound>>();
             storages.forEach((region, answer) -> imagined.put(
                     region,
                     answer.map(there -> later
-                            ? new AccountSeals(Math.min(there.highest(), record.epoch()), there.seals())
-                            : new AccountSeals(there.highest(), own(there)))));
+                            ? new AccountSealsFound(Math.min(there.highest(), record.epoch()), there.seals())
+                            : new AccountSealsFound(there.highest(), own(there)))));
             return new Asked(record, imagined, quorum);
         }
 
-        private Map<Long, Seal> own(AccountSeals there) {
+        private Map<Long, Seal> own(AccountSealsFound there) {
             var seals = new TreeMap<>(there.seals());
             seals.computeIfPresent(record.epoch(), (epoch, other) -> Seal.of(record));
             return seals;

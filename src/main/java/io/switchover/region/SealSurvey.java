@@ -25,19 +25,19 @@ public class SealSurvey {
     }
 
     /** @param epochs looked at in each storage account, besides the highest that is there */
-    public Map<String, Answer<AccountSeals>> find(List<Long> epochs) {
+    public Map<String, Answer<AccountSealsFound>> find(List<Long> epochs) {
         var all = regions.seals();
         var answers = parallel.all(all.stream()
-                .map(region -> (Callable<Answer<AccountSeals>>) () -> find(region, epochs))
+                .map(region -> (Callable<Answer<AccountSealsFound>>) () -> find(region, epochs))
                 .toList());
-        var byRegion = new TreeMap<String, Answer<AccountSeals>>();
+        var byRegion = new TreeMap<String, Answer<AccountSealsFound>>();
         for (int i = 0; i < all.size(); i++) {
             byRegion.put(all.get(i), answers.get(i));
         }
         return byRegion;
     }
 
-    private Answer<AccountSeals> find(String region, List<Long> epochs) {
+    private Answer<AccountSealsFound> find(String region, List<Long> epochs) {
         return seals.highest(region).then(highest -> {
             Answer<Map<Long, Seal>> found = new Answer.Answered<>(Map.of());
             var wanted = new TreeSet<>(epochs);
@@ -46,7 +46,7 @@ public class SealSurvey {
             for (var epoch : wanted) {
                 found = found.then(before -> seals.read(region, epoch).map(seal -> with(before, epoch, seal)));
             }
-            return found.map(there -> new AccountSeals(highest, there));
+            return found.map(there -> new AccountSealsFound(highest, there));
         });
     }
 

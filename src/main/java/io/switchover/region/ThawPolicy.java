@@ -40,13 +40,13 @@ public final class ThawPolicy {
      * @param now the store's present time, in seconds
      */
     public static Result decide(
-            ThawRequest request,
+            RecordThawRequest request,
             @Nullable RegionRecord record,
-            Map<String, Answer<AccountSeals>> storages,
+            Map<String, Answer<AccountSealsFound>> storages,
             Regions regions,
             long now) {
         var silent = storages.values().stream()
-                .filter(answer -> !(answer instanceof Answered<AccountSeals>))
+                .filter(answer -> !(answer instanceof Answered<AccountSealsFound>))
                 .map(Answer::sentence)
                 .toList();
         int heard = storages.size() - silent.size();
@@ -83,7 +83,7 @@ public final class ThawPolicy {
         return new Result.Write(record, thawed(request, record, said, regions, now));
     }
 
-    private static boolean thawedBy(RegionRecord record, ThawRequest request) {
+    private static boolean thawedBy(RegionRecord record, RecordThawRequest request) {
         return record.epoch() > request.epoch()
                 && record.placement().equals(request.placement())
                 && record.because().equals(request.because())
@@ -92,9 +92,9 @@ public final class ThawPolicy {
 
     /** By the same policy that froze it. */
     private static boolean frozen(
-            @Nullable RegionRecord record, Map<String, Answer<AccountSeals>> storages, Regions regions) {
+            @Nullable RegionRecord record, Map<String, Answer<AccountSealsFound>> storages, Regions regions) {
         var highest = new TreeMap<String, Answer<Long>>();
-        storages.forEach((region, answer) -> highest.put(region, answer.map(AccountSeals::highest)));
+        storages.forEach((region, answer) -> highest.put(region, answer.map(AccountSealsFound::highest)));
         if (record == null) {
             return SealPolicy.firstStart(regions.quorum(), highest) instanceof SealPolicy.FirstStart.Lost;
         }
@@ -110,7 +110,11 @@ public final class ThawPolicy {
     }
 
     private static RegionRecord thawed(
-            ThawRequest request, @Nullable RegionRecord record, List<EpochStatement> said, Regions regions, long now) {
+            RecordThawRequest request,
+            @Nullable RegionRecord record,
+            List<EpochStatement> said,
+            Regions regions,
+            long now) {
         var before = record == null ? RegionRecord.first(regions.initial(), Instant.ofEpochSecond(now), "") : record;
         long highest = said.stream().mapToLong(EpochStatement::epoch).max().orElse(0);
         long epoch = Math.max(highest + 1, now);

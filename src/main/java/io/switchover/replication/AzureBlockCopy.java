@@ -47,7 +47,7 @@ final class AzureBlockCopy {
     record Source(String url, @Nullable HttpAuthorization authorization, BlobRequestConditions version) {}
 
     /** @param call what one call may take */
-    record Limits(Duration call, CopyWindow inFlight, Budget budget) {}
+    record Limits(Duration call, AdaptiveCopyWindow inFlight, Budget budget) {}
 
     AzureBlockCopy(BlockBlobClient destination, Source source, BlockPlan plan, Limits limits) {
         this.destination = destination;

@@ -43,7 +43,7 @@ public class AzureContentStore implements ContentStore {
     private final Pause pause;
     private final Clock clock;
     private final ReplicationSettings settings;
-    private final Map<String, CopyWindow> inFlight = new ConcurrentHashMap<>();
+    private final Map<String, AdaptiveCopyWindow> inFlight = new ConcurrentHashMap<>();
 
     public AzureContentStore(
             StorageAccounts storage,
@@ -137,7 +137,7 @@ public class AzureContentStore implements ContentStore {
     /** Nothing once every block is staged; else how far it is. */
     private Optional<CopyProgress> stage(
             BlockBlobClient destination, AzureBlockCopy.Source source, String region, Content content, Budget budget) {
-        var flights = inFlight.computeIfAbsent(region, r -> new CopyWindow(settings.blocksInFlight()));
+        var flights = inFlight.computeIfAbsent(region, r -> new AdaptiveCopyWindow(settings.blocksInFlight()));
         var copy = new AzureBlockCopy(
                 destination,
                 source,

@@ -15,7 +15,7 @@ import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
-import io.switchover.job.ledger.JobRetry;
+import io.switchover.job.ledger.RetryWriter;
 import io.switchover.job.release.JobReleases;
 import io.switchover.notification.Deliveries;
 import io.switchover.notification.FixedNotificationSettings;
@@ -30,12 +30,12 @@ import io.switchover.region.HoldRequest;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordThawRequest;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.region.SealedRecordReader;
-import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
@@ -113,7 +113,7 @@ final class World {
         final Outside outside;
         final JobRoom jobs;
         private final JobCancellation jobCancellation;
-        private final JobRetry jobRetry;
+        private final RetryWriter retryWriter;
         private final RegionRoom region;
         private final Failover failover;
         private final Documents store;
@@ -136,7 +136,7 @@ final class World {
                     .time(clock(), () -> passed)
                     .settings(EAGER));
             jobCancellation = new JobCancellation(store, new JobLogger());
-            jobRetry = new JobRetry(store, jobs.specStore, new JobLogger());
+            retryWriter = new RetryWriter(store, jobs.specStore, new JobLogger());
             var candidates = ReadinessRoom.candidates(store, regions);
             var switchovers = new SwitchoverRoom(store)
                     .pools(there -> new Answer.Answered<>(new PoolWarming.Warmth(warm, "none is idle")))
@@ -224,7 +224,7 @@ final class World {
         /** An operator takes the move that the store lost for the truth. */
         void thaw() {
             var unused = SwitchoverRoom.thaw(store, region, regions)
-                    .thaw(new ThawRequest(
+                    .thaw(new RecordThawRequest(
                             2, Placement.single(NORTH), LeftJobsDisposition.FINISH, THAW, "ann", Map.of(), "thawed"));
         }
 
@@ -254,7 +254,7 @@ final class World {
         /** Somebody wants the job {@code a} run again. */
         void retry() {
             promises.mayRunAgain("a");
-            var unused = jobRetry.retry("a", null, "ann");
+            var unused = retryWriter.retry("a", null, "ann");
         }
 
         /** Somebody posts the job {@code a}; answers whether they were told yes. */

@@ -119,7 +119,7 @@ final class SpecGuards {
                 new Guard(
                         "a blob of tasks may have any size",
                         LOADER,
-                        "if (version.bytes() > TaskBlobParser.BYTES_LIMIT) {",
+                        "if (version.bytes() > TaskBlobValidator.BYTES_LIMIT) {",
                         "if (version.bytes() < 0) {",
                         "io.switchover.job.TasksByReferenceTest"
                                 + "#a_blob_of_more_than_a_gibibyte_is_refused_before_it_is_read"),

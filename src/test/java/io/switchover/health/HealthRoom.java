@@ -51,7 +51,7 @@ public record HealthRoom(ObservationRound probeRound, VerdictReader verdictReade
                         allRegionsProber,
                         storeClock,
                         verdictReader,
-                        new OwnObservation(documents, regions, configuration, clock),
+                        new ObserverReportWriter(documents, regions, configuration, clock),
                         new DisagreementLog()),
                 verdictReader);
     }

@@ -46,7 +46,7 @@ public final class ScriptedProbes {
         dark.clear();
     }
 
-    ProbeRunner from(String here) {
+    TimeLimitedProbes from(String here) {
         return (signal, region) -> crosses(here, region)
                 ? answers.getOrDefault(new Question(here, region, signal), new ProbeAnswer.Worked("is well"))
                 : new ProbeAnswer.TimedOut("did not answer within 5 s");

@@ -1,7 +1,7 @@
 package io.switchover.job;
 
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.BatchAccountLink;
+import io.switchover.job.batch.BatchAccountPortalLink;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.BatchJobDetails;
 import io.switchover.job.batch.FileTail;
@@ -133,7 +133,7 @@ public class InMemoryDetails implements BatchDetails {
     }
 
     @Override
-    public BatchAccountLink account(String region) {
-        return new BatchAccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
+    public BatchAccountPortalLink account(String region) {
+        return new BatchAccountPortalLink("batch" + region, "https://portal.azure.com/#resource/" + region);
     }
 }

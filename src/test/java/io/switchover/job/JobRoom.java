@@ -11,15 +11,15 @@ import io.switchover.job.attempt.ClaimStep;
 import io.switchover.job.attempt.DecisionContext;
 import io.switchover.job.attempt.DeferredFencer;
 import io.switchover.job.attempt.FailureNotes;
-import io.switchover.job.attempt.GiveUpStep;
+import io.switchover.job.attempt.FenceStep;
+import io.switchover.job.attempt.JobAdvancer;
 import io.switchover.job.attempt.JobPolicy;
-import io.switchover.job.attempt.JobStepper;
 import io.switchover.job.attempt.PackageGate;
 import io.switchover.job.attempt.PlaceStep;
 import io.switchover.job.attempt.TaskResumption;
 import io.switchover.job.attempt.TaskSubmitter;
 import io.switchover.job.batch.BatchJobSnapshot;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.job.batch.RegionBackoff;
 import io.switchover.job.batch.WholeBatch;
 import io.switchover.job.intake.BodyValidator;
@@ -39,12 +39,12 @@ import io.switchover.job.spec.TaskFinder;
 import io.switchover.job.spec.TaskStore;
 import io.switchover.job.tick.CompletionPoller;
 import io.switchover.job.tick.CompletionWatermarks;
-import io.switchover.job.tick.FullPassFactory;
-import io.switchover.job.tick.GuardedJobStepper;
+import io.switchover.job.tick.GatedJobAdvancer;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerScanFactory;
 import io.switchover.job.tick.RegionAffinity;
 import io.switchover.job.tick.RegionReconcilerFactory;
+import io.switchover.job.tick.RunningJobComparisonFactory;
 import io.switchover.job.tick.UnsettledJobSchedule;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
@@ -66,7 +66,7 @@ import org.jspecify.annotations.Nullable;
 /** The acts of the job room of one app, put together by hand over given ports. A new one is an app that has just started. */
 public final class JobRoom {
     public final SubmissionPipeline submission;
-    private final JobStepper jobStepper;
+    private final JobAdvancer jobAdvancer;
     private final LedgerReconciler ledgerReconciler;
     public final SpecStore specStore;
     public final TaskFinder taskFinder;
@@ -115,7 +115,7 @@ public final class JobRoom {
         var monitor = new AttemptMonitor(
                 runner, runner, new FailureNotes(documents, ports.details), taskResumption, specStore, ports.clock);
         var fencer = new AttemptFencer(runner);
-        jobStepper = new JobStepper(
+        jobAdvancer = new JobAdvancer(
                 documents,
                 ports.listener,
                 new ClaimStep(runner, taskResumption, ports.clock),
@@ -127,11 +127,11 @@ public final class JobRoom {
                         deadlines,
                         completionWatermarks),
                 monitor,
-                new GiveUpStep(fencer, monitor, deadlines, ports.clock));
+                new FenceStep(fencer, monitor, deadlines, ports.clock));
         failures = new ActFailures(ports.clock);
-        var worker = new GuardedJobStepper(
+        var worker = new GatedJobAdvancer(
                 documents,
-                jobStepper,
+                jobAdvancer,
                 new DeferredFencer(documents, fencer, runner, ports.clock),
                 new RegionAffinity(ports.stopwatch, ports.settings),
                 regionBackoff,
@@ -143,7 +143,7 @@ public final class JobRoom {
                         scans,
                         worker,
                         new CompletionPoller(documents, runner, worker, completionWatermarks, ports.parallel),
-                        new FullPassFactory(scans, runner, worker, ports.parallel, ports.settings),
+                        new RunningJobComparisonFactory(scans, runner, worker, ports.parallel, ports.settings),
                         ports.stopwatch,
                         ports.settings),
                 regionBackoff,
@@ -211,7 +211,7 @@ public final class JobRoom {
     public String advance(String job, RegionRecord record, VerdictsByRegion verdicts) {
         var context = new DecisionContext(record, verdicts, regions);
         return read(job)
-                .map(stored -> jobStepper.advance(stored, JobPolicy.next(stored.value(), context), context, budget()))
+                .map(stored -> jobAdvancer.advance(stored, JobPolicy.next(stored.value(), context), context, budget()))
                 .orElse("there is no such job");
     }
 
@@ -228,7 +228,7 @@ public final class JobRoom {
                 batchJob,
                 BatchJobSnapshot.State.COMPLETED,
                 false,
-                CompletionCause.FENCE,
+                CompletedBy.FENCE,
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH,
                 new BatchJobSnapshot.Mark(

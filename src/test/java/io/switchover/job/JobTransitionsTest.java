@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.batch.BatchJobSnapshot.Mark;
 import io.switchover.job.batch.BatchTasks;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.job.ledger.JobCancellation;
-import io.switchover.job.ledger.JobRetry;
+import io.switchover.job.ledger.RetryWriter;
 import io.switchover.job.release.JobReleases;
-import io.switchover.job.spec.SpecDocument;
+import io.switchover.job.spec.CompressedSpec;
 import io.switchover.job.spec.TaskBatches;
 import io.switchover.machine.Taken;
 import io.switchover.packages.PackageReference;
@@ -89,7 +89,7 @@ class JobTransitionsTest {
             }),
             Map.entry("fenced", s -> {
                 armed(s, 3);
-                s.batch.terminate(WEST, "j-1", CompletionCause.FENCE);
+                s.batch.terminate(WEST, "j-1", CompletedBy.FENCE);
             }),
             Map.entry("ended by others", s -> {
                 armed(s, 3);
@@ -107,7 +107,7 @@ class JobTransitionsTest {
             }),
             Map.entry("tombstone", s -> {
                 s.batch.addForeign(WEST, "j-1", new Mark("j", 1, 1, "", true), 0);
-                s.batch.terminate(WEST, "j-1", CompletionCause.FENCE);
+                s.batch.terminate(WEST, "j-1", CompletedBy.FENCE);
             }),
             Map.entry("theirs", s -> s.batch.addForeign(WEST, "j-1", null, 3)),
             Map.entry("theirs, completed", s -> {
@@ -217,7 +217,7 @@ class JobTransitionsTest {
         scene.documents.commit(List.of(
                 new Change.Insert(
                         JobEntry.key("j"), JobEntries.of("j", JobSpec.ACTIVE, one.loss(), one.from(), attempts)),
-                new Change.Insert(SpecDocument.key("j"), SubmissionPipelineTest.beside(spec))));
+                new Change.Insert(CompressedSpec.key("j"), SubmissionPipelineTest.beside(spec))));
     }
 
     private static java.time.@org.jspecify.annotations.Nullable Instant created(JobState state) {
@@ -252,11 +252,12 @@ class JobTransitionsTest {
                     .entry();
             scene.documents.replace(stored, JobEntries.in(owed, from));
         }
-        var outcome = new JobRetry(scene.documents, scene.app(WEST).specStore, (job, exit, because) -> SCENES.add(exit))
+        var outcome = new RetryWriter(
+                        scene.documents, scene.app(WEST).specStore, (job, exit, because) -> SCENES.add(exit))
                 .retry("j", null, "ann");
         assertThat(scene.entry("j").state().getClass())
                 .isEqualTo(
-                        !(outcome instanceof JobRetry.Outcome.Retried)
+                        !(outcome instanceof RetryWriter.Outcome.Retried)
                                 ? from.getClass()
                                 : loss == OnRegionLoss.HOLD ? JobState.HeldForFence.class : JobState.Accepted.class);
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.batch.BatchJobSnapshot;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.region.LeftJobsDisposition;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class LeavingARegionTest {
         assertThat(entry.duplicatePossible()).isFalse();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().terminateReason())
-                .isEqualTo(CompletionCause.FENCE);
+                .isEqualTo(CompletedBy.FENCE);
     }
 
     @Test
@@ -124,7 +124,7 @@ class LeavingARegionTest {
         scene.beforeNext(Verb.ADD_TOMBSTONE, () -> late[0].run());
         scene.settle();
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().terminateReason())
-                .isEqualTo(CompletionCause.FENCE);
+                .isEqualTo(CompletedBy.FENCE);
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
     }
 

@@ -1,6 +1,6 @@
 package io.switchover.job;
 
-import io.switchover.job.batch.BatchAccountLink;
+import io.switchover.job.batch.BatchAccountPortalLink;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.BatchJobDetails;
 import io.switchover.job.batch.FileTail;
@@ -42,7 +42,7 @@ class NoDetails implements BatchDetails {
     }
 
     @Override
-    public BatchAccountLink account(String region) {
-        return new BatchAccountLink("batch" + region, "https://portal.azure.com/#resource/" + region);
+    public BatchAccountPortalLink account(String region) {
+        return new BatchAccountPortalLink("batch" + region, "https://portal.azure.com/#resource/" + region);
     }
 }

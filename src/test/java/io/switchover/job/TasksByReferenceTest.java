@@ -10,8 +10,8 @@ import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.batch.AzureIdentityExchange;
 import io.switchover.job.intake.AzureBodyValidator;
 import io.switchover.job.intake.JobRequests;
-import io.switchover.job.intake.TaskBlobParser;
 import io.switchover.job.intake.TaskBlobScanner;
+import io.switchover.job.intake.TaskBlobValidator;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.region.LeftJobsDisposition;
@@ -467,7 +467,7 @@ class TasksByReferenceTest {
         var huge = new TaskBlobs() {
             @Override
             public Answer<Version> find(String region, TaskBlobReference blob) {
-                return new Answer.Answered<>(new Version("v", TaskBlobParser.BYTES_LIMIT + 1));
+                return new Answer.Answered<>(new Version("v", TaskBlobValidator.BYTES_LIMIT + 1));
             }
 
             @Override

@@ -9,11 +9,11 @@ import com.azure.core.util.BinaryData;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.batch.AzureUrlSigner;
 import io.switchover.job.batch.UrlSigner;
+import io.switchover.job.intake.LossAndResumeRules;
 import io.switchover.job.intake.NodeNeeds;
-import io.switchover.job.intake.RecoverabilityRules;
+import io.switchover.job.intake.SpecWithPendingTasks;
 import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.job.intake.TaskBlobScanner;
-import io.switchover.job.intake.UnresolvedSpec;
 import io.switchover.job.spec.AzureSpecBlobs;
 import io.switchover.job.spec.AzureTaskBlobs;
 import io.switchover.job.spec.BlobCopies;
@@ -134,10 +134,11 @@ class TasksByReferenceWireTest {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static UnresolvedSpec draft() {
+    private static SpecWithPendingTasks draft() {
         var lossAndResumeRules =
-                new RecoverabilityRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
-        return new UnresolvedSpec(SubmissionPipelineTest.spec("a", "h", 0), lossAndResumeRules, BLOB, NodeNeeds.NONE);
+                new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode());
+        return new SpecWithPendingTasks(
+                SubmissionPipelineTest.spec("a", "h", 0), lossAndResumeRules, BLOB, NodeNeeds.NONE);
     }
 
     private static TaskBlobScanner.Outcome read(String region) {

@@ -27,8 +27,8 @@ public final class CatalogueOf {
         return and(DefaultVersion.key(chosen.application()), chosen, 0);
     }
 
-    public CatalogueOf with(InboxRejections rejected) {
-        return and(InboxRejections.key(rejected.region()), rejected, 0);
+    public CatalogueOf with(RejectedUploadList rejected) {
+        return and(RejectedUploadList.key(rejected.region()), rejected, 0);
     }
 
     /** @param writtenAt the store's seconds */

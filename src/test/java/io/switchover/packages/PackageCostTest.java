@@ -110,11 +110,11 @@ class PackageCostTest {
     /** Each newer one takes the place of the oldest, and the document was written ten thousand times. */
     @Test
     void events_about_what_is_no_package_write_nothing_more_once_their_list_is_full_and_the_sweep_does() {
-        for (int i = 0; i < InboxRejections.MOST; i++) {
+        for (int i = 0; i < RejectedUploadList.MOST; i++) {
             rig.world.upload(WEST, "junk" + i, zip("junk"));
             rig.app(WEST).replication.arrived("junk" + i);
         }
-        assertThat(rig.rejected(WEST).uploads()).hasSize(InboxRejections.MOST);
+        assertThat(rig.rejected(WEST).uploads()).hasSize(RejectedUploadList.MOST);
         rig.calls.goOn();
 
         for (int i = 0; i < 50; i++) {
@@ -124,7 +124,7 @@ class PackageCostTest {
         assertThat(count(call -> call.matches("(insert|replace|commit) .*"))).isZero();
 
         rig.tick(WEST);
-        assertThat(rig.rejected(WEST).inAll()).isEqualTo(InboxRejections.MOST + 50);
+        assertThat(rig.rejected(WEST).inAll()).isEqualTo(RejectedUploadList.MOST + 50);
         assertThat(rig.rejected(WEST).at("a-junk7")).isPresent();
     }
 

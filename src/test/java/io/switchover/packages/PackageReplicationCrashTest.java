@@ -144,7 +144,7 @@ class PackageReplicationCrashTest {
                 }
 
                 home(rig, way.bytes(), way + (after ? " after " : " before ") + steps.get(i) + " " + i);
-                assertThat(rig.rejected(WEST)).isEqualTo(InboxRejections.none(WEST));
+                assertThat(rig.rejected(WEST)).isEqualTo(RejectedUploadList.none(WEST));
             }
         }
     }

@@ -131,12 +131,12 @@ public final class PackagesRig {
                 .value();
     }
 
-    public InboxRejections rejected(String region) {
+    public RejectedUploadList rejected(String region) {
         return documents
-                .read(InboxRejections.class, InboxRejections.key(region))
+                .read(RejectedUploadList.class, RejectedUploadList.key(region))
                 .found()
                 .map(stored -> stored.value())
-                .orElseGet(() -> InboxRejections.none(region));
+                .orElseGet(() -> RejectedUploadList.none(region));
     }
 
     public static PackageSettings settings(Map<String, String> values) {

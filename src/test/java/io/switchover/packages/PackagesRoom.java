@@ -3,13 +3,13 @@ package io.switchover.packages;
 import io.switchover.act.ActFailures;
 import io.switchover.health.Verdict;
 import io.switchover.health.VerdictsByRegion;
-import io.switchover.packages.rollout.ActiveRegions;
+import io.switchover.packages.rollout.AccountPackageReader;
+import io.switchover.packages.rollout.ActiveRegionCheck;
 import io.switchover.packages.rollout.Applications;
+import io.switchover.packages.rollout.ClaimIdentityFactory;
 import io.switchover.packages.rollout.PackageStepRunner;
 import io.switchover.packages.rollout.RegionalRolloutFactory;
 import io.switchover.packages.rollout.RolloutRunner;
-import io.switchover.packages.rollout.StepClaimantFactory;
-import io.switchover.packages.rollout.VersionFinder;
 import io.switchover.packages.tick.PackageActs;
 import io.switchover.packages.tick.PackageReconciler;
 import io.switchover.packages.tick.TickBudget;
@@ -56,7 +56,7 @@ public final class PackagesRoom {
             Outside outside,
             Regions regions,
             Supplier<VerdictsByRegion> verdicts,
-            ActiveRegions activeRegions,
+            ActiveRegionCheck activeRegionCheck,
             PackageSettings settings,
             Time time) {
         this.regions = regions;
@@ -86,8 +86,11 @@ public final class PackagesRoom {
                 catalogue, new Replicator(outside.store(), time.parallel()), outside.store(), outside.applications());
         var rollout = new RolloutRunner(
                 new RegionalRolloutFactory(
-                        catalogue, steps, new VersionFinder(outside.applications(), activeRegions), settings),
-                new StepClaimantFactory(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
+                        catalogue,
+                        steps,
+                        new AccountPackageReader(outside.applications(), activeRegionCheck),
+                        settings),
+                new ClaimIdentityFactory(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
                 time.parallel(),
                 regions,
                 settings,

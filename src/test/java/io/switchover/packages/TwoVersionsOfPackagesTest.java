@@ -153,13 +153,13 @@ class TwoVersionsOfPackagesTest {
     void what_was_rejected_by_a_newer_version_is_not_written_over() {
         rig.world.upload(WEST, "render/1_0.zip", Arrays.copyOf(zip("a"), 100));
         rig.tick(WEST);
-        rewritten(InboxRejections.class, InboxRejections.key(WEST), "rejected-uploads", "inAll");
-        var untouched = rig.documents.form(InboxRejections.key(WEST));
+        rewritten(RejectedUploadList.class, RejectedUploadList.key(WEST), "rejected-uploads", "inAll");
+        var untouched = rig.documents.form(RejectedUploadList.key(WEST));
         rig.world.upload(WEST, "render/1_1.tar", zip("b"));
         rig.calls.goOn();
         rig.settle();
 
-        assertThat(rig.documents.form(InboxRejections.key(WEST))).isEqualTo(untouched);
+        assertThat(rig.documents.form(RejectedUploadList.key(WEST))).isEqualTo(untouched);
         assertThat(rig.calls.made()).noneMatch(call -> call.matches("(insert|replace) rejected:" + WEST));
     }
 

@@ -31,7 +31,7 @@ class RecordTrustRulesTest {
         "l, ?, ?, x.x"
     })
     void every_rule_is_told_in_order(String a, String b, String c, String standings) {
-        var storages = new TreeMap<String, Answer<AccountSeals>>();
+        var storages = new TreeMap<String, Answer<AccountSealsFound>>();
         storages.put("a", storage(a));
         storages.put("b", storage(b));
         storages.put("c", storage(c));
@@ -44,14 +44,16 @@ class RecordTrustRulesTest {
                 .isEqualTo(standings);
     }
 
-    private static Answer<AccountSeals> storage(String holds) {
+    private static Answer<AccountSealsFound> storage(String holds) {
         var own = Seal.of(RECORD);
         return switch (holds) {
-            case "=" -> new Answered<>(new AccountSeals(1, Map.of(1L, own)));
-            case "o" -> new Answered<>(new AccountSeals(1, Map.of(1L, new Seal(1, Placement.single("north"), "x"))));
+            case "=" -> new Answered<>(new AccountSealsFound(1, Map.of(1L, own)));
+            case "o" ->
+                new Answered<>(new AccountSealsFound(1, Map.of(1L, new Seal(1, Placement.single("north"), "x"))));
             case "l" ->
-                new Answered<>(new AccountSeals(2, Map.of(1L, own, 2L, new Seal(2, Placement.single("north"), "m2"))));
-            case "." -> new Answered<>(new AccountSeals(0, Map.of()));
+                new Answered<>(
+                        new AccountSealsFound(2, Map.of(1L, own, 2L, new Seal(2, Placement.single("north"), "m2"))));
+            case "." -> new Answered<>(new AccountSealsFound(0, Map.of()));
             default -> new Unanswered<>("silent");
         };
     }

@@ -90,7 +90,7 @@ class ThawPolicyTest {
         assertThat(epoch(storages("7 north", (NOW + 5) + " west", "7 north"))).isEqualTo(NOW + 6);
     }
 
-    private static long epoch(Map<String, Answer<AccountSeals>> storages) {
+    private static long epoch(Map<String, Answer<AccountSealsFound>> storages) {
         var request = request("7 north", Map.of(ThawPolicy.ALL_STORAGES, "it is lost for good"));
         return ((Result.Write) ThawPolicy.decide(request, record("6 west"), storages, REGIONS, NOW))
                 .record()
@@ -192,20 +192,20 @@ class ThawPolicyTest {
                         ThawPolicy.decide(request("6 west", Map.of()), record("6 west"), storages, REGIONS, NOW))
                 .record();
 
-        var other = new ThawRequest(
+        var other = new RecordThawRequest(
                 thawed.epoch(), thawed.placement(), LeftJobsDisposition.FINISH, "again", "bob", Map.of(), "other");
         assertThat(ThawPolicy.decide(other, thawed, storages, REGIONS, NOW))
                 .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.rule())
                         .isEqualTo("frozen"));
     }
 
-    private static ThawRequest request(String named, Map<String, String> overrides) {
+    private static RecordThawRequest request(String named, Map<String, String> overrides) {
         return request(named, null, overrides);
     }
 
-    private static ThawRequest request(
+    private static RecordThawRequest request(
             String named, @Nullable LeftJobsDisposition jobs, Map<String, String> overrides) {
-        return new ThawRequest(epoch(named), placement(named), jobs, "we looked", "ann", overrides, "new");
+        return new RecordThawRequest(epoch(named), placement(named), jobs, "we looked", "ann", overrides, "new");
     }
 
     private static @Nullable RegionRecord record(String text) {
@@ -225,15 +225,15 @@ class ThawPolicyTest {
                         "m" + text);
     }
 
-    private static Map<String, Answer<AccountSeals>> storages(String a, String b, String c) {
-        var storages = new TreeMap<String, Answer<AccountSeals>>();
+    private static Map<String, Answer<AccountSealsFound>> storages(String a, String b, String c) {
+        var storages = new TreeMap<String, Answer<AccountSealsFound>>();
         storages.put("north", storage("north", a));
         storages.put("sweden", storage("sweden", b));
         storages.put("west", storage("west", c));
         return storages;
     }
 
-    private static Answer<AccountSeals> storage(String region, String text) {
+    private static Answer<AccountSealsFound> storage(String region, String text) {
         if (text.equals("?")) {
             return new Unanswered<>(region + " is silent");
         }
@@ -243,7 +243,7 @@ class ThawPolicyTest {
                 seals.put(epoch(one), new Seal(epoch(one), placement(one), "m" + one));
             }
         }
-        return new Answered<>(new AccountSeals(
+        return new Answered<>(new AccountSealsFound(
                 seals.keySet().stream().mapToLong(Long::longValue).max().orElse(0), seals));
     }
 

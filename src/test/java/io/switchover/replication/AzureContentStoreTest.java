@@ -200,7 +200,7 @@ class AzureContentStoreTest {
                 Plane.storage(NORTH),
                 FaultRule.always(
                         RequestMatch.of("PUT", STAGE), new Fate.Answered(io.switchover.local.link.Answer.empty(503))));
-        var flights = new CopyWindow(8);
+        var flights = new AdaptiveCopyWindow(8);
         var from = azure.storage.container(WEST, "packages").getBlobClient(path);
         var copy = new AzureBlockCopy(
                 azure.storage.container(NORTH, "content").getBlobClient(path).getBlockBlobClient(),

@@ -9,8 +9,8 @@ import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.release.HeldJobRelease;
 import io.switchover.job.release.JobReleases;
+import io.switchover.job.release.RepairHoldRelease;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.notification.news.NewsRoom;
 import io.switchover.readiness.ReadinessRoom;
@@ -326,7 +326,7 @@ final class App implements Parallel {
     /** An operator releases a job that is held for repair: what is in Batch goes on, or all of it is ended. */
     boolean releases(String job, boolean adopt, boolean overruled) {
         return JobReleases.release(
-                new HeldJobRelease(documents, runner, regions, sim.listener, clock), job, adopt, overruled);
+                new RepairHoldRelease(documents, runner, regions, sim.listener, clock), job, adopt, overruled);
     }
 
     RecordThaw thaw() {

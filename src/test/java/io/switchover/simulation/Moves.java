@@ -4,11 +4,11 @@ import io.switchover.region.HoldKeeper;
 import io.switchover.region.HoldRequest;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordThawRequest;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.region.ThawPolicy;
-import io.switchover.region.ThawRequest;
 import io.switchover.switchover.MovePolicy;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.RuleOverride;
@@ -133,7 +133,7 @@ final class Moves {
         if (bySeal && latest.isEmpty()) {
             return;
         }
-        var request = new ThawRequest(
+        var request = new RecordThawRequest(
                 bySeal ? latest.get().epoch() : record.get().epoch(),
                 bySeal ? latest.get().placement() : record.get().placement(),
                 sim.dice.oneIn(2) ? LeftJobsDisposition.FINISH : LeftJobsDisposition.MOVE_JOBS,

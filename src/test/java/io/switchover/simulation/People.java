@@ -3,7 +3,7 @@ package io.switchover.simulation;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.ledger.JobCancellation;
-import io.switchover.job.ledger.JobRetry;
+import io.switchover.job.ledger.RetryWriter;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.SealedRecordReader;
@@ -93,13 +93,13 @@ final class People {
         byOperator(app -> {
             var room = app.room();
             sim.promises.truth(id).retried = true;
-            var retry = new JobRetry(app.documents, room.specStore, sim.listener);
+            var retry = new RetryWriter(app.documents, room.specStore, sim.listener);
             switch (retry.retry(id, null, "operator")) {
-                case JobRetry.Outcome.Retried r -> sim.weather.happens(Hazard.RETRY);
-                case JobRetry.Outcome.NotNow n -> sim.weather.happens(Hazard.RETRY);
-                case JobRetry.Outcome.UnderWay u -> againSoon(tries);
-                case JobRetry.Outcome.Refused r -> {}
-                case JobRetry.Outcome.Unknown u -> againSoon(tries);
+                case RetryWriter.Outcome.Retried r -> sim.weather.happens(Hazard.RETRY);
+                case RetryWriter.Outcome.NotNow n -> sim.weather.happens(Hazard.RETRY);
+                case RetryWriter.Outcome.UnderWay u -> againSoon(tries);
+                case RetryWriter.Outcome.Refused r -> {}
+                case RetryWriter.Outcome.Unknown u -> againSoon(tries);
             }
         });
     }

@@ -50,7 +50,7 @@ final class Words {
             case Number n -> n.toString();
             case Boolean b -> b ? "yes" : "no";
             case Enum<?> e -> e.name().toLowerCase(java.util.Locale.ROOT);
-            case Record r when r.getClass().getSimpleName().equals("SpecDocument") -> "the spec";
+            case Record r when r.getClass().getSimpleName().equals("CompressedSpec") -> "the spec";
             case Record r when r.getClass().getPackageName().startsWith("io.switchover.job") -> r.toString();
             default -> thing.getClass().getSimpleName();
         };

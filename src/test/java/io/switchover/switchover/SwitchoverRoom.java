@@ -1,7 +1,7 @@
 package io.switchover.switchover;
 
 import io.switchover.health.HealthAssessor;
-import io.switchover.job.RegionJobs;
+import io.switchover.job.LiveJobCounter;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -101,7 +101,7 @@ public final class SwitchoverRoom {
 
     private SwitchoverSteps steps() {
         return new SwitchoverSteps(
-                store, new StepEvidence(poolWarming, canaryResults, new RegionJobs(documents)), move, settings);
+                store, new StepEvidence(poolWarming, canaryResults, new LiveJobCounter(documents)), move, settings);
     }
 
     public SwitchoverRequests requests(

@@ -4,7 +4,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.batch.BatchJobs;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import io.switchover.time.Budget;
@@ -83,7 +83,7 @@ public class AttemptFencer {
                                         "no tombstone for " + attempt.batchJob() + " yet: " + n.because()));
                 };
             case FenceStepPolicy.Step.Terminate t ->
-                switch (batch.terminate(attempt.region(), attempt.batchJob(), CompletionCause.FENCE)) {
+                switch (batch.terminate(attempt.region(), attempt.batchJob(), CompletedBy.FENCE)) {
                     case Answer.Answered<Done> d -> Optional.empty();
                     case Answer.Refused<Done> n -> Optional.empty();
                     case Answer.Unanswered<Done> u -> Optional.of(new Outcome.NotYet(u.because()));

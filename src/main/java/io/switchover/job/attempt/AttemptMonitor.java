@@ -6,7 +6,7 @@ import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.batch.BatchJobs;
 import io.switchover.job.batch.BatchTasks;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.time.Counted;
@@ -63,7 +63,7 @@ public class AttemptMonitor {
             case DELETING -> new StepResult.Rest("its Batch job is being deleted by somebody else");
             case OPEN -> batchJob.armed() ? progress(entry) : StepResult.take(entry, from.incomplete());
             case COMPLETED ->
-                switch (CompletionCause.of(batchJob)) {
+                switch (CompletedBy.of(batchJob)) {
                     case BY_ITSELF -> commit(entry, from, batchJob);
                     // Whoever fences writes the intent first, so a fence without one is a ledger that has gone back.
                     case FENCED ->

@@ -3,7 +3,7 @@ package io.switchover.job.attempt;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchJobSnapshot;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import java.util.Optional;
 
 /**
@@ -48,7 +48,7 @@ final class FenceStepPolicy {
             case TERMINATING -> new Step.Wait(attempt.batchJob() + " is being terminated");
             case DELETING -> new Step.Wait(attempt.batchJob() + " is being deleted by somebody else");
             case COMPLETED ->
-                switch (CompletionCause.of(batchJob)) {
+                switch (CompletedBy.of(batchJob)) {
                     case BY_ITSELF -> new Step.Finished(batchJob);
                     case FENCED -> new Step.Fenced("fenced", tombstone);
                     case BY_OTHERS -> new Step.Fenced("ended by somebody else: " + batchJob.terminateReason(), false);

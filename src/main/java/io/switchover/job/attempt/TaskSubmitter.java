@@ -47,13 +47,13 @@ public class TaskSubmitter {
     /** @param created when the Batch job was created, as seen before this; null when it was not looked at */
     Outcome place(JobSpec spec, Attempt attempt, @Nullable Instant created, Budget budget) {
         var batches = store.batches(spec, attempt.placed().in(created), attempt.region());
-        var pipe = new TaskSendWindow(batches, settings.tasksInFlight(), parallel.inFlight());
+        var pipe = new ConcurrentTaskSender(batches, settings.tasksInFlight(), parallel.inFlight());
         return switch (pipe.run(budget, bodies -> batchTasks.addTasks(attempt.region(), spec, attempt, bodies))) {
-            case TaskSendWindow.End.All all -> new Outcome.All();
-            case TaskSendWindow.End.NotYet n ->
+            case ConcurrentTaskSender.End.All all -> new Outcome.All();
+            case ConcurrentTaskSender.End.NotYet n ->
                 new Outcome.NotYet(n.because(), created == null ? null : new SubmissionCursor(n.position(), created));
-            case TaskSendWindow.End.Unwritable u -> new Outcome.Unwritable(u.because());
-            case TaskSendWindow.End.Refused r -> new Outcome.Refused(r.because());
+            case ConcurrentTaskSender.End.Unwritable u -> new Outcome.Unwritable(u.because());
+            case ConcurrentTaskSender.End.Refused r -> new Outcome.Refused(r.because());
         };
     }
 }

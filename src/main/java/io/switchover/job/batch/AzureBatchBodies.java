@@ -37,7 +37,7 @@ public class AzureBatchBodies {
             "storageContainerUrl", UrlSigner.Access.READ_AND_LIST,
             "containerUrl", UrlSigner.Access.WRITE);
 
-    private final ObjectMapper mapper = AzureStrictJson.strict();
+    private final ObjectMapper mapper = AzureKnownFieldsMapper.strict();
     private final AzureIdentityExchange identities;
     private final StorageAccounts storage;
     private final UrlSigner signer;

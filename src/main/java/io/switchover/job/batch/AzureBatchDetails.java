@@ -180,8 +180,8 @@ public class AzureBatchDetails implements BatchDetails {
     }
 
     @Override
-    public BatchAccountLink account(String region) {
+    public BatchAccountPortalLink account(String region) {
         var id = accounts.id(region);
-        return new BatchAccountLink(id.account(), portal + "/#resource" + id.text());
+        return new BatchAccountPortalLink(id.account(), portal + "/#resource" + id.text());
     }
 }

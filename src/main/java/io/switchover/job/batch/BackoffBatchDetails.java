@@ -53,7 +53,7 @@ public class BackoffBatchDetails implements BatchDetails {
     }
 
     @Override
-    public BatchAccountLink account(String region) {
+    public BatchAccountPortalLink account(String region) {
         return details.account(region);
     }
 }

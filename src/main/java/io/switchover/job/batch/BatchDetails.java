@@ -27,5 +27,5 @@ public interface BatchDetails {
     /** The end of a file in a task's folder on its node; empty when the node or the file is not there (any more). */
     Answer<Optional<FileTail>> tail(String region, String batchJob, String task, String file, int most);
 
-    BatchAccountLink account(String region);
+    BatchAccountPortalLink account(String region);
 }

@@ -10,7 +10,7 @@ import io.switchover.azure.AzureSettings;
 import io.switchover.job.JobSettings;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureIdentityExchange;
-import io.switchover.job.batch.AzureStrictJson;
+import io.switchover.job.batch.AzureKnownFieldsMapper;
 import io.switchover.job.schema.BodyCheck;
 import io.switchover.job.spec.CallerReadableContainers;
 import io.switchover.job.spec.OutputFile;
@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 public class AzureBodyValidator implements BodyValidator {
     private static final String NOT_TAKEN = "not what Azure Batch takes here";
 
-    private final ObjectMapper mapper = AzureEnumWords.known(AzureStrictJson.strict());
+    private final ObjectMapper mapper = AzureEnumWords.known(AzureKnownFieldsMapper.strict());
     private final List<RegionalReferences> regions;
     private final AzureIdentityExchange identities;
     private final SasPortabilityRules sasRules;

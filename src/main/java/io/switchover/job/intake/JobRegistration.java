@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
-import io.switchover.job.spec.SpecDocument;
+import io.switchover.job.spec.CompressedSpec;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -56,7 +56,7 @@ public class JobRegistration {
                 written(
                         documents.commit(List.of(
                                 new Change.Insert(JobEntry.key(spec.id()), entry(spec, by, null)),
-                                new Change.Insert(SpecDocument.key(spec.id()), inLedger.document()))),
+                                new Change.Insert(CompressedSpec.key(spec.id()), inLedger.document()))),
                         spec);
             case SpecStore.Kept.InStorages there ->
                 written(documents.insert(JobEntry.key(spec.id()), entry(spec, by, there.sha256())), spec);

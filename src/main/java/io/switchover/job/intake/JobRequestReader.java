@@ -38,58 +38,58 @@ public class JobRequestReader {
         this.containers = TaskBlobContainers.of(settings.taskContainers().orElse(List.of()));
     }
 
-    public JobRequestOutcome read(@Nullable String text) {
+    public ParsedJobRequest read(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            return new JobRequestOutcome.Empty();
+            return new ParsedJobRequest.Empty();
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > JobRequestOutcome.LIMIT_BYTES) {
-            return new JobRequestOutcome.TooLarge(bytes);
+        if (bytes > ParsedJobRequest.LIMIT_BYTES) {
+            return new ParsedJobRequest.TooLarge(bytes);
         }
-        return switch (DecodedBody.of(text)) {
-            case DecodedBody.NotUtf8 not -> new JobRequestOutcome.NotUtf8(not.because());
-            case DecodedBody.Text body -> parsed(body.value());
+        return switch (Utf8Body.of(text)) {
+            case Utf8Body.NotUtf8 not -> new ParsedJobRequest.NotUtf8(not.because());
+            case Utf8Body.Text body -> parsed(body.value());
         };
     }
 
     /** Which job it asks for, whatever is to be said of it; empty when no job can be told from it. */
-    Optional<SentJob> sent(@Nullable String text) {
-        if (text == null || !(DecodedBody.of(text) instanceof DecodedBody.Text body)) {
+    Optional<JobRequestIdentity> sent(@Nullable String text) {
+        if (text == null || !(Utf8Body.of(text) instanceof Utf8Body.Text body)) {
             return Optional.empty();
         }
         try {
             return JsonLines.STRICT.readTree(body.value()) instanceof ObjectNode pasted
-                    ? SentJob.of(pasted)
+                    ? JobRequestIdentity.of(pasted)
                     : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
-    private JobRequestOutcome parsed(String text) {
+    private ParsedJobRequest parsed(String text) {
         JsonNode root;
         try {
             root = JsonLines.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            return new JobRequestOutcome.NotJson(
+            return new ParsedJobRequest.NotJson(
                     wrong(e) + (at == null ? "" : ", seen at line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }
         return root instanceof ObjectNode object
                 ? read(object)
-                : new JobRequestOutcome.NotJson(
+                : new ParsedJobRequest.NotJson(
                         root.isArray()
                                 ? "a job is a JSON object, this is an array: tasks belong into the field tasks of a job with id and pool"
                                 : "a job is a JSON object, this is "
                                         + root.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
-    private JobRequestOutcome read(ObjectNode pasted) {
+    private ParsedJobRequest read(ObjectNode pasted) {
         return switch (SpecRewriter.rewritten(pasted, files, shells, bodies::portable, signed)) {
-            case SpecRewriter.Rewritten.NotYet n -> new JobRequestOutcome.NotYet(n.because());
-            case SpecRewriter.Rewritten.Foreign f -> new JobRequestOutcome.Invalid(List.of(f.violation()));
+            case SpecRewriter.Rewritten.NotYet n -> new ParsedJobRequest.NotYet(n.because());
+            case SpecRewriter.Rewritten.Foreign f -> new ParsedJobRequest.Invalid(List.of(f.violation()));
             case SpecRewriter.Rewritten.Ready ready ->
-                new JobFieldReader(ready, RequestHash.of(pasted), bodies, regions, containers).read();
+                new JobRequestFieldReader(ready, RequestHash.of(pasted), bodies, regions, containers).read();
         };
     }
 

@@ -67,7 +67,7 @@ final class RequestValidator {
         return needs;
     }
 
-    void task(JsonNode written, int number, RecoverabilityRules rules) {
+    void task(JsonNode written, int number, LossAndResumeRules rules) {
         var name = nameOf.apply(number);
         if (!written.isObject()) {
             violations.add(Violation.of(name.strip(), "a task is a JSON object"));
@@ -132,7 +132,7 @@ final class RequestValidator {
     }
 
     /** Once all tasks have been seen. */
-    void end(RecoverabilityRules rules) {
+    void end(LossAndResumeRules rules) {
         var unknown = graph.unknown(ids, rules.manager());
         if (!rules.flags().added() && !adding) {
             violations.addAll(unknown);

@@ -56,7 +56,7 @@ public class SubmissionPipeline {
         record Fit(JobSpec spec, List<String> notes) implements Outcome {}
 
         /** Nothing was kept. */
-        record Unfit(JobRequestOutcome.Unfit why) implements Outcome {}
+        record Unfit(ParsedJobRequest.Unfit why) implements Outcome {}
 
         /** It is not known to be kept; the same request may be sent again. */
         record NotYet(NotWritten why) implements Outcome {}
@@ -95,11 +95,11 @@ public class SubmissionPipeline {
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {
         return switch (requests.read(text)) {
-            case JobRequestOutcome.Invalid invalid ->
+            case ParsedJobRequest.Invalid invalid ->
                 before(text, invalid).orElseGet(() -> new Outcome.Unfit(whole(invalid)));
-            case JobRequestOutcome.Unfit unfit -> new Outcome.Unfit(unfit);
-            case JobRequestOutcome.NotYet n -> before(text, null).orElseGet(() -> notYet(n.because()));
-            case JobRequestOutcome.Valid valid ->
+            case ParsedJobRequest.Unfit unfit -> new Outcome.Unfit(unfit);
+            case ParsedJobRequest.NotYet n -> before(text, null).orElseGet(() -> notYet(n.because()));
+            case ParsedJobRequest.Valid valid ->
                 switch (registration.find(valid.pending().spec().id())) {
                     case Read.Found<JobEntry> f -> compare(f.stored().value(), valid.pending());
                     case Read.Unreadable<JobEntry> u -> notYet(u.sentence("the job's entry in the ledger"));
@@ -114,7 +114,7 @@ public class SubmissionPipeline {
      *
      * @param invalid null when it cannot be said now what the request is
      */
-    private Optional<Outcome> before(@Nullable String text, JobRequestOutcome.@Nullable Invalid invalid) {
+    private Optional<Outcome> before(@Nullable String text, ParsedJobRequest.@Nullable Invalid invalid) {
         var sent = requests.sent(text);
         if (sent.isEmpty() || !(registration.find(sent.get().id()) instanceof Read.Found<JobEntry> found)) {
             return Optional.empty();
@@ -136,7 +136,7 @@ public class SubmissionPipeline {
     }
 
     /** With what is wrong in its blob or missing of pool, packages and nodes, as far as that can be said now: one round less. */
-    private JobRequestOutcome.Invalid whole(JobRequestOutcome.Invalid invalid) {
+    private ParsedJobRequest.Invalid whole(ParsedJobRequest.Invalid invalid) {
         var rest = invalid.rest();
         if (rest == null || invalid.more() > 0) {
             return invalid;
@@ -156,11 +156,11 @@ public class SubmissionPipeline {
                 }
             }
         }
-        return JobRequestOutcome.Invalid.of(all, null);
+        return ParsedJobRequest.Invalid.of(all, null);
     }
 
     /** The blob need not be there any more when the request says what was in it. */
-    private Outcome compare(JobEntry entry, UnresolvedSpec pending) {
+    private Outcome compare(JobEntry entry, SpecWithPendingTasks pending) {
         var hash = pending.hash();
         if (hash.isPresent()) {
             return known(entry, hash.get());
@@ -177,7 +177,8 @@ public class SubmissionPipeline {
     }
 
     /** Its lines were right when the job was accepted, and their bytes are what is compared. */
-    private static Outcome compare(JobEntry entry, UnresolvedSpec pending, TaskBlobScanner.Outcome.Invalid invalid) {
+    private static Outcome compare(
+            JobEntry entry, SpecWithPendingTasks pending, TaskBlobScanner.Outcome.Invalid invalid) {
         var sha256 = invalid.sha256();
         return sha256 == null
                 ? new Outcome.Incomparable(
@@ -186,7 +187,7 @@ public class SubmissionPipeline {
     }
 
     /** What is missing is said of the pool, the packages and the tasks at once. */
-    private Outcome accept(JobRequestOutcome.Valid valid, String by, boolean keep) {
+    private Outcome accept(ParsedJobRequest.Valid valid, String by, boolean keep) {
         var missing = new Violations();
         var notes = new LinkedHashSet<>(valid.notes());
         var pending = valid.pending();
@@ -203,7 +204,8 @@ public class SubmissionPipeline {
         return accept(pending, by, keep, missing, notes);
     }
 
-    private Outcome accept(UnresolvedSpec pending, String by, boolean keep, Violations missing, Set<String> notes) {
+    private Outcome accept(
+            SpecWithPendingTasks pending, String by, boolean keep, Violations missing, Set<String> notes) {
         return switch (tasks.complete(pending)) {
             case TaskIntake.Outcome.NotYet n -> missing.none() ? notYet(n.because()) : unfit(missing);
             case TaskIntake.Outcome.Invalid invalid -> {
@@ -234,7 +236,8 @@ public class SubmissionPipeline {
         return new Outcome.Fit(spec, List.copyOf(notes));
     }
 
-    private Outcome keep(UnresolvedSpec pending, TaskIntake.Outcome.Complete complete, String by, Set<String> notes) {
+    private Outcome keep(
+            SpecWithPendingTasks pending, TaskIntake.Outcome.Complete complete, String by, Set<String> notes) {
         return switch (tasks.keep(pending, complete)) {
             case TaskIntake.Outcome.Invalid invalid -> unfit(invalid.violations());
             case TaskIntake.Outcome.NotYet n -> notYet(n.because());
@@ -259,10 +262,10 @@ public class SubmissionPipeline {
     }
 
     private static Outcome unfit(List<Violation> violations) {
-        return new Outcome.Unfit(new JobRequestOutcome.Invalid(violations));
+        return new Outcome.Unfit(new ParsedJobRequest.Invalid(violations));
     }
 
     private static Outcome unfit(Violations violations) {
-        return new Outcome.Unfit(JobRequestOutcome.Invalid.of(violations, null));
+        return new Outcome.Unfit(ParsedJobRequest.Invalid.of(violations, null));
     }
 }

@@ -82,29 +82,29 @@ final class SubmitReplies {
         return new Reply.Json(200, body);
     }
 
-    private static Problem unfit(JobRequestOutcome.Unfit why) {
+    private static Problem unfit(ParsedJobRequest.Unfit why) {
         return switch (why) {
-            case JobRequestOutcome.Empty e ->
+            case ParsedJobRequest.Empty e ->
                 Problem.of(
                         400,
                         "empty-body",
                         "The request is empty",
                         "A job is a JSON object with id, pool and tasks. " + NOTHING_KEPT
                                 + " (A chunked body arrives empty at Azure Functions: send a Content-Length.)");
-            case JobRequestOutcome.TooLarge t ->
+            case ParsedJobRequest.TooLarge t ->
                 Problem.of(
                                 413,
                                 "too-large",
                                 "The request is too large",
-                                "The request has " + t.bytes() + " bytes; at most " + JobRequestOutcome.LIMIT_BYTES
+                                "The request has " + t.bytes() + " bytes; at most " + ParsedJobRequest.LIMIT_BYTES
                                         + " are taken. " + NOTHING_KEPT)
-                        .with("limit", JobRequestOutcome.LIMIT_BYTES)
+                        .with("limit", ParsedJobRequest.LIMIT_BYTES)
                         .with("value", t.bytes());
-            case JobRequestOutcome.NotUtf8 n ->
+            case ParsedJobRequest.NotUtf8 n ->
                 Problem.of(400, "not-utf-8", "The request is not UTF-8", n.because() + ". " + NOTHING_KEPT);
-            case JobRequestOutcome.NotJson n ->
+            case ParsedJobRequest.NotJson n ->
                 Problem.of(400, "not-json", "The request is not JSON", n.because() + ". " + NOTHING_KEPT);
-            case JobRequestOutcome.Invalid i -> invalid(i);
+            case ParsedJobRequest.Invalid i -> invalid(i);
         };
     }
 
@@ -113,7 +113,7 @@ final class SubmitReplies {
         return sentence.endsWith("?") ? sentence + " " : sentence + ". ";
     }
 
-    private static Problem invalid(JobRequestOutcome.Invalid invalid) {
+    private static Problem invalid(ParsedJobRequest.Invalid invalid) {
         int others = invalid.violations().size() - 1 + invalid.more();
         var problem = Problem.of(
                 400,

@@ -59,7 +59,7 @@ public class TaskBlobScanner {
     }
 
     /** @param regions in the order in which they are asked, if the request names none */
-    public Outcome read(TaskBlobReference blob, UnresolvedSpec pending, List<String> regions) {
+    public Outcome read(TaskBlobReference blob, SpecWithPendingTasks pending, List<String> regions) {
         if (!room.tryAcquire()) {
             return new Outcome.NotYet(
                     "this app reads as many task blobs as it may now; send the request again in some seconds");
@@ -71,7 +71,7 @@ public class TaskBlobScanner {
         }
     }
 
-    private Outcome find(TaskBlobReference blob, UnresolvedSpec pending, List<String> regions) {
+    private Outcome find(TaskBlobReference blob, SpecWithPendingTasks pending, List<String> regions) {
         var silent = new ArrayList<String>();
         for (var region : regions) {
             switch (blobs.find(region, blob)) {
@@ -93,7 +93,7 @@ public class TaskBlobScanner {
     /** A storage that goes before this one is silent, so the blob is taken only if its content is what the request says. */
     private Outcome readPinned(
             TaskBlobReference blob,
-            UnresolvedSpec pending,
+            SpecWithPendingTasks pending,
             String region,
             TaskBlobs.Version version,
             List<String> silent) {
@@ -110,14 +110,16 @@ public class TaskBlobScanner {
                 + " the others are not waited for)");
     }
 
-    private Outcome read(TaskBlobReference blob, UnresolvedSpec pending, String region, TaskBlobs.Version version) {
-        if (version.bytes() > TaskBlobParser.BYTES_LIMIT) {
+    private Outcome read(
+            TaskBlobReference blob, SpecWithPendingTasks pending, String region, TaskBlobs.Version version) {
+        if (version.bytes() > TaskBlobValidator.BYTES_LIMIT) {
             return new Outcome.Invalid(Violation.of(
                     "tasksFrom.blob",
                     blob.name(),
-                    "it must have at most " + TaskBlobParser.BYTES_LIMIT + " bytes (it has " + version.bytes() + ")"));
+                    "it must have at most " + TaskBlobValidator.BYTES_LIMIT + " bytes (it has " + version.bytes()
+                            + ")"));
         }
-        var parser = new TaskBlobParser(
+        var parser = new TaskBlobValidator(
                 bodies, pending.rules(), TaskSize.of(pending.spec().packages()));
         boolean more = true;
         for (long at = 0; more && at < version.bytes(); at += (long) AHEAD * STRETCH) {
@@ -137,7 +139,7 @@ public class TaskBlobScanner {
     }
 
     private static Outcome checked(
-            TaskBlobReference blob, String region, TaskBlobs.Version version, TaskBlobParser parser) {
+            TaskBlobReference blob, String region, TaskBlobs.Version version, TaskBlobValidator parser) {
         var tasks = parser.end();
         var expected = blob.sha256();
         if (!parser.violations().isEmpty()) {

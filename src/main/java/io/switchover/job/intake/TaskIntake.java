@@ -40,7 +40,7 @@ public class TaskIntake {
     }
 
     /** Reads the tasks in a blob, and keeps nothing. */
-    Outcome complete(UnresolvedSpec pending) {
+    Outcome complete(SpecWithPendingTasks pending) {
         var blob = pending.blob();
         if (blob == null) {
             return new Outcome.Complete(pending.spec(), pending.needs(), List.of(), null);
@@ -56,7 +56,7 @@ public class TaskIntake {
     }
 
     /** Keeps the tasks, so that they survive the loss of any one region; those in the request are kept with the rest of it. */
-    Outcome keep(UnresolvedSpec pending, Outcome.Complete complete) {
+    Outcome keep(SpecWithPendingTasks pending, Outcome.Complete complete) {
         var blob = pending.blob();
         var from = complete.from();
         if (blob == null || from == null) {
@@ -77,7 +77,7 @@ public class TaskIntake {
     }
 
     /** Reads the tasks in a blob, and keeps nothing. */
-    TaskBlobScanner.Outcome read(TaskBlobReference blob, UnresolvedSpec pending) {
+    TaskBlobScanner.Outcome read(TaskBlobReference blob, SpecWithPendingTasks pending) {
         return loader.read(blob, pending, likelyTargets.activeFirst());
     }
 }

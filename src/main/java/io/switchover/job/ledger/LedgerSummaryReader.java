@@ -1,7 +1,7 @@
 package io.switchover.job.ledger;
 
 import io.switchover.job.ForeignJobsSnapshot;
-import io.switchover.job.LedgerCount;
+import io.switchover.job.LedgerCounts;
 import io.switchover.remote.Answer;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
@@ -25,19 +25,19 @@ public class LedgerSummaryReader {
     }
 
     public Answer<LedgerTotals> totals() {
-        return switch (documents.read(LedgerCount.class, LedgerCount.KEY)) {
-            case Read.Found<LedgerCount> f ->
+        return switch (documents.read(LedgerCounts.class, LedgerCounts.KEY)) {
+            case Read.Found<LedgerCounts> f ->
                 new Answer.Answered<>(LedgerTotals.of(f.stored().value()));
-            case Read.Absent<LedgerCount> a ->
+            case Read.Absent<LedgerCounts> a ->
                 new Answer.Unanswered<>("nobody has counted the ledger yet; an app does so soon after its start");
-            case Read.Unreadable<LedgerCount> u -> new Answer.Unanswered<>(u.sentence("the count of the ledger"));
+            case Read.Unreadable<LedgerCounts> u -> new Answer.Unanswered<>(u.sentence("the count of the ledger"));
         };
     }
 
     /** By region: the jobs that are not ours and will not move, and when they were seen; a region nobody has looked at is left out. */
     public Answer<Map<String, ForeignJobsSnapshot>> foreignJobs() {
         var query = Query.all(ForeignJobsSnapshot.class, Container.CATALOGUE)
-                .inPartition(LedgerCount.KEY.partition())
+                .inPartition(LedgerCounts.KEY.partition())
                 .pages(MOST_REGIONS, null);
         return switch (documents.list(query)) {
             case Page.Unlisted<ForeignJobsSnapshot> u -> new Answer.Unanswered<>(u.because());

@@ -2,7 +2,7 @@ package io.switchover.job.ledger;
 
 import io.switchover.job.JobPhase;
 import io.switchover.job.JobView;
-import io.switchover.job.LedgerCount;
+import io.switchover.job.LedgerCounts;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -33,12 +33,12 @@ public record LedgerTotals(
         long fencesOwed,
         long duplicatePossible,
         long retired,
-        LedgerCount.@Nullable Scan scan) {
+        LedgerCounts.@Nullable Scan scan) {
     private static final Set<JobPhase> SETTLED =
             EnumSet.of(JobPhase.DONE, JobPhase.HELD, JobPhase.FAILED, JobPhase.CANCELLED);
 
     /** The states are counted one after the other, so a job that changed meanwhile may be in two of them, or in none. */
-    static LedgerTotals of(LedgerCount count) {
+    static LedgerTotals of(LedgerCounts count) {
         var states = new TreeMap<>(count.states());
         long known = states.values().stream().mapToLong(Long::longValue).sum();
         if (known < count.jobs()) {
@@ -60,7 +60,7 @@ public record LedgerTotals(
                 count.scan());
     }
 
-    private static long jobs(LedgerCount count, JobPhase phase) {
+    private static long jobs(LedgerCounts count, JobPhase phase) {
         return count.states().getOrDefault(phase.word(), 0L);
     }
 }

@@ -18,9 +18,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class RetryJob {
     private final Doors doors;
-    private final JobRetry retry;
+    private final RetryWriter retry;
 
-    RetryJob(Doors doors, JobRetry retry) {
+    RetryJob(Doors doors, RetryWriter retry) {
         this.doors = doors;
         this.retry = retry;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RetryReplies {
     private RetryReplies() {}
 
-    static Reply of(String id, RetryRequest request, Function<@Nullable Resume, JobRetry.Outcome> retry) {
+    static Reply of(String id, RetryRequest request, Function<@Nullable Resume, RetryWriter.Outcome> retry) {
         return switch (request) {
             case RetryRequest.Unfit unfit ->
                 Problem.of(400, "invalid", "The request is not valid", unfit.sentence())
@@ -24,18 +24,18 @@ final class RetryReplies {
         };
     }
 
-    private static Reply of(String id, JobRetry.Outcome outcome) {
+    private static Reply of(String id, RetryWriter.Outcome outcome) {
         return switch (outcome) {
-            case JobRetry.Outcome.Retried r -> retried(r.entry(), r.note());
-            case JobRetry.Outcome.UnderWay u -> new Reply.Json(200, JobView.of(u.entry()));
-            case JobRetry.Outcome.Refused r ->
+            case RetryWriter.Outcome.Retried r -> retried(r.entry(), r.note());
+            case RetryWriter.Outcome.UnderWay u -> new Reply.Json(200, JobView.of(u.entry()));
+            case RetryWriter.Outcome.Refused r ->
                 Problem.of(
                         409,
                         "not-retryable",
                         "The job cannot be run again",
                         "Job \"" + r.entry().id() + "\": " + r.because() + ".");
-            case JobRetry.Outcome.Unknown u -> JobReplies.noSuchJob(id);
-            case JobRetry.Outcome.NotNow n -> JobReplies.notWritten("The job could not be run again now", n.why());
+            case RetryWriter.Outcome.Unknown u -> JobReplies.noSuchJob(id);
+            case RetryWriter.Outcome.NotNow n -> JobReplies.notWritten("The job could not be run again now", n.why());
         };
     }
 

@@ -4,7 +4,7 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchDetails;
-import io.switchover.region.AdvisoryRecord;
+import io.switchover.region.DisplayRecordReader;
 import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
@@ -29,11 +29,11 @@ public class WaitingReader {
     private static final String BY_ITSELF = "it goes on by itself";
 
     private final WaitingFactsReader facts;
-    private final AdvisoryRecord record;
+    private final DisplayRecordReader record;
     private final Stopwatch stopwatch;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
 
-    public WaitingReader(BatchDetails details, AdvisoryRecord record, Stopwatch stopwatch) {
+    public WaitingReader(BatchDetails details, DisplayRecordReader record, Stopwatch stopwatch) {
         this.facts = new WaitingFactsReader(details);
         this.record = record;
         this.stopwatch = stopwatch;

@@ -2,7 +2,7 @@ package io.switchover.job.release;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.batch.BatchJobSnapshot;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
 import java.util.Optional;
@@ -60,8 +60,8 @@ record AttemptLookupResult(String region, int n, Answer<Optional<BatchJobSnapsho
     /** Nobody cut it short: what it did is there. */
     boolean finished(JobEntry entry) {
         return ours(entry)
-                .filter(job -> job.state() == BatchJobSnapshot.State.COMPLETED
-                        && CompletionCause.of(job) == CompletionCause.BY_ITSELF)
+                .filter(job ->
+                        job.state() == BatchJobSnapshot.State.COMPLETED && CompletedBy.of(job) == CompletedBy.BY_ITSELF)
                 .isPresent();
     }
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ReleaseJob {
     private final Doors doors;
-    private final HeldJobRelease jobRelease;
+    private final RepairHoldRelease jobRelease;
 
-    ReleaseJob(Doors doors, HeldJobRelease jobRelease) {
+    ReleaseJob(Doors doors, RepairHoldRelease jobRelease) {
         this.doors = doors;
         this.jobRelease = jobRelease;
     }

@@ -17,7 +17,7 @@ final class ReleaseReplies {
 
     private ReleaseReplies() {}
 
-    static Reply release(HeldJobRelease jobRelease, String id, Optional<String> body, Caller caller) {
+    static Reply release(RepairHoldRelease jobRelease, String id, Optional<String> body, Caller caller) {
         var fields = RequestFields.of(body, "do", "because", "overrides");
         if (!fields.has("do")) {
             fields.broken("do", "it is missing: adopt what is in Batch, or fence it and run the job again");
@@ -29,10 +29,10 @@ final class ReleaseReplies {
         return problem.isPresent() ? problem.get() : of(id, jobRelease.release(id, request));
     }
 
-    static Reply of(String id, HeldJobRelease.Outcome outcome) {
+    static Reply of(String id, RepairHoldRelease.Outcome outcome) {
         return switch (outcome) {
-            case HeldJobRelease.Outcome.Released released -> new Reply.Json(200, JobView.of(released.entry()));
-            case HeldJobRelease.Outcome.NotHeld not ->
+            case RepairHoldRelease.Outcome.Released released -> new Reply.Json(200, JobView.of(released.entry()));
+            case RepairHoldRelease.Outcome.NotHeld not ->
                 Problem.of(
                         409,
                         "not-held-for-repair",
@@ -40,12 +40,12 @@ final class ReleaseReplies {
                         "Job \"" + not.entry().id() + "\" is "
                                 + not.entry().state().word() + ": only a job whose ledger and Batch contradict each"
                                 + " other is released.");
-            case HeldJobRelease.Outcome.Refused refused ->
+            case RepairHoldRelease.Outcome.Refused refused ->
                 Problem.of(409, "not-released", "The job cannot be released", refused.because())
                         .with("rule", refused.rule());
-            case HeldJobRelease.Outcome.Unknown u ->
+            case RepairHoldRelease.Outcome.Unknown u ->
                 Problem.of(404, "no-such-job", "No such job", "There is no job \"" + PlainText.shown(id, 64) + "\".");
-            case HeldJobRelease.Outcome.NotNow n ->
+            case RepairHoldRelease.Outcome.NotNow n ->
                 Problem.of(
                                 503,
                                 "not-released-yet",

@@ -91,7 +91,7 @@ final class JobFieldForms {
         if (!(written instanceof ObjectNode object)) {
             return written;
         }
-        var corrected = KnownNames.of(object, OF_A_PACKAGE, field, findings);
+        var corrected = NestedNameCorrection.of(object, OF_A_PACKAGE, field, findings);
         if (APPLICATION.stream().filter(corrected::hasNonNull).count() > 1) {
             findings.wrong(field, "it names its application more than once: have applicationId alone");
         }

@@ -51,7 +51,7 @@ final class JobTemplate {
         if (job instanceof ObjectNode there) {
             body.setAll(there.get("properties") instanceof ObjectNode properties ? properties : there);
             if (there.get("properties") instanceof ObjectNode) {
-                KnownNames.of(there, INNER, "job", findings);
+                NestedNameCorrection.of(there, INNER, "job", findings);
                 findings.changed("job.properties", "the template's job was taken as the job");
             } else {
                 findings.changed("job", "it was taken as the job");

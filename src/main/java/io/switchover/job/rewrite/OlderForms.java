@@ -157,7 +157,7 @@ final class OlderForms {
                 || (file.hasNonNull("blobPrefix") && written.hasNonNull("prefix"))) {
             return;
         }
-        var source = KnownNames.of(written, OF_A_SOURCE, field + "source", findings);
+        var source = NestedNameCorrection.of(written, OF_A_SOURCE, field + "source", findings);
         if (source.path("fileGroup").isTextual()) {
             file.put(
                     "autoStorageContainerName",
@@ -192,7 +192,7 @@ final class OlderForms {
                     && to.get("autoStorage") instanceof ObjectNode written
                     && written.path("fileGroup").isTextual()) {
                 var at = field + "outputFiles[" + i + "].destination.autoStorage";
-                var group = KnownNames.of(written, OF_A_GROUP, at, findings);
+                var group = NestedNameCorrection.of(written, OF_A_GROUP, at, findings);
                 to.remove("autoStorage");
                 var container = to.putObject("container")
                         .put(

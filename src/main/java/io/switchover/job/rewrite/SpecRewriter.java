@@ -52,10 +52,11 @@ public final class SpecRewriter {
         ReadOnlyFields.dropped(root, findings);
         JobFieldForms.taken(root, findings);
         OlderForms.taken(root, template, findings);
-        if (new TemplateCommands(shells, findings).given(root, template) instanceof Answer.Unanswered<Boolean> silent) {
+        if (new TemplateShellWrapper(shells, findings).given(root, template)
+                instanceof Answer.Unanswered<Boolean> silent) {
             return new Rewritten.NotYet(silent.because());
         }
-        new SignedUrlRewriter(accounts, signed, findings).rewritten(root, "");
+        new PortableUrlRewriter(accounts, signed, findings).rewritten(root, "");
         return new Rewritten.Ready(root, findings);
     }
 }

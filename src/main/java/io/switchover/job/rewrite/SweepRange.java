@@ -18,7 +18,7 @@ record SweepRange(long start, long end, long step) {
         var items = Items.of(sets);
         for (int i = 0; i < items.size(); i++) {
             var set = items.get(i) instanceof ObjectNode written
-                    ? KnownNames.of(written, NAMES, field + "[" + i + "]", findings)
+                    ? NestedNameCorrection.of(written, NAMES, field + "[" + i + "]", findings)
                     : items.get(i);
             var range = new SweepRange(
                     number(set.path("start"), 0), number(set.path("end"), Long.MIN_VALUE), number(set.path("step"), 1));

@@ -56,7 +56,7 @@ final class SystemPackages {
         }
         for (int i = 0; i < packages.size(); i++) {
             var one = packages.get(i) instanceof ObjectNode written
-                    ? KnownNames.of(written, NAMES, field + "[" + i + "]", findings)
+                    ? NestedNameCorrection.of(written, NAMES, field + "[" + i + "]", findings)
                     : packages.get(i);
             var command = command(one);
             if (command.isEmpty()) {

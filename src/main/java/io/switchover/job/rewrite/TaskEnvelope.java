@@ -36,6 +36,6 @@ final class TaskEnvelope {
             }
             return more || p.getKey().startsWith("odata.") || p.getKey().startsWith("@odata.");
         });
-        KnownNames.of(there, Set.of("value"), field, findings);
+        NestedNameCorrection.of(there, Set.of("value"), field, findings);
     }
 }

@@ -35,7 +35,7 @@ final class TaskFactory {
     private final ContainerListing files;
     private final AccountUrls accounts;
     private final Findings findings;
-    private final ProducedText produced = new ProducedText();
+    private final GeneratedTextLimit produced = new GeneratedTextLimit();
 
     TaskFactory(ContainerListing files, AccountUrls accounts, Findings findings) {
         this.files = files;
@@ -52,7 +52,7 @@ final class TaskFactory {
         var type = written.path("type").asText();
         var kind = type.toLowerCase(Locale.ROOT);
         var known = NAMES.get(kind);
-        var factory = known == null ? written : KnownNames.of(written, known, FIELD, findings);
+        var factory = known == null ? written : NestedNameCorrection.of(written, known, FIELD, findings);
         if (root.path("tasks").isArray() ? !root.path("tasks").isEmpty() : root.hasNonNull("tasks")) {
             findings.wrong(
                     FIELD,
@@ -143,7 +143,7 @@ final class TaskFactory {
 
     private Answer<List<JsonNode>> perFile(ObjectNode factory) {
         var source = factory.get("source") instanceof ObjectNode written
-                ? KnownNames.of(written, OF_A_SOURCE, FIELD + ".source", findings)
+                ? NestedNameCorrection.of(written, OF_A_SOURCE, FIELD + ".source", findings)
                 : factory.objectNode();
         if (source.path("prefix").isContainerNode()) {
             findings.wrong(FIELD + ".source.prefix", "it must be a string");
@@ -194,7 +194,7 @@ final class TaskFactory {
         var tasks = new ArrayList<JsonNode>();
         for (var name : names) {
             var values = FileGroups.values(container, name);
-            if (RepeatTaskFiller.growth(repeat, values) > ProducedText.LIMIT) {
+            if (RepeatTaskFiller.growth(repeat, values) > GeneratedTextLimit.LIMIT) {
                 wrongSize();
                 return List.of();
             }
@@ -217,7 +217,7 @@ final class TaskFactory {
 
     /** What stands in each task is known before the first is made. */
     private boolean isTooLarge(long count, ObjectNode repeat) {
-        boolean tooLarge = count * repeat.toString().length() > ProducedText.LIMIT;
+        boolean tooLarge = count * repeat.toString().length() > GeneratedTextLimit.LIMIT;
         if (tooLarge) {
             wrongSize();
         }
@@ -236,7 +236,7 @@ final class TaskFactory {
     private void wrongSize() {
         findings.wrong(
                 FIELD,
-                "all its tasks together take at most " + ProducedText.LIMIT
+                "all its tasks together take at most " + GeneratedTextLimit.LIMIT
                         + " characters (these would take more): name them by tasksFrom, one to a line of a blob");
     }
 }

@@ -27,7 +27,7 @@ final class TemplateEvaluator implements TemplateExpression.Names {
     /** The variables that are being made, each for the one before. */
     private final Set<String> open = new HashSet<>();
 
-    private final ProducedText produced = new ProducedText();
+    private final GeneratedTextLimit produced = new GeneratedTextLimit();
     private boolean over;
     private int depth;
 
@@ -74,7 +74,7 @@ final class TemplateEvaluator implements TemplateExpression.Names {
             var names = new HashSet<String>();
             declared.fieldNames().forEachRemaining(names::add);
             names.addAll(asked);
-            KnownNames.of(given, names, "parameterValues", findings);
+            NestedNameCorrection.of(given, names, "parameterValues", findings);
         }
     }
 
@@ -112,7 +112,7 @@ final class TemplateEvaluator implements TemplateExpression.Names {
         if (!produced.take(characters)) {
             over = true;
             throw new TemplateExpression.NotUnderstood("all that the template's expressions stand for is more than "
-                    + ProducedText.LIMIT + " characters, which is the limit");
+                    + GeneratedTextLimit.LIMIT + " characters, which is the limit");
         }
     }
 

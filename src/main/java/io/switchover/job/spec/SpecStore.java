@@ -40,7 +40,7 @@ public class SpecStore {
 
     public sealed interface Kept {
         /** To be inserted in one transaction with the entry. */
-        record InLedger(SpecDocument document) implements Kept {}
+        record InLedger(CompressedSpec document) implements Kept {}
 
         record InStorages(String sha256) implements Kept {}
 
@@ -50,7 +50,7 @@ public class SpecStore {
     public Kept keep(JobSpec spec) {
         var gzip = gzip(spec);
         if (gzip.length <= INLINE_LIMIT_BYTES) {
-            return new Kept.InLedger(new SpecDocument(Base64.getEncoder().encodeToString(gzip)));
+            return new Kept.InLedger(new CompressedSpec(Base64.getEncoder().encodeToString(gzip)));
         }
         var bytes = HashedBytes.of(gzip);
         var tally = copies.tally();
@@ -64,12 +64,12 @@ public class SpecStore {
         if (sha256 != null) {
             return copies.read(sha256, regions.here()).then(bytes -> spec(entry, bytes));
         }
-        return switch (documents.read(SpecDocument.class, SpecDocument.key(entry.id()))) {
-            case Read.Found<SpecDocument> f ->
+        return switch (documents.read(CompressedSpec.class, CompressedSpec.key(entry.id()))) {
+            case Read.Found<CompressedSpec> f ->
                 spec(entry, Base64.getDecoder().decode(f.stored().value().gzip()));
-            case Read.Absent<SpecDocument> a ->
+            case Read.Absent<CompressedSpec> a ->
                 new Answer.Refused<>(Answer.Reason.ABSENT, "the ledger has no spec of " + entry.id());
-            case Read.Unreadable<SpecDocument> u -> new Answer.Unanswered<>(u.because());
+            case Read.Unreadable<CompressedSpec> u -> new Answer.Unanswered<>(u.because());
         };
     }
 

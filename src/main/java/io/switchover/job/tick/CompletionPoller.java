@@ -32,7 +32,7 @@ public class CompletionPoller {
 
     private final Documents documents;
     private final BatchJobs batch;
-    private final GuardedJobStepper worker;
+    private final GatedJobAdvancer worker;
     private final CompletionWatermarks watermarks;
     private final Parallel parallel;
 
@@ -42,7 +42,7 @@ public class CompletionPoller {
     public CompletionPoller(
             Documents documents,
             BatchJobs batch,
-            GuardedJobStepper worker,
+            GatedJobAdvancer worker,
             CompletionWatermarks watermarks,
             Parallel parallel) {
         this.documents = documents;

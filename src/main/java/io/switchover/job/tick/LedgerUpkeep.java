@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger needs now and then, and no job waits for: it is counted, and what ended long ago leaves it. */
 @ApplicationScoped
 public class LedgerUpkeep {
-    private final LedgerCounter counter;
+    private final PeriodicLedgerCounter counter;
     private final ForeignJobCounter foreignJobs;
     private final Retirement retirement;
     private final StoreClock storeClock;
@@ -24,7 +24,7 @@ public class LedgerUpkeep {
 
     public LedgerUpkeep(
             Documents documents,
-            LedgerCounter counter,
+            PeriodicLedgerCounter counter,
             ForeignJobCounter foreignJobs,
             Regions regions,
             Stopwatch stopwatch,

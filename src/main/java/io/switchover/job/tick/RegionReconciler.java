@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 final class RegionReconciler {
     private final String region;
-    private final GuardedJobStepper worker;
+    private final GatedJobAdvancer worker;
     private final CompletionPoller poller;
     private final RunningJobComparison runningJobComparison;
     private final PassSchedule passSchedule;
@@ -35,7 +35,7 @@ final class RegionReconciler {
     RegionReconciler(
             String region,
             LedgerScanFactory scans,
-            GuardedJobStepper worker,
+            GatedJobAdvancer worker,
             CompletionPoller poller,
             RunningJobComparison runningJobComparison,
             PassSchedule passSchedule) {
@@ -144,7 +144,7 @@ final class RegionReconciler {
                 JobQuery.all().phases(phases).query(),
                 budget,
                 page -> {},
-                read -> RoutePolicy.region(read.value(), context).equals(region) && worker.ours(read, context),
+                read -> JobRegionPolicy.region(read.value(), context).equals(region) && worker.ours(read, context),
                 read -> worker.advance(read, context, budget));
     }
 }

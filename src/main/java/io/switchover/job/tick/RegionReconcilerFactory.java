@@ -9,30 +9,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class RegionReconcilerFactory {
     private final LedgerScanFactory scans;
-    private final GuardedJobStepper worker;
+    private final GatedJobAdvancer worker;
     private final CompletionPoller poller;
-    private final FullPassFactory fullPassFactory;
+    private final RunningJobComparisonFactory runningJobComparisonFactory;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
 
     public RegionReconcilerFactory(
             LedgerScanFactory scans,
-            GuardedJobStepper worker,
+            GatedJobAdvancer worker,
             CompletionPoller poller,
-            FullPassFactory fullPassFactory,
+            RunningJobComparisonFactory runningJobComparisonFactory,
             Stopwatch stopwatch,
             JobSettings settings) {
         this.scans = scans;
         this.worker = worker;
         this.poller = poller;
-        this.fullPassFactory = fullPassFactory;
+        this.runningJobComparisonFactory = runningJobComparisonFactory;
         this.stopwatch = stopwatch;
         this.settings = settings;
     }
 
     RegionReconciler of(String region) {
         return new RegionReconciler(
-                region, scans, worker, poller, fullPassFactory.of(region), new PassSchedule(stopwatch, settings));
+                region,
+                scans,
+                worker,
+                poller,
+                runningJobComparisonFactory.of(region),
+                new PassSchedule(stopwatch, settings));
     }
 
     Budget budget() {

@@ -8,7 +8,7 @@ import io.switchover.job.JobQuery;
 import io.switchover.job.JobSettings;
 import io.switchover.job.SkippedTasks;
 import io.switchover.job.attempt.AttemptDeadlines;
-import io.switchover.job.spec.SpecDocument;
+import io.switchover.job.spec.CompressedSpec;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -71,7 +71,7 @@ public class Retirement {
 
     private List<Change> beside(JobEntry entry) {
         var found = new ArrayList<Change>();
-        add(SpecDocument.class, SpecDocument.key(entry.id()), found);
+        add(CompressedSpec.class, CompressedSpec.key(entry.id()), found);
         for (var attempt : entry.attempts()) {
             int n = attempt.n();
             add(FinishedTasks.class, FinishedTasks.key(entry.id(), n), found);

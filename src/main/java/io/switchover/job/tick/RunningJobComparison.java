@@ -30,7 +30,7 @@ final class RunningJobComparison {
     private final String region;
     private final RunningEntries running;
     private final BatchJobs batch;
-    private final GuardedJobStepper worker;
+    private final GatedJobAdvancer worker;
     private final Parallel parallel;
     private final int jobsPerTick;
     private final Deque<String> toLook = new ConcurrentLinkedDeque<>();
@@ -41,7 +41,7 @@ final class RunningJobComparison {
             String region,
             RunningEntries running,
             BatchJobs batch,
-            GuardedJobStepper worker,
+            GatedJobAdvancer worker,
             Parallel parallel,
             int jobsPerTick) {
         this.region = region;

@@ -36,7 +36,7 @@ final class AccountContradictionPolicy {
 
     static boolean contradicts(String activated, VersionState version) {
         return !(version instanceof VersionState.Usable usable)
-                || !SameActivationPolicy.maybeSame(activated, usable.activated());
+                || !ActivationTimeMatchPolicy.maybeSame(activated, usable.activated());
     }
 
     /**
@@ -49,7 +49,7 @@ final class AccountContradictionPolicy {
             RegionalPackage known,
             String activated,
             Found found,
-            StepClaimant stepClaimant,
+            ClaimIdentity claimIdentity,
             Patience patience) {
         if (!contradicts(activated, found.version())) {
             return known.doubt() == null ? Optional.empty() : Optional.of(new Next.Wonder(null));
@@ -57,13 +57,13 @@ final class AccountContradictionPolicy {
         var said = words(found.version());
         var accountDoubt = saidBefore(known, said);
         if (accountDoubt == null) {
-            return Optional.of(new Next.Wonder(new AccountDoubt(said, stepClaimant.now())));
+            return Optional.of(new Next.Wonder(new AccountDoubt(said, claimIdentity.now())));
         }
         return Optional.of(
-                stepClaimant.now() - accountDoubt.since() < patience.secondLook()
+                claimIdentity.now() - accountDoubt.since() < patience.secondLook()
                         ? new Next.Leave("the Batch account is asked again later whether "
                                 + task.name().text() + " " + said)
-                        : believed(task, activated, said, found, stepClaimant));
+                        : believed(task, activated, said, found, claimIdentity));
     }
 
     private static @Nullable AccountDoubt saidBefore(RegionalPackage known, String said) {
@@ -82,7 +82,7 @@ final class AccountContradictionPolicy {
     }
 
     private static Next believed(
-            RolloutTask task, String activated, String said, Found found, StepClaimant stepClaimant) {
+            RolloutTask task, String activated, String said, Found found, ClaimIdentity claimIdentity) {
         var text = task.name().text() + " in " + task.region();
         if (found.version() instanceof VersionState.NoApplication && found.mayBeActive()) {
             return new Next.Leave(text + " " + said + ": it stays in use while " + task.region() + " may be active");
@@ -94,7 +94,7 @@ final class AccountContradictionPolicy {
                 ? new Next.GiveUp(text + " " + said + "; it is not touched while " + task.region()
                         + " may be active, because filling it again takes it out of use: delete that version there, and"
                         + " it is filled again")
-                : new Next.Note(new Registered(stepClaimant.claim(), ""), text + " " + said + ": it is filled again");
+                : new Next.Note(new Registered(claimIdentity.claim(), ""), text + " " + said + ": it is filled again");
     }
 
     /** Of a package that the account has said twice it no longer offers. */
@@ -103,14 +103,15 @@ final class AccountContradictionPolicy {
             RegionalPackage known,
             Withdrawn state,
             Found found,
-            StepClaimant stepClaimant,
+            ClaimIdentity claimIdentity,
             Patience patience) {
         var text = task.name().text() + " in " + task.region();
         if (found.version() instanceof VersionState.NoApplication) {
-            return withoutApplication(task, known, words(found.version()), found.mayBeActive(), stepClaimant, patience);
+            return withoutApplication(
+                    task, known, words(found.version()), found.mayBeActive(), claimIdentity, patience);
         }
         if (found.version() instanceof VersionState.Usable(var activated)) {
-            if (SameActivationPolicy.maybeSame(state.activated(), activated)) {
+            if (ActivationTimeMatchPolicy.maybeSame(state.activated(), activated)) {
                 return new Next.Note(new Active(activated), text + " is active again");
             }
             if (found.mayBeActive()) {
@@ -121,7 +122,7 @@ final class AccountContradictionPolicy {
             }
         }
         return new Next.Note(
-                new Registered(stepClaimant.claim(), ""), text + " " + state.because() + ": it is filled again");
+                new Registered(claimIdentity.claim(), ""), text + " " + state.because() + ": it is filled again");
     }
 
     /** Its doubt is as old as the first time that the account has said so. */
@@ -130,14 +131,14 @@ final class AccountContradictionPolicy {
             RegionalPackage known,
             String said,
             boolean mayBeActive,
-            StepClaimant stepClaimant,
+            ClaimIdentity claimIdentity,
             Patience patience) {
         var text = task.name().text() + " in " + task.region();
         var accountDoubt = saidBefore(known, said);
         if (accountDoubt == null) {
-            return new Next.Wonder(new AccountDoubt(said, stepClaimant.now()));
+            return new Next.Wonder(new AccountDoubt(said, claimIdentity.now()));
         }
-        if (stepClaimant.now() - accountDoubt.since() < patience.application()) {
+        if (claimIdentity.now() - accountDoubt.since() < patience.application()) {
             return new Next.Leave(text + " " + said + ": the application is created again if that stays so");
         }
         if (!mayBeActive) {

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads the region record. */
 @ApplicationScoped
-class ActiveByRecord implements ActiveRegions {
+class ActiveByRecord implements ActiveRegionCheck {
     private final SealedRecordReader recordReader;
 
     ActiveByRecord(SealedRecordReader recordReader) {

@@ -50,7 +50,7 @@ public class PackageStepRunner {
     }
 
     /** Brings the bytes into the region's content store, and the list of the files where it lies there as well. */
-    PackageStepResult deliver(RolloutTask task, RegionalPackage claimed, StepClaimant stepClaimant, Budget budget) {
+    PackageStepResult deliver(RolloutTask task, RegionalPackage claimed, ClaimIdentity claimIdentity, Budget budget) {
         var wanted = task.wanted();
         var delivery = replicator.deliver(wanted.content(), task.sources(), task.region(), budget);
         var manifest = wanted.contents().manifest();
@@ -59,9 +59,9 @@ public class PackageStepRunner {
             return list instanceof Delivery.Verified
                     ? new PackageStepResult.Done(
                             claimed.verified(verified.stored().etag()))
-                    : came(list, task, manifest, claimed, stepClaimant);
+                    : came(list, task, manifest, claimed, claimIdentity);
         }
-        return came(delivery, task, wanted.content(), claimed, stepClaimant);
+        return came(delivery, task, wanted.content(), claimed, claimIdentity);
     }
 
     private static List<ByteLocation> elsewhere(RolloutTask task) {
@@ -71,13 +71,17 @@ public class PackageStepRunner {
     }
 
     private static PackageStepResult came(
-            Delivery delivery, RolloutTask task, Content content, RegionalPackage claimed, StepClaimant stepClaimant) {
+            Delivery delivery,
+            RolloutTask task,
+            Content content,
+            RegionalPackage claimed,
+            ClaimIdentity claimIdentity) {
         return switch (delivery) {
             case Delivery.Verified verified ->
                 new PackageStepResult.Done(claimed.verified(verified.stored().etag()));
             case Delivery.Underway(var step, var bytes, var because) ->
                 new PackageStepResult.Underway(
-                        new Copying(stepClaimant.claim(), progress(bytes, content) + " " + step + ": " + because));
+                        new Copying(claimIdentity.claim(), progress(bytes, content) + " " + step + ": " + because));
             case Delivery.NoSource(var because) ->
                 new PackageStepResult.Stuck(
                         new Missing(),
@@ -92,8 +96,8 @@ public class PackageStepRunner {
     }
 
     PackageStepResult register(
-            RolloutTask task, RegionalPackage known, boolean createApplication, StepClaimant stepClaimant) {
-        var registered = known.in(new Registered(stepClaimant.claim(), ""));
+            RolloutTask task, RegionalPackage known, boolean createApplication, ClaimIdentity claimIdentity) {
+        var registered = known.in(new Registered(claimIdentity.claim(), ""));
         return createApplication
                 ? created(task, known).orElse(new PackageStepResult.Done(registered))
                 : new PackageStepResult.Done(registered);
@@ -118,11 +122,11 @@ public class PackageStepRunner {
     }
 
     /** Fills the version's blob in the account with the bytes that were read back in the content store. */
-    PackageStepResult upload(RolloutTask task, RegionalPackage known, StepClaimant stepClaimant, Budget budget) {
+    PackageStepResult upload(RolloutTask task, RegionalPackage known, ClaimIdentity claimIdentity, Budget budget) {
         var open = slots.remove(task.key());
         var slot = open != null ? new Answer.Answered<>(open) : applications.open(task.region(), task.name());
         return switch (slot) {
-            case Answer.Answered<PackageUploadUrl>(var there) -> fill(task, known, there, stepClaimant, budget);
+            case Answer.Answered<PackageUploadUrl>(var there) -> fill(task, known, there, claimIdentity, budget);
             case Answer.Refused<PackageUploadUrl> refused
             when refused.reason() == Reason.ABSENT -> new PackageStepResult.Done(known.in(new Verified()));
             case Answer<PackageUploadUrl> other -> failed(other, known).orElseThrow();
@@ -130,16 +134,20 @@ public class PackageStepRunner {
     }
 
     private PackageStepResult fill(
-            RolloutTask task, RegionalPackage known, PackageUploadUrl slot, StepClaimant stepClaimant, Budget budget) {
+            RolloutTask task,
+            RegionalPackage known,
+            PackageUploadUrl slot,
+            ClaimIdentity claimIdentity,
+            Budget budget) {
         var content = task.wanted().content();
         var source = new ByteLocation.InStore(task.region(), known.stored());
         return switch (store.fill(slot, task.region(), source, content, budget)) {
             case Answer.Answered<CopyProgress>(CopyProgress.Whole whole) ->
-                new PackageStepResult.Done(known.in(new Uploaded(stepClaimant.claim())));
+                new PackageStepResult.Done(known.in(new Uploaded(claimIdentity.claim())));
             case Answer.Answered<CopyProgress>(CopyProgress.Partly(var bytes, var because)) -> {
                 slots.put(task.key(), slot);
                 yield new PackageStepResult.Underway(
-                        new Registered(stepClaimant.claim(), progress(bytes, content) + " uploaded: " + because));
+                        new Registered(claimIdentity.claim(), progress(bytes, content) + " uploaded: " + because));
             }
             // The content store no longer holds what was read back there.
             case Answer.Refused<CopyProgress> refused

@@ -32,10 +32,10 @@ final class RegionalRollout {
 
     private final Catalogue catalogue;
     private final PackageStepRunner steps;
-    private final VersionFinder account;
+    private final AccountPackageReader account;
     private final PackageSettings settings;
     private final RolloutTask task;
-    private final StepClaimant stepClaimant;
+    private final ClaimIdentity claimIdentity;
     private Optional<Stored<RegionalPackage>> stored;
     private RegionalPackage known;
     private @Nullable VersionState version;
@@ -44,16 +44,16 @@ final class RegionalRollout {
     RegionalRollout(
             Catalogue catalogue,
             PackageStepRunner steps,
-            VersionFinder account,
+            AccountPackageReader account,
             PackageSettings settings,
             RolloutTask task,
-            StepClaimant stepClaimant) {
+            ClaimIdentity claimIdentity) {
         this.catalogue = catalogue;
         this.steps = steps;
         this.account = account;
         this.settings = settings;
         this.task = task;
-        this.stepClaimant = stepClaimant;
+        this.claimIdentity = claimIdentity;
         this.stored = task.before();
         this.known = task.known();
     }
@@ -69,15 +69,15 @@ final class RegionalRollout {
 
     private boolean step(Budget budget) {
         var state = known.state();
-        if (RolloutPlan.early(state, stepClaimant.now())) {
+        if (RolloutPlan.early(state, claimIdentity.now())) {
             return false;
         }
         if (state instanceof Waiting waiting) {
             retries = Math.max(retries, waiting.retry());
         }
-        return switch (account.find(task, known, stepClaimant, version)) {
+        return switch (account.find(task, known, claimIdentity, version)) {
             case Answer.Answered<Found>(var found) -> {
-                if (PackagePlan.asksForVersion(known, task.isDefault(), stepClaimant)) {
+                if (PackagePlan.asksForVersion(known, task.isDefault(), claimIdentity)) {
                     version = found.version();
                 }
                 yield act(
@@ -85,7 +85,7 @@ final class RegionalRollout {
                                 task,
                                 known,
                                 found,
-                                stepClaimant,
+                                claimIdentity,
                                 new Patience(
                                         settings.secondLook().toSeconds(),
                                         settings.applicationGone().toSeconds())),
@@ -129,10 +129,10 @@ final class RegionalRollout {
                 yield false;
             }
             case Next.Deliver deliver ->
-                save(known.in(new Copying(stepClaimant.claim(), "")))
-                        && write(steps.deliver(task, known, stepClaimant, budget));
-            case Next.Register(var create) -> write(steps.register(task, known, create, stepClaimant));
-            case Next.Upload upload -> write(steps.upload(task, known, stepClaimant, budget));
+                save(known.in(new Copying(claimIdentity.claim(), "")))
+                        && write(steps.deliver(task, known, claimIdentity, budget));
+            case Next.Register(var create) -> write(steps.register(task, known, create, claimIdentity));
+            case Next.Upload upload -> write(steps.upload(task, known, claimIdentity, budget));
             case Next.Activate activate -> {
                 var result = steps.activate(task, known);
                 yield write(result) || late(result);
@@ -173,14 +173,14 @@ final class RegionalRollout {
                 yield false;
             }
             case PackageStepResult.Later(var at, var because, var retryAfter) -> {
-                var to = new Waiting(at, retries + 1, stepClaimant.now() + pause(retryAfter), because);
+                var to = new Waiting(at, retries + 1, claimIdentity.now() + pause(retryAfter), because);
                 LOG.infof(
                         "package %s in %s is tried again later: %s", task.name().text(), task.region(), to.sentence());
                 save(known.in(to));
                 yield false;
             }
             case PackageStepResult.Stuck(var at, var because) -> {
-                var to = new Stuck(at, stepClaimant.now() + seconds(settings.stuckRetry()), because);
+                var to = new Stuck(at, claimIdentity.now() + seconds(settings.stuckRetry()), because);
                 LOG.warnf("package %s in %s needs somebody: %s", task.name().text(), task.region(), to.sentence());
                 save(known.in(to));
                 yield false;

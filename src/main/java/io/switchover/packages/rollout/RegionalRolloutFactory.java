@@ -9,18 +9,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RegionalRolloutFactory {
     private final Catalogue catalogue;
     private final PackageStepRunner steps;
-    private final VersionFinder account;
+    private final AccountPackageReader account;
     private final PackageSettings settings;
 
     public RegionalRolloutFactory(
-            Catalogue catalogue, PackageStepRunner steps, VersionFinder account, PackageSettings settings) {
+            Catalogue catalogue, PackageStepRunner steps, AccountPackageReader account, PackageSettings settings) {
         this.catalogue = catalogue;
         this.steps = steps;
         this.account = account;
         this.settings = settings;
     }
 
-    RegionalRollout of(RolloutTask task, StepClaimant stepClaimant) {
-        return new RegionalRollout(catalogue, steps, account, settings, task, stepClaimant);
+    RegionalRollout of(RolloutTask task, ClaimIdentity claimIdentity) {
+        return new RegionalRollout(catalogue, steps, account, settings, task, claimIdentity);
     }
 }

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class RolloutRunner {
     private final RegionalRolloutFactory regionalRolloutFactory;
-    private final StepClaimantFactory stepClaimantFactory;
+    private final ClaimIdentityFactory claimIdentityFactory;
     private final Parallel parallel;
     private final Regions regions;
     private final PackageSettings settings;
@@ -44,13 +44,13 @@ public class RolloutRunner {
 
     public RolloutRunner(
             RegionalRolloutFactory regionalRolloutFactory,
-            StepClaimantFactory stepClaimantFactory,
+            ClaimIdentityFactory claimIdentityFactory,
             Parallel parallel,
             Regions regions,
             PackageSettings settings,
             ActFailures failures) {
         this.regionalRolloutFactory = regionalRolloutFactory;
-        this.stepClaimantFactory = stepClaimantFactory;
+        this.claimIdentityFactory = claimIdentityFactory;
         this.parallel = parallel;
         this.regions = regions;
         this.settings = settings;
@@ -58,30 +58,31 @@ public class RolloutRunner {
     }
 
     /** This process at this moment. */
-    public Answer<StepClaimant> claimant() {
-        return stepClaimantFactory.now();
+    public Answer<ClaimIdentity> claimant() {
+        return claimIdentityFactory.now();
     }
 
     /** What is due for this app. */
     public CatalogueSnapshot mine(
-            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
-        var asker = asker(stepClaimant, settings.takeover().toSeconds());
-        return run(catalogue, tasks(catalogue, verdicts, asker).values(), stepClaimant, budget);
+            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
+        var asker = asker(claimIdentity, settings.takeover().toSeconds());
+        return run(catalogue, tasks(catalogue, verdicts, asker).values(), claimIdentity, budget);
     }
 
     /** The same, and a few packages that are settled, to be compared with the accounts. */
     public CatalogueSnapshot mineAndSettled(
-            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
-        var asker = asker(stepClaimant, settings.takeover().toSeconds());
+            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
+        var asker = asker(claimIdentity, settings.takeover().toSeconds());
         var tasks = tasks(catalogue, verdicts, asker);
         recheck(catalogue, verdicts, asker).forEach(task -> tasks.putIfAbsent(task.key(), task));
-        return run(catalogue, tasks.values(), stepClaimant, budget);
+        return run(catalogue, tasks.values(), claimIdentity, budget);
     }
 
     /** What is due in every region: an event or an operator has asked for it now. */
     public CatalogueSnapshot everywhere(
-            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, StepClaimant stepClaimant, Budget budget) {
-        return run(catalogue, tasks(catalogue, verdicts, asker(stepClaimant, 0)).values(), stepClaimant, budget);
+            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
+        return run(
+                catalogue, tasks(catalogue, verdicts, asker(claimIdentity, 0)).values(), claimIdentity, budget);
     }
 
     /** Whether every package is where it should be, also in regions that are down. */
@@ -89,8 +90,8 @@ public class RolloutRunner {
         return RolloutPlan.settled(catalogue, regions.jobs());
     }
 
-    private RolloutPlan.Asker asker(StepClaimant stepClaimant, long takeover) {
-        return new RolloutPlan.Asker(regions.here(), regions.jobs(), stepClaimant.now(), takeover);
+    private RolloutPlan.Asker asker(ClaimIdentity claimIdentity, long takeover) {
+        return new RolloutPlan.Asker(regions.here(), regions.jobs(), claimIdentity.now(), takeover);
     }
 
     private LinkedHashMap<String, RolloutTask> tasks(
@@ -117,14 +118,14 @@ public class RolloutRunner {
     }
 
     private CatalogueSnapshot run(
-            CatalogueSnapshot catalogue, Collection<RolloutTask> tasks, StepClaimant stepClaimant, Budget budget) {
+            CatalogueSnapshot catalogue, Collection<RolloutTask> tasks, ClaimIdentity claimIdentity, Budget budget) {
         var written = new ConcurrentLinkedQueue<Stored<?>>();
         var workers = new ArrayList<Callable<Boolean>>();
         for (var region : regions.jobs()) {
             var queue = new ConcurrentLinkedQueue<>(
                     tasks.stream().filter(task -> task.region().equals(region)).toList());
             for (int i = 0; i < Math.min(settings.atOnce(), queue.size()); i++) {
-                workers.add(() -> work(queue, written, stepClaimant, budget));
+                workers.add(() -> work(queue, written, claimIdentity, budget));
             }
         }
         if (!workers.isEmpty()) {
@@ -133,11 +134,12 @@ public class RolloutRunner {
         return catalogue.with(written);
     }
 
-    private boolean work(Queue<RolloutTask> queue, Queue<Stored<?>> written, StepClaimant stepClaimant, Budget budget) {
+    private boolean work(
+            Queue<RolloutTask> queue, Queue<Stored<?>> written, ClaimIdentity claimIdentity, Budget budget) {
         for (var task = queue.poll(); task != null && !budget.spent(); task = queue.poll()) {
             if (busy.add(task.key())) {
                 try {
-                    go(task, stepClaimant, budget).ifPresent(written::add);
+                    go(task, claimIdentity, budget).ifPresent(written::add);
                 } finally {
                     busy.remove(task.key());
                 }
@@ -146,11 +148,11 @@ public class RolloutRunner {
         return true;
     }
 
-    private Optional<Stored<RegionalPackage>> go(RolloutTask task, StepClaimant stepClaimant, Budget budget) {
+    private Optional<Stored<RegionalPackage>> go(RolloutTask task, ClaimIdentity claimIdentity, Budget budget) {
         return failures.attempt(
                         "process a package",
                         task.name().text() + " in " + task.region(),
-                        () -> regionalRolloutFactory.of(task, stepClaimant).go(budget))
+                        () -> regionalRolloutFactory.of(task, claimIdentity).go(budget))
                 .flatMap(stored -> stored);
     }
 }

@@ -5,8 +5,8 @@ import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CurrentVerdicts;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
+import io.switchover.packages.rollout.ClaimIdentity;
 import io.switchover.packages.rollout.RolloutRunner;
-import io.switchover.packages.rollout.StepClaimant;
 import io.switchover.packages.upload.InboxWorker;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
@@ -90,14 +90,14 @@ public class PackageReconciler {
             case Catalogue.Reading.Found(var view) -> {
                 var verdicts = currentVerdicts.verdicts();
                 var taken = inboxWorker.look(blob, view, budget);
-                if (claimant() instanceof Answer.Answered<StepClaimant>(var stepClaimant)) {
-                    acts.carryEverywhere(taken, verdicts, stepClaimant, budget);
+                if (claimant() instanceof Answer.Answered<ClaimIdentity>(var claimIdentity)) {
+                    acts.carryEverywhere(taken, verdicts, claimIdentity, budget);
                 }
             }
         }
     }
 
-    private Answer<StepClaimant> claimant() {
+    private Answer<ClaimIdentity> claimant() {
         var claimant = rollout.claimant();
         if (!claimant.sentence().isEmpty()) {
             LOG.warnf("no package is processed: %s", claimant.sentence());
@@ -127,7 +127,7 @@ public class PackageReconciler {
         }
         var verdicts = currentVerdicts.verdicts();
         var swept = acts.sweep(view, verdicts, budget.quarters(2));
-        if (!(claimant() instanceof Answer.Answered<StepClaimant>(var claimant))) {
+        if (!(claimant() instanceof Answer.Answered<ClaimIdentity>(var claimant))) {
             return true;
         }
         var after = acts.carry(swept.orElse(view), verdicts, claimant, budget);

@@ -4,11 +4,11 @@ import io.switchover.act.ActFailures;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.InboxRejections;
 import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackageSettings;
 import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.RejectedUploadList;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,11 +55,11 @@ public class RejectionWriter {
 
     private List<Stored<?>> written(
             InboxSegment range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
-        if (view.foreign(InboxRejections.key(range.region()))) {
+        if (view.foreign(RejectedUploadList.key(range.region()))) {
             return List.of();
         }
         var before = view.rejectedIn(range.region());
-        var known = before.map(Stored::value).orElseGet(() -> InboxRejections.none(range.region()));
+        var known = before.map(Stored::value).orElseGet(() -> RejectedUploadList.none(range.region()));
         if (range.single() && known.full() && !rejected.isEmpty()) {
             // Each further event would drop one and cost a write: the sweep writes the newest down, all at once.
             return List.of();
@@ -73,7 +73,7 @@ public class RejectionWriter {
         if (counted.equals(known)) {
             return List.of();
         }
-        var saved = catalogue.save(before, InboxRejections.key(range.region()), counted);
+        var saved = catalogue.save(before, RejectedUploadList.key(range.region()), counted);
         if (!saved.write().done()) {
             LOG.infof(
                     "the rejected uploads of %s were not saved: %s; a later tick tries again",

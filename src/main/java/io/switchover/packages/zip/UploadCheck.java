@@ -18,7 +18,7 @@ public final class UploadCheck {
     private final UploadedBlob blob;
     private final ZipLimits limits;
     private @Nullable ZipCentralDirectory directory;
-    private @Nullable ZipEntryScan zip;
+    private @Nullable ZipBodyScan zip;
     private @Nullable HashingRead pass;
 
     public UploadCheck(UploadedBlob blob, ZipLimits limits) {
@@ -46,7 +46,7 @@ public final class UploadCheck {
     private Answer<Optional<ZipVerdict>> read(
             ZipCentralDirectory known, HashingRead.Source source, Parallel parallel, Budget budget) {
         if (zip == null || pass == null) {
-            zip = new ZipEntryScan(known.entries());
+            zip = new ZipBodyScan(known.entries());
             pass = new HashingRead(blob.size(), zip);
         }
         var check = zip;
@@ -55,7 +55,7 @@ public final class UploadCheck {
                 .map(ended -> ended ? Optional.of(verdict(known, check, bytes)) : Optional.empty());
     }
 
-    private static ZipVerdict verdict(ZipCentralDirectory directory, ZipEntryScan check, HashingRead pass) {
+    private static ZipVerdict verdict(ZipCentralDirectory directory, ZipBodyScan check, HashingRead pass) {
         var flaw = check.flaw();
         return flaw != null
                 ? new ZipVerdict.Unsound("zip", flaw)

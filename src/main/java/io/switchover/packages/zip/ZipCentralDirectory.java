@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The directory at the end of a zip. Reading it makes sure that it is there, that every entry lies within the file and over no
  * other, that nothing leads out of the folder it is unpacked into, and that all of it together stays within limits. What the
- * entries hold is {@link ZipEntryScan}'s.
+ * entries hold is {@link ZipBodyScan}'s.
  *
  * @param entries by where they lie in the file
  * @param unpacked the size of all entries together, in bytes

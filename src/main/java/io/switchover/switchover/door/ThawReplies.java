@@ -6,9 +6,9 @@ import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
 import io.switchover.http.RuleOverrides;
 import io.switchover.region.PlacementField;
+import io.switchover.region.RecordThawRequest;
 import io.switchover.region.Regions;
 import io.switchover.region.ThawPolicy;
-import io.switchover.region.ThawRequest;
 import io.switchover.switchover.request.RecordThaw;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class ThawReplies {
         overrides.keySet().stream()
                 .filter(rule -> !rule.equals(ThawPolicy.ALL_STORAGES))
                 .forEach(rule -> fields.broken("overrides", "only " + ThawPolicy.ALL_STORAGES + " may be overridden"));
-        var request = new ThawRequest(
+        var request = new RecordThawRequest(
                 fields.number("epoch"),
                 PlacementField.read(fields, "placement", regions),
                 fields.has("drain") ? DrainField.read(fields) : null,

@@ -1,11 +1,11 @@
 package io.switchover.switchover.request;
 
+import io.switchover.region.RecordThawRequest;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.region.SealSurvey;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.region.ThawPolicy;
-import io.switchover.region.ThawRequest;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
@@ -61,7 +61,7 @@ public class RecordThaw {
         record NotNow(NotWritten why) implements Outcome {}
     }
 
-    public Outcome thaw(ThawRequest request) {
+    public Outcome thaw(RecordThawRequest request) {
         var now = storeClock.now(StoreClock.control(regions.here()));
         if (!(now instanceof Answer.Answered<Long>(var seconds))) {
             return new Outcome.NotNow(NotWritten.nothing(now.sentence()));
@@ -77,7 +77,7 @@ public class RecordThaw {
     }
 
     /** Empty when somebody else wrote first. */
-    private Optional<Outcome> attempt(ThawRequest request, long now) {
+    private Optional<Outcome> attempt(RecordThawRequest request, long now) {
         var read = documents.read(RegionRecord.class, SealedRecordReader.RECORD);
         if (read instanceof Read.Unreadable<RegionRecord> unreadable) {
             return Optional.of(new Outcome.NotNow(NotWritten.nothing(unreadable.sentence("the region record"))));
@@ -93,7 +93,7 @@ public class RecordThaw {
     }
 
     private Optional<Outcome> write(
-            Read<RegionRecord> read, ThawPolicy.Result.Write write, ThawRequest request, long now) {
+            Read<RegionRecord> read, ThawPolicy.Result.Write write, RecordThawRequest request, long now) {
         var changes = new ArrayList<Change>();
         changes.add(read.found()
                 .map(stored -> Change.replace(stored, write.record()))

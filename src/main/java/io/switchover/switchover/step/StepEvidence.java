@@ -1,7 +1,7 @@
 package io.switchover.switchover.step;
 
 import io.switchover.job.LiveJobCount;
-import io.switchover.job.RegionJobs;
+import io.switchover.job.LiveJobCounter;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.SwitchoverSituation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +16,12 @@ import java.util.function.Function;
 public class StepEvidence {
     private final PoolWarming poolWarming;
     private final CanaryResults canaryResults;
-    private final RegionJobs regionJobs;
+    private final LiveJobCounter liveJobCounter;
 
-    public StepEvidence(PoolWarming poolWarming, CanaryResults canaryResults, RegionJobs regionJobs) {
+    public StepEvidence(PoolWarming poolWarming, CanaryResults canaryResults, LiveJobCounter liveJobCounter) {
         this.poolWarming = poolWarming;
         this.canaryResults = canaryResults;
-        this.regionJobs = regionJobs;
+        this.liveJobCounter = liveJobCounter;
     }
 
     Map<String, Answer<PoolWarming.Warmth>> warmth(SwitchoverSituation situation) {
@@ -35,13 +35,13 @@ public class StepEvidence {
     }
 
     Map<String, Answer<LiveJobCount>> work(SwitchoverSituation situation) {
-        return each(becomesActive(situation), regionJobs::in);
+        return each(becomesActive(situation), liveJobCounter::in);
     }
 
     Map<String, Answer<LiveJobCount>> left(SwitchoverSituation situation) {
         var made = situation.switchover().madeEpoch();
         long epoch = made == null ? situation.record().epoch() : made;
-        return each(situation.left(), region -> regionJobs.left(region, epoch));
+        return each(situation.left(), region -> liveJobCounter.left(region, epoch));
     }
 
     /** Those of the new placement that were not active before; all of them when none is new. */

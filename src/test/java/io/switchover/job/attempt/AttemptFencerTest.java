@@ -12,7 +12,7 @@ import io.switchover.job.InMemoryBatch;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.time.Budget;
@@ -105,7 +105,7 @@ class AttemptFencerTest {
         wire = call -> {
             if (call.verb() == Verb.TERMINATE) {
                 wire = c -> Fate.PASS;
-                batch.terminate(WEST, "j-1", CompletionCause.FENCE);
+                batch.terminate(WEST, "j-1", CompletedBy.FENCE);
                 return new Fate.Refused(Reason.ENDED, "JobCompleted");
             }
             return Fate.PASS;

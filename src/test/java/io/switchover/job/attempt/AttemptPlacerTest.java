@@ -16,7 +16,7 @@ import io.switchover.job.WiredBatch;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.batch.BatchTasks;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.util.ArrayList;
@@ -152,7 +152,7 @@ class AttemptPlacerTest {
         var requests = new int[1];
         scene.wire = call -> {
             if (call.verb() == Verb.ADD_TASKS && ++requests[0] == 2) {
-                scene.batch.terminate(WEST, "a-1", CompletionCause.FENCE);
+                scene.batch.terminate(WEST, "a-1", CompletedBy.FENCE);
             }
             return BatchWire.Fate.PASS;
         };

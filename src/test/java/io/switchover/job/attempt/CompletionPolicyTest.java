@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.TaskCounts;
 import io.switchover.job.batch.BatchJobSnapshot.Mark;
-import io.switchover.job.batch.CompletionCauseTest;
+import io.switchover.job.batch.CompletedByTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +34,7 @@ class CompletionPolicyTest {
         "JMComplete, 2, 0, 1, failed"
     })
     void end(String reason, int succeeded, int failed, int left, String expected) {
-        var batchJob = CompletionCauseTest.completed(reason, new Mark("j", 1, 1, "h", false));
+        var batchJob = CompletedByTest.completed(reason, new Mark("j", 1, 1, "h", false));
         assertThat(word(CompletionPolicy.end(3, 3, new TaskCounts(succeeded, failed, left), batchJob)))
                 .isEqualTo(expected);
     }
@@ -53,7 +53,7 @@ class CompletionPolicyTest {
     })
     void end_of_a_job_whose_manager_adds_all_tasks(
             String reason, int succeeded, int failed, int left, String expected) {
-        var batchJob = CompletionCauseTest.completed(reason, new Mark("j", 1, 1, "h", false));
+        var batchJob = CompletedByTest.completed(reason, new Mark("j", 1, 1, "h", false));
         var verdict = CompletionPolicy.end(0, 0, new TaskCounts(succeeded, failed, left), batchJob);
         assertThat(word(verdict)).isEqualTo(expected);
         assertThat(verdict.toString()).as("a count of tasks").doesNotContain("0 tasks");
@@ -61,7 +61,7 @@ class CompletionPolicyTest {
 
     @Test
     void an_attempt_that_had_nothing_left_to_run_succeeds() {
-        var batchJob = CompletionCauseTest.completed("AllTasksComplete", new Mark("j", 2, 1, "h", false));
+        var batchJob = CompletedByTest.completed("AllTasksComplete", new Mark("j", 2, 1, "h", false));
         assertThat(word(CompletionPolicy.end(3, 0, new TaskCounts(0, 0, 0), batchJob)))
                 .isEqualTo("done");
     }

@@ -11,7 +11,7 @@ import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.job.batch.BatchJobSnapshot.Mark;
 import io.switchover.job.batch.BatchJobSnapshot.State;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ class FenceStepPolicyTest {
                     .as(mark.toString())
                     .isInstanceOf(FenceStepPolicy.Step.Contradicted.class);
         }
-        assertThat(next(State.COMPLETED, CompletionCause.FENCE, new Mark("j", 1, 6, "", true)))
+        assertThat(next(State.COMPLETED, CompletedBy.FENCE, new Mark("j", 1, 6, "", true)))
                 .as("a tombstone is empty whatever epoch it was made under")
                 .isInstanceOf(FenceStepPolicy.Step.Fenced.class);
     }
@@ -100,7 +100,7 @@ class FenceStepPolicyTest {
     void an_attempt_is_called_fenced_only_when_its_job_has_completed() {
         for (var state : State.values()) {
             for (var mark : List.of(OURS, TOMBSTONE)) {
-                if (next(state, CompletionCause.FENCE, mark) instanceof FenceStepPolicy.Step.Fenced) {
+                if (next(state, CompletedBy.FENCE, mark) instanceof FenceStepPolicy.Step.Fenced) {
                     assertThat(state).isEqualTo(State.COMPLETED);
                 }
             }

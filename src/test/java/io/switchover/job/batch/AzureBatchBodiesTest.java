@@ -17,8 +17,8 @@ import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
 import io.switchover.job.intake.AzureBodyValidator;
-import io.switchover.job.intake.JobRequestOutcome;
 import io.switchover.job.intake.JobRequests;
+import io.switchover.job.intake.ParsedJobRequest;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
 import io.switchover.remote.Answer;
@@ -142,7 +142,7 @@ public class AzureBatchBodiesTest {
         var read = JobRequests.read(
                 request.toString(),
                 new AzureBodyValidator(SETTINGS, identities, JobRoom.settings(), Clock.systemUTC()));
-        assertThat(read).isInstanceOf(JobRequestOutcome.Valid.class);
+        assertThat(read).isInstanceOf(ParsedJobRequest.Valid.class);
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.AzureIdentityExchange;
-import io.switchover.job.batch.AzureStrictJson;
+import io.switchover.job.batch.AzureKnownFieldsMapper;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the SDK's models make of a body: nothing of it may be lost without a word. */
 class AzureBodyValidatorTest {
-    private static final ObjectMapper SDK = AzureStrictJson.strict();
+    private static final ObjectMapper SDK = AzureKnownFieldsMapper.strict();
     private static final AzureBodyValidator CHECK = check();
 
     private static AzureBodyValidator check() {

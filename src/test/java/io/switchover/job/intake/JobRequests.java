@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class JobRequests {
     private JobRequests() {}
 
-    public static JobRequestOutcome read(@Nullable String text, BodyValidator bodies) {
+    public static ParsedJobRequest read(@Nullable String text, BodyValidator bodies) {
         return read(text, bodies, Shell.UNKNOWN);
     }
 
     /** Requests for pools whose nodes have this shell. */
-    static JobRequestOutcome read(@Nullable String text, BodyValidator bodies, Shell shell) {
+    static ParsedJobRequest read(@Nullable String text, BodyValidator bodies, Shell shell) {
         return new JobRequestReader(
                         bodies,
                         Scene.regions(Scene.WEST),
@@ -37,7 +37,7 @@ public final class JobRequests {
     }
 
     /** A request that is fine, its bodies whatever they are. */
-    public static UnresolvedSpec valid(String text) {
-        return ((JobRequestOutcome.Valid) read(text, new JobRoom.Anything())).pending();
+    public static SpecWithPendingTasks valid(String text) {
+        return ((ParsedJobRequest.Valid) read(text, new JobRoom.Anything())).pending();
     }
 }

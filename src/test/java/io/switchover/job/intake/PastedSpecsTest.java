@@ -169,7 +169,7 @@ class PastedSpecsTest {
     // ---- what becomes of templates
 
     private JobSpec spec(String name) {
-        var request = (JobRequestOutcome.Valid) JobRequests.read(text(name), new JobRoom.Anything());
+        var request = (ParsedJobRequest.Valid) JobRequests.read(text(name), new JobRoom.Anything());
         return request.pending().spec();
     }
 
@@ -434,11 +434,11 @@ class PastedSpecsTest {
     }
 
     private static List<Violation> flaws(String text) {
-        return ((JobRequestOutcome.Invalid) JobRequests.read(text, new JobRoom.Anything())).violations();
+        return ((ParsedJobRequest.Invalid) JobRequests.read(text, new JobRoom.Anything())).violations();
     }
 
     private static JobSpec spec(String name, Shell shell) {
-        return ((JobRequestOutcome.Valid) JobRequests.read(text(name), new JobRoom.Anything(), shell))
+        return ((ParsedJobRequest.Valid) JobRequests.read(text(name), new JobRoom.Anything(), shell))
                 .pending()
                 .spec();
     }

@@ -128,7 +128,7 @@ class PortabilityTest {
             })
     void another_server_on_the_same_host_is_not_ours(String url) {
         assertThat(read(task("'resourceFiles':[{'filePath':'f','httpUrl':'" + url + "'}]"), EMULATED_BODIES))
-                .isInstanceOf(JobRequestOutcome.Valid.class);
+                .isInstanceOf(ParsedJobRequest.Valid.class);
     }
 
     // ---- what our identity signs for
@@ -396,7 +396,7 @@ class PortabilityTest {
                 "https://prodwest.blob.core.windows.net/c?sv=2024&sig=SECRET%2BSECRET%3D",
                 "https://x.org/c?sig=SECRET", "?sv=2024&sig=SECRET")) {
             var result = read(text.replace("#", TASK).replace("@", LIMITED).replace("SAS", sas));
-            assertThat(result).isNotInstanceOf(JobRequestOutcome.Valid.class);
+            assertThat(result).isNotInstanceOf(ParsedJobRequest.Valid.class);
             assertThat(result.toString()).as(text).doesNotContain("SECRET");
         }
     }

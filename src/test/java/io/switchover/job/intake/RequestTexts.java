@@ -27,11 +27,11 @@ final class RequestTexts {
                 settings, new AzureIdentityExchange(settings), JobRoom.settings(), Clock.systemUTC());
     }
 
-    static JobRequestOutcome read(String text, BodyValidator check) {
+    static ParsedJobRequest read(String text, BodyValidator check) {
         return JobRequests.read(text == null ? null : text.replace('\'', '"'), check);
     }
 
-    static JobRequestOutcome read(String text) {
+    static ParsedJobRequest read(String text) {
         return read(text, BODIES);
     }
 
@@ -41,8 +41,8 @@ final class RequestTexts {
 
     static List<Violation> flaws(String text, BodyValidator check) {
         var result = read(text, check);
-        assertThat(result).as(text).isInstanceOf(JobRequestOutcome.Invalid.class);
-        return ((JobRequestOutcome.Invalid) result).violations();
+        assertThat(result).as(text).isInstanceOf(ParsedJobRequest.Invalid.class);
+        return ((ParsedJobRequest.Invalid) result).violations();
     }
 
     /** A request that can be taken. */
@@ -50,8 +50,8 @@ final class RequestTexts {
 
     static Fine fine(String text) {
         var result = read(text);
-        assertThat(result).as(text).isInstanceOf(JobRequestOutcome.Valid.class);
-        var valid = (JobRequestOutcome.Valid) result;
+        assertThat(result).as(text).isInstanceOf(ParsedJobRequest.Valid.class);
+        var valid = (ParsedJobRequest.Valid) result;
         return new Fine(valid.pending().spec(), valid.notes());
     }
 

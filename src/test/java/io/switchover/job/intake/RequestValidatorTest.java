@@ -82,8 +82,8 @@ class RequestValidatorTest {
         }
     }
 
-    private static RecoverabilityRules rules(Resume resume, String body) {
-        return new RecoverabilityRules("rerun", resume, json(body));
+    private static LossAndResumeRules rules(Resume resume, String body) {
+        return new LossAndResumeRules("rerun", resume, json(body));
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import io.switchover.job.OnRegionLoss;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
 import io.switchover.job.spec.BlobCopies;
-import io.switchover.job.spec.SpecDocument;
+import io.switchover.job.spec.CompressedSpec;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.packages.PackageReference;
 import io.switchover.region.Regions;
@@ -56,7 +56,7 @@ public class SubmissionPipelineTest {
     }
 
     /** The spec as a document beside its entry. */
-    public static SpecDocument beside(JobSpec spec) {
+    public static CompressedSpec beside(JobSpec spec) {
         var specStore = new SpecStore(
                 null,
                 new BlobCopies(new InMemorySpecBlobs(), Scene.regions(WEST), Parallel.inTurn()),
@@ -272,7 +272,7 @@ public class SubmissionPipelineTest {
         assertThat(scene.shelves.blobs.keySet())
                 .containsExactlyInAnyOrder(
                         WEST + "/" + entry.specBlob(), NORTH + "/" + entry.specBlob(), SWEDEN + "/" + entry.specBlob());
-        assertThat(scene.documents.read(SpecDocument.class, SpecDocument.key("big")))
+        assertThat(scene.documents.read(CompressedSpec.class, CompressedSpec.key("big")))
                 .isInstanceOf(Read.Absent.class);
     }
 

@@ -65,7 +65,7 @@ class SubmitJobTest {
         assertThat(post(null).getStatusCode()).isEqualTo(400);
         assertThat(post("").getStatusCode()).isEqualTo(400);
         assertThat(post("{").getStatusCode()).isEqualTo(400);
-        assertThat(post("\"" + "x".repeat(JobRequestOutcome.LIMIT_BYTES) + "\"").getStatusCode())
+        assertThat(post("\"" + "x".repeat(ParsedJobRequest.LIMIT_BYTES) + "\"").getStatusCode())
                 .isEqualTo(413);
         var flawed = post("{\"id\":\"a\",\"pool\":\"p\",\"tasks\":[{\"id\":\"t\"}]}");
         assertThat(flawed.getStatusCode()).isEqualTo(400);

@@ -16,8 +16,8 @@ class TemplateLimitsTest {
 
     private static List<Violation> flaws(String text) {
         var read = JobRequests.read(text.replace('`', '"'), new JobRoom.Anything());
-        assertThat(read).isInstanceOf(JobRequestOutcome.Invalid.class);
-        return ((JobRequestOutcome.Invalid) read).violations();
+        assertThat(read).isInstanceOf(ParsedJobRequest.Invalid.class);
+        return ((ParsedJobRequest.Invalid) read).violations();
     }
 
     private static String template(String variables, String commandLine) {

@@ -5,8 +5,8 @@ import static io.switchover.job.Scene.SWEDEN;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.ForeignJobs;
 import io.switchover.job.tick.ForeignJobCounter;
-import io.switchover.job.tick.LedgerCounter;
 import io.switchover.job.tick.LedgerUpkeep;
+import io.switchover.job.tick.PeriodicLedgerCounter;
 
 /** The readers of the ledger of one app, put together by hand over a {@link Scene}. */
 public final class LedgerRooms {
@@ -26,7 +26,7 @@ public final class LedgerRooms {
         var regions = Scene.regions(here);
         return new LedgerUpkeep(
                 scene.documents,
-                new LedgerCounter(scene.documents),
+                new PeriodicLedgerCounter(scene.documents),
                 new ForeignJobCounter(scene.documents, foreignJobs, regions),
                 regions,
                 () -> scene.passed,

@@ -11,7 +11,7 @@ import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
-import io.switchover.job.spec.SpecDocument;
+import io.switchover.job.spec.CompressedSpec;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
@@ -60,7 +60,7 @@ class RetiredJobsTest {
         scene.pass(Duration.ofDays(11));
         upkeep(WEST);
         assertThat(listed()).isEmpty();
-        assertThat(scene.documents.read(SpecDocument.class, SpecDocument.key("a")))
+        assertThat(scene.documents.read(CompressedSpec.class, CompressedSpec.key("a")))
                 .isInstanceOf(Read.Absent.class);
         assertThat(submitted("a", 2)).isEqualTo(JobRoom.Response.Word.KNOWN);
         assertThat(submitted("a", 3)).as("other content").isEqualTo(JobRoom.Response.Word.TAKEN);
@@ -117,8 +117,8 @@ class RetiredJobsTest {
         scene.settle();
         scene.pass(Duration.ofDays(91));
         upkeep(WEST);
-        assertThat(new JobRetry(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", null, "ann"))
-                .isInstanceOfSatisfying(JobRetry.Outcome.Refused.class, refused -> assertThat(refused.because())
+        assertThat(new RetryWriter(scene.documents, scene.app(WEST).specStore, new JobLogger()).retry("a", null, "ann"))
+                .isInstanceOfSatisfying(RetryWriter.Outcome.Refused.class, refused -> assertThat(refused.because())
                         .contains("not kept any more"));
     }
 }

@@ -22,7 +22,7 @@ public final class JobReleases {
 
     /** What is in Batch is taken for the truth. */
     public static void adopt(Documents documents, BatchJobs batch, Regions regions, String job) {
-        var unused = new HeldJobRelease(documents, batch, regions, new JobLogger(), Clock.systemUTC())
+        var unused = new RepairHoldRelease(documents, batch, regions, new JobLogger(), Clock.systemUTC())
                 .release(job, new ReleaseRequest(Choice.ADOPT, "we looked", "ann", Map.of()));
     }
 
@@ -30,12 +30,12 @@ public final class JobReleases {
      * @param overruled neither a silent region nor an attempt that has finished keeps the operator from it
      * @return whether it was released
      */
-    public static boolean release(HeldJobRelease jobRelease, String job, boolean adopt, boolean overruled) {
+    public static boolean release(RepairHoldRelease jobRelease, String job, boolean adopt, boolean overruled) {
         var overrides = overruled
                 ? Map.of(ReleasePlan.EVERY_REGION, "it is silent", ReleasePlan.FINISHED, "it did not count")
                 : Map.<String, String>of();
         var request = new ReleaseRequest(adopt ? Choice.ADOPT : Choice.FENCE, "has looked", "operator", overrides);
-        return jobRelease.release(job, request) instanceof HeldJobRelease.Outcome.Released;
+        return jobRelease.release(job, request) instanceof RepairHoldRelease.Outcome.Released;
     }
 
     public static void play(Consumer<Exit<JobState, JobEvent>> taken) {
@@ -46,7 +46,7 @@ public final class JobReleases {
             scene.tick(WEST);
             scene.documents.rewindTo(accepted);
             scene.tick(WEST);
-            var unused = new HeldJobRelease(
+            var unused = new RepairHoldRelease(
                             scene.documents,
                             scene.batch.through(call -> scene.wire.fate(call)),
                             Scene.regions(SWEDEN),

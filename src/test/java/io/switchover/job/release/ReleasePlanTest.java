@@ -8,7 +8,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Resume;
 import io.switchover.job.batch.BatchJobSnapshot;
-import io.switchover.job.batch.CompletionCause;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.job.release.ReleaseRequest.Choice;
 import io.switchover.remote.Answer;
 import java.time.Instant;
@@ -82,14 +82,14 @@ class ReleasePlanTest {
         return switch (what) {
             case "open" -> job(BatchJobSnapshot.State.OPEN, "", ours);
             case "finished" -> job(BatchJobSnapshot.State.COMPLETED, "AllTasksComplete", ours);
-            case "fenced" -> job(BatchJobSnapshot.State.COMPLETED, CompletionCause.FENCE, ours);
+            case "fenced" -> job(BatchJobSnapshot.State.COMPLETED, CompletedBy.FENCE, ours);
             case "ending" -> job(BatchJobSnapshot.State.TERMINATING, "", ours);
             case "open tombstone" ->
                 job(BatchJobSnapshot.State.OPEN, "", new BatchJobSnapshot.Mark("j", n, 10 + n, "h", true));
             case "tombstone" ->
                 job(
                         BatchJobSnapshot.State.COMPLETED,
-                        CompletionCause.FENCE,
+                        CompletedBy.FENCE,
                         new BatchJobSnapshot.Mark("j", n, 0, "h", true));
             case "open, of other content" ->
                 job(BatchJobSnapshot.State.OPEN, "", new BatchJobSnapshot.Mark("j", n, 1, "x", false));

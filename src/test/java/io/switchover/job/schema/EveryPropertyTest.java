@@ -13,8 +13,8 @@ import com.microsoft.rest.ExpandableStringEnum;
 import io.switchover.job.CheckedScene;
 import io.switchover.job.Scene;
 import io.switchover.job.Violation;
-import io.switchover.job.batch.AzureStrictJson;
-import io.switchover.job.intake.JobRequestOutcome;
+import io.switchover.job.batch.AzureKnownFieldsMapper;
+import io.switchover.job.intake.ParsedJobRequest;
 import io.switchover.job.intake.SubmissionPipeline;
 import io.switchover.job.schema.FullBodies.Place;
 import java.nio.charset.StandardCharsets;
@@ -262,7 +262,7 @@ class EveryPropertyTest {
         var answer = answered(request(place, FullBodies.with(place, item), "everything"));
         var field = (place.body().equals(BodyCheck.TASK) ? "tasks[0]." : "") + place.field();
         assertThat(answer).isInstanceOfSatisfying(SubmissionPipeline.Outcome.Unfit.class, unfit -> assertThat(
-                        ((JobRequestOutcome.Invalid) unfit.why()).violations())
+                        ((ParsedJobRequest.Invalid) unfit.why()).violations())
                 .extracting(Violation::sentence)
                 .anyMatch(said -> said.startsWith(field + ": it must be an array, this is ")));
     }
@@ -293,7 +293,7 @@ class EveryPropertyTest {
     @Test
     void the_table_has_the_properties_of_the_sdks_models() {
         var models = new TreeMap<String, Set<String>>();
-        var mapper = AzureStrictJson.strict();
+        var mapper = AzureKnownFieldsMapper.strict();
         properties(mapper, JobAddParameter.class, models);
         properties(mapper, TaskAddParameter.class, models);
         var table = new TreeMap<String, Set<String>>();
@@ -322,7 +322,7 @@ class EveryPropertyTest {
 
     @Test
     void nothing_of_a_full_body_is_lost_on_its_way_through_the_sdk() throws Exception {
-        var mapper = AzureStrictJson.strict();
+        var mapper = AzureKnownFieldsMapper.strict();
         for (var model : Map.of(BodyCheck.JOB, JobAddParameter.class, BodyCheck.TASK, TaskAddParameter.class)
                 .entrySet()) {
             var body = FullBodies.of(model.getKey());

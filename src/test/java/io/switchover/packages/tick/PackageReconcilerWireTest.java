@@ -17,10 +17,10 @@ import io.switchover.local.link.Shut;
 import io.switchover.packages.Calls;
 import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.InMemoryRegions;
-import io.switchover.packages.InboxRejections;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.RejectedUploadList;
 import io.switchover.packages.WiredRegions;
 import io.switchover.time.Budget;
 import io.switchover.time.Stopwatch;
@@ -325,12 +325,12 @@ class PackageReconcilerWireTest {
                 .orElseGet(PackageState.Missing::new);
     }
 
-    private static InboxRejections rejected() {
+    private static RejectedUploadList rejected() {
         return world.documents(WEST)
-                .read(InboxRejections.class, InboxRejections.key(WEST))
+                .read(RejectedUploadList.class, RejectedUploadList.key(WEST))
                 .found()
                 .map(stored -> stored.value())
-                .orElseGet(() -> InboxRejections.none(WEST));
+                .orElseGet(() -> RejectedUploadList.none(WEST));
     }
 
     private String path(String version) {

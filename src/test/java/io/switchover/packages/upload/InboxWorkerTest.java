@@ -6,9 +6,9 @@ import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.CatalogueEntry;
-import io.switchover.packages.InboxRejections;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackagesRig;
+import io.switchover.packages.RejectedUploadList;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class InboxWorkerTest {
         assertThat(rig.calls.made().stream().filter(call -> call.matches("(insert|replace) rejected:westeurope")))
                 .hasSizeLessThanOrEqualTo(4);
         assertThat(rig.rejected(WEST).inAll()).isEqualTo(HEAP);
-        assertThat(rig.rejected(WEST).uploads()).hasSize(InboxRejections.MOST);
+        assertThat(rig.rejected(WEST).uploads()).hasSize(RejectedUploadList.MOST);
         assertThat(rig.rejected(WEST).uploads().getFirst().path()).isEqualTo("aaa/09999.tar");
 
         rig.calls.goOn();
@@ -137,7 +137,7 @@ class InboxWorkerTest {
 
         app.replication.tick();
 
-        assertThat(rig.rejected(WEST)).isEqualTo(InboxRejections.none(WEST));
+        assertThat(rig.rejected(WEST)).isEqualTo(RejectedUploadList.none(WEST));
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.switchover.packages.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.packages.CatalogueOf;
-import io.switchover.packages.InboxRejections;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.RejectedUploadList;
 import io.switchover.packages.upload.SweepPlan.Known;
 import io.switchover.replication.UploadedBlob;
 import java.time.Duration;
@@ -64,7 +64,7 @@ class SweepPlanTest {
         var replaced = new UploadedBlob("west", "a/1.zip", "e2", 1, Instant.EPOCH);
         for (var rule : List.of("zip", "limit")) {
             var written = RejectedUpload.of(blob, rule, "x");
-            var catalogue = new CatalogueOf().with(new InboxRejections("west", List.of(written), 1));
+            var catalogue = new CatalogueOf().with(new RejectedUploadList("west", List.of(written), 1));
             assertThat(plan(catalogue, mine(blob)))
                     .isEqualTo(
                             rule.equals("zip")
