@@ -49,7 +49,8 @@ class SimulationTest {
                 "COOLING_EARLY",
                 "ALARM_FORGOTTEN",
                 "BUSY_IS_DOWN",
-                "RETURN_UNDER_ANY_EPOCH"
+                "RETURN_UNDER_ANY_EPOCH",
+                "NOTIFICATION_IN_THE_WAY"
             })
     void a_safety_measure_that_is_taken_away_is_missed(Mutant mutant) {
         assertThat(Seeds.caught(mutant, 0, FEW_THOUSAND)).as(mutant.said).isNotNegative();
