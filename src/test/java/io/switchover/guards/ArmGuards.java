@@ -66,14 +66,14 @@ final class ArmGuards {
                 new Guard(
                         "a plane that drips is waited for",
                         "io.switchover.azure.ArmOutbound",
-                        ".flatMap(ArmOutbound::whole).timeout(limit)",
-                        ".flatMap(ArmOutbound::whole)",
+                        ".timeout(limit)",
+                        "",
                         "io.switchover.azure.CallLimitsWireTest#a_management_plane_that_drips_is_not_waited_for"),
                 new Guard(
                         "a plane whose head came in time may drip",
                         "io.switchover.azure.ArmOutbound",
-                        ".flatMap(ArmOutbound::whole).timeout(limit)",
-                        ".timeout(limit)",
+                        ".flatMap(ArmOutbound::whole)",
+                        "",
                         "io.switchover.azure.CallLimitsWireTest#a_body_of_the_management_plane_has_the_limit_too_where_nobody_reads_it_at_once"),
                 new Guard(
                         "any 404 means that there is no application",
@@ -162,14 +162,14 @@ final class ArmGuards {
                 new Guard(
                         "an account is believed the second time, however soon",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "stepClaimant.now() - accountDoubt.since() < patience.secondLook()",
-                        "stepClaimant.now() < accountDoubt.since()",
+                        "claimIdentity.now() - accountDoubt.since() < patience.secondLook()",
+                        "claimIdentity.now() < accountDoubt.since()",
                         "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"),
                 new Guard(
                         "an application that is said to be gone is created again at once",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "stepClaimant.now() - accountDoubt.since() < patience.application()",
-                        "stepClaimant.now() < accountDoubt.since()",
+                        "claimIdentity.now() - accountDoubt.since() < patience.application()",
+                        "claimIdentity.now() < accountDoubt.since()",
                         "io.switchover.packages.rollout.PackagePlanTest#an_application_that_is_gone_is_created_again_after_a_longer_patience_and_not_where_jobs_run"),
                 new Guard(
                         "an application that is said to be gone is created again where jobs run",
