@@ -37,6 +37,7 @@ final class KnownRoutes {
                     "POST packages/{application}/default",
                     "POST packages/{application}/{version}/release",
                     "GET pools",
+                    "DELETE pools/{id}",
                     "PUT pools/{id}",
                     "POST pools/{id}/adopt",
                     "GET readiness",

@@ -110,6 +110,7 @@ final class Simulation {
 
     Outcome run() {
         scenario.plan();
+        drills.plan();
         endedDrills.plan();
         time.in(end, this::mend);
         while (promises.kept() && !promises.end.settled()) {
