@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Some drills that were skipped, all at one moment: each gets one report, and the reports one chain. */
 final class EndedDrills {
-    private static final int EVERY = 4;
+    private static final int EVERY = 32;
     private static final int DRILLS = 4;
     private static final int AT = 60_000;
 

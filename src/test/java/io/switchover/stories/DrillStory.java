@@ -3,6 +3,7 @@ package io.switchover.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.local.world.AppClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,6 +31,12 @@ class DrillStory {
                 .toList();
     }
 
+    private static AppClient.Answer dry(OneWorld world) {
+        var dry = world.operator("/api/drills", OneWorld.reason("to see").put("dryRun", true));
+        assertThat(dry.status()).as(dry.toString()).isEqualTo(200);
+        return dry;
+    }
+
     @Test
     void an_operator_runs_a_drill_to_the_other_region_and_a_later_one_back_and_no_job_is_lost_or_run_twice()
             throws Exception {
@@ -39,9 +46,7 @@ class DrillStory {
         var before = world.epoch();
         var earlier = Instant.now().minus(30, ChronoUnit.MINUTES);
 
-        var dry = world.operator("/api/drills", OneWorld.reason("to see").put("dryRun", true));
-        assertThat(dry.status()).as(dry.toString()).isEqualTo(200);
-        assertThat(dry.text("to")).isEqualTo(to);
+        world.until("no rule objects to a drill", () -> dry(world).text("to").equals(to));
 
         var job = world.submit(OneWorld.sleepers("practised", 4, "1"));
         world.until("the job runs", () -> world.state(job).equals("running"));
@@ -54,6 +59,8 @@ class DrillStory {
         var during = world.submit(OneWorld.sleepers("practised", 2, "0.1"));
         world.until("a job runs there", () -> world.state(during).equals("done"));
 
+        world.until(
+                "no rule objects to the way back", () -> dry(world).text("to").equals(from));
         var later = Instant.now();
         assertThat(runs(world, later)).isNotEqualTo(first);
         world.until("the later drill is over", () -> is(world, later, "moved"));
