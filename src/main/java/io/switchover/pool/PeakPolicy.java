@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How many nodes a pool needed at most, of late. Regions are not summed up: while a move warms its target both have the working size.
- * A day's peak only grows, so an app that was paused, and writes what it saw then, takes nothing away.
+ * How many nodes a pool had at most, of late. Regions are not summed up: while a move warms its target both have the working size.
+ * A day's peak only grows, so an app that was paused, and writes what it saw then, takes nothing away. A pool that did not get what it
+ * was set to counts where and when it did: a formula may ask for more than any quota, and works with less.
  */
 final class PeakPolicy {
     /** A month and a few days, so that what a month's end needs is not forgotten before the next. */
@@ -38,7 +39,7 @@ final class PeakPolicy {
             }
         });
         for (var pool : seen) {
-            if (pool.target() > 0) {
+            if (pool.target() > 0 && pool.resizeErrors().isEmpty()) {
                 var at = new Day(today.toString(), pool.targetDedicated(), pool.targetLowPriority());
                 pools.merge(id(pool.id()), new Measured(vmSize(pool), List.of(at)), PeakPolicy::together);
             }

@@ -63,6 +63,18 @@ class PeakPolicyTest {
         assertThat(after.pools().get("render").days()).hasSize(1);
     }
 
+    /** A formula without a bound asks for a thousand nodes, and works with the four hundred of its quota. */
+    @Test
+    void what_a_pool_was_set_to_and_did_not_get_is_no_peak() {
+        var unbounded = new PoolShape(
+                "render", "Standard_D2s_v3", 1, 1_000, 0, true, false, List.of("AccountCoreQuotaReached"));
+
+        assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(unbounded), NOON))
+                .isEqualTo(PoolPeaks.NONE);
+        assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(unbounded, pool(4, 0)), NOON))
+                .isEqualTo(of(new Day("2026-11-28", 4, 0)));
+    }
+
     /** It saw the pool small, and writes after another app saw it large. */
     @Test
     void an_app_that_was_paused_takes_nothing_away() {
