@@ -27,15 +27,24 @@ public class PoolChecks {
         var region = account.region();
         var findings = new ArrayList<Finding>();
         if (account.sizes() instanceof Answer.Answered<List<OfferedVmSize>>(var sizes)) {
-            expected.demands().forEach(pool -> findings.addAll(DesiredPoolPolicy.vmSize(region, pool, sizes, now)));
+            expected.demands()
+                    .forEach(pool -> findings.addAll(
+                            DesiredPoolPolicy.vmSize(region, pool, has(account, pool.pool()), sizes, now)));
         }
         if (!expected.desired().isEmpty()) {
-            findings.addAll(desired(region, expected.desired(), now));
+            findings.addAll(desired(account, expected.desired(), now));
         }
         return findings;
     }
 
-    private List<Finding> desired(String region, List<DesiredPool> desired, Instant now) {
+    private static boolean has(AccountAnswers account, String pool) {
+        return account.pools().found().stream()
+                .flatMap(List::stream)
+                .anyMatch(there -> there.is(pool) && !there.deleting());
+    }
+
+    private List<Finding> desired(AccountAnswers account, List<DesiredPool> desired, Instant now) {
+        var region = account.region();
         var look = looks.look(region);
         var supported = images.of(region);
         var findings = new ArrayList<Finding>();
@@ -46,8 +55,8 @@ public class PoolChecks {
             if (look.pools().found().isPresent()) {
                 findings.addAll(DesiredPoolPolicy.pool(look, pool));
             }
-            findings.addAll(
-                    DesiredPoolPolicy.image(region, pool, supported.found().orElse(List.of()), now));
+            findings.addAll(DesiredPoolPolicy.image(
+                    region, pool, has(account, pool.id()), supported.found().orElse(List.of()), now));
             findings.addAll(NodeUpgradePolicy.findings(region, pool));
         }
         return findings;
