@@ -66,10 +66,10 @@ class AzurePoolProbe implements Probe {
         var lacking = new ArrayList<String>();
         BatchPages.each(client.pools().listAsync(all), client.pools()::listNextAsync, pool -> {
             if (needed.contains(pool.id().toLowerCase(Locale.ROOT))) {
-                // First what does not work: pools that lose their nodes are short of new ones too, and that would hide it.
-                broken(pool, counts.get(pool.id()))
-                        .ifPresentOrElse(unable::add, () -> lacking(pool)
-                                .ifPresentOrElse(lacking::add, () -> empty(pool).ifPresent(unable::add)));
+                // First what does not work: pools that lose their nodes are short of new ones too, and that would hide
+                // it.
+                broken(pool, counts.get(pool.id())).ifPresentOrElse(unable::add, () -> lacking(pool)
+                        .ifPresentOrElse(lacking::add, () -> empty(pool).ifPresent(unable::add)));
             }
         });
         if (!unable.isEmpty()) {

@@ -268,10 +268,9 @@ class ProbesOnTheWireTest {
                 .untilAsserted(() -> assertThat(nodes()).hasSize(1));
         account.poolFaults().failNextResize("AllocationFailed", "there is no capacity");
         account.scaling().resize("shrunk", new JsonObject().put("targetDedicatedNodes", 5), Conditions.NONE);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ask(well, Signal.POOL))
-                        .isInstanceOfSatisfying(ProbeAnswer.NoCapacity.class, lacking -> assertThat(lacking.sentence())
-                                .isEqualTo("pool shrunk should have 5 nodes and has 1: AllocationFailed")));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ask(well, Signal.POOL))
+                .isInstanceOfSatisfying(ProbeAnswer.NoCapacity.class, lacking -> assertThat(lacking.sentence())
+                        .isEqualTo("pool shrunk should have 5 nodes and has 1: AllocationFailed")));
 
         account.poolFaults().breakNode("shrunk", nodes().getFirst().getString("id"));
 
