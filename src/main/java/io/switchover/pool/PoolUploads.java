@@ -3,6 +3,7 @@ package io.switchover.pool;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
+import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,21 +43,26 @@ public class PoolUploads {
     /** Looks into the containers of all regions, when it is time to. */
     public void sweep() {
         if (times.due()) {
-            regions.all().forEach(this::sweep);
+            var budget = times.budget();
+            regions.all().forEach(region -> sweep(region, budget));
         }
     }
 
     /** Something has arrived in this region, and an event says so. */
     void arrived() {
-        sweep(regions.here());
+        sweep(regions.here(), times.budget());
     }
 
-    void sweep(String region) {
+    private void sweep(String region, Budget budget) {
+        if (budget.spent()) {
+            LOG.infof("uploaded pools in %s are looked at later: no time is left now", region);
+            return;
+        }
         switch (inbox.list(region)) {
             case Answer.Answered<List<UploadedBlob>>(var all) -> {
                 var blobs = all.stream().filter(PoolUpload::named).toList();
                 if (!blobs.isEmpty()) {
-                    take(blobs);
+                    take(region, blobs, budget);
                 }
             }
             case Answer<List<UploadedBlob>> other ->
@@ -76,27 +82,34 @@ public class PoolUploads {
                 .orElse(List.of());
     }
 
-    private void take(List<UploadedBlob> blobs) {
+    private void take(String region, List<UploadedBlob> blobs, Budget budget) {
         switch (desiredPools.uploads()) {
-            case Answer.Answered<List<PoolUpload>>(var known) ->
-                blobs.stream()
+            case Answer.Answered<List<PoolUpload>>(var known) -> {
+                boolean all = blobs.stream()
                         .filter(blob -> known.stream().noneMatch(upload -> upload.is(blob)))
-                        .forEach(this::take);
+                        .allMatch(blob -> !budget.spent() && take(blob));
+                if (!all) {
+                    LOG.infof("the other uploaded pools in %s are looked at later", region);
+                }
+            }
             case Answer<List<PoolUpload>> other ->
                 LOG.infof("uploaded pools are looked at later: %s", other.sentence());
         }
     }
 
-    private void take(UploadedBlob blob) {
+    /** Whether the region answers, so that it is worth asking for the next. */
+    private boolean take(UploadedBlob blob) {
         if (blob.size() > MOST_BYTES) {
             keep(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES, Optional.empty());
-            return;
+            return true;
         }
-        switch (inbox.read(blob)) {
-            case Answer.Answered<byte[]>(var bytes) -> take(blob, new String(bytes, StandardCharsets.UTF_8));
-            case Answer<byte[]> other ->
-                LOG.infof("pools/%s in %s is looked at later: %s", blob.path(), blob.region(), other.sentence());
+        var answer = inbox.read(blob);
+        if (answer instanceof Answer.Answered<byte[]>(var bytes)) {
+            take(blob, new String(bytes, StandardCharsets.UTF_8));
+        } else {
+            LOG.infof("pools/%s in %s is looked at later: %s", blob.path(), blob.region(), answer.sentence());
         }
+        return !(answer instanceof Answer.Unanswered<byte[]>);
     }
 
     private void take(UploadedBlob blob, String text) {

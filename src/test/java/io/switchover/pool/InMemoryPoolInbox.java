@@ -15,6 +15,11 @@ import java.util.TreeSet;
 final class InMemoryPoolInbox implements PoolInbox {
     private final Map<UploadedBlob, byte[]> blobs = new TreeMap<>(Comparator.comparing(UploadedBlob::place));
     final TreeSet<String> dark = new TreeSet<>();
+    /** Regions that list what they have and do not give it. */
+    final TreeSet<String> halfDark = new TreeSet<>();
+    /** What happens while a blob is read. */
+    Runnable meanwhile = () -> {};
+
     final List<String> reads = new ArrayList<>();
     private int uploads;
 
@@ -37,6 +42,9 @@ final class InMemoryPoolInbox implements PoolInbox {
     @Override
     public Answer<byte[]> read(UploadedBlob blob) {
         reads.add(blob.place());
-        return new Answer.Answered<>(blobs.get(blob));
+        meanwhile.run();
+        return halfDark.contains(blob.region())
+                ? new Answer.Unanswered<>("the storage account in " + blob.region() + " did not answer")
+                : new Answer.Answered<>(blobs.get(blob));
     }
 }

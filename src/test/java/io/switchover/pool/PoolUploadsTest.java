@@ -101,6 +101,36 @@ class PoolUploadsTest {
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactlyInAnyOrder("late", "render");
     }
 
+    /** Sixty blobs of ten seconds each are as long as the platform lets the app live. */
+    @Test
+    void a_region_that_lists_and_gives_nothing_is_asked_once() {
+        rig.inbox.halfDark.add(WEST);
+        rig.inbox.upload(WEST, "a.json", POOL);
+        rig.inbox.upload(WEST, "b.json", POOL);
+        rig.inbox.upload(NORTH, "render.json", POOL);
+
+        sweep(UK);
+
+        assertThat(rig.inbox.reads).containsOnlyOnce("westeurope/a.json").doesNotContain("westeurope/b.json");
+        assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactly("render");
+    }
+
+    @Test
+    void what_a_look_does_not_reach_in_a_minute_is_left_to_the_next() {
+        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        rig.inbox.upload(WEST, "a.json", POOL);
+        rig.inbox.upload(WEST, "b.json", POOL);
+        rig.inbox.upload(WEST, "c.json", POOL);
+        rig.inbox.upload(NORTH, "render.json", POOL);
+
+        sweep(UK);
+        assertThat(rig.inbox.reads).containsExactly("westeurope/a.json", "westeurope/b.json");
+
+        sweep(UK);
+        assertThat(rig.desiredPools.all().found().orElseThrow().ids())
+                .containsExactlyInAnyOrder("a", "b", "c", "render");
+    }
+
     @Test
     void an_event_is_followed_at_once_and_the_sweep_comes_at_its_time() {
         var app = rig.app(WEST);
