@@ -5,6 +5,7 @@ import io.switchover.pool.PoolPeaks.Measured;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +32,8 @@ final class PeakPolicy {
         var first = today.minusDays(DAYS);
         var pools = new TreeMap<String, Measured>();
         before.pools().forEach((id, measured) -> {
-            var kept = measured.days().stream()
-                    .filter(day -> LocalDate.parse(day.day()).isAfter(first))
-                    .toList();
+            var kept =
+                    measured.days().stream().filter(day -> isAfter(day, first)).toList();
             if (!kept.isEmpty()) {
                 pools.put(id, new Measured(measured.vmSize(), kept));
             }
@@ -45,6 +45,15 @@ final class PeakPolicy {
             }
         }
         return new PoolPeaks(pools);
+    }
+
+    /** What is no day was written by nobody who knows, and is forgotten. */
+    private static boolean isAfter(Day day, LocalDate first) {
+        try {
+            return LocalDate.parse(day.day()).isAfter(first);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static Measured together(Measured before, Measured now) {
