@@ -67,7 +67,7 @@ final class DesiredPoolPolicy {
     }
 
     /**
-     * @param there whether the region has the pool, which then goes on
+     * @param there whether the region has the pool with its nodes, and it then goes on
      * @param now by the store
      */
     static List<Finding> vmSize(

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the readiness of a region owes to the desired pools. */
 @ApplicationScoped
@@ -29,7 +30,7 @@ public class PoolChecks {
         if (account.sizes() instanceof Answer.Answered<List<OfferedVmSize>>(var sizes)) {
             expected.demands()
                     .forEach(pool -> findings.addAll(
-                            DesiredPoolPolicy.vmSize(region, pool, has(account, pool.pool()), sizes, now)));
+                            DesiredPoolPolicy.vmSize(region, pool, hasNodes(account, pool.pool()), sizes, now)));
         }
         if (!expected.desired().isEmpty()) {
             findings.addAll(desired(account, expected.desired(), now));
@@ -37,10 +38,18 @@ public class PoolChecks {
         return findings;
     }
 
-    private static boolean has(AccountAnswers account, String pool) {
+    /** A pool without nodes is there, and needs a size that is offered to get some. */
+    private static boolean hasNodes(AccountAnswers account, String pool) {
+        return find(account, pool)
+                .filter(there -> there.target() > 0 && there.resizeErrors().isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<PoolShape> find(AccountAnswers account, String pool) {
         return account.pools().found().stream()
                 .flatMap(List::stream)
-                .anyMatch(there -> there.is(pool) && !there.deleting());
+                .filter(there -> there.is(pool) && !there.deleting())
+                .findFirst();
     }
 
     private List<Finding> desired(AccountAnswers account, List<DesiredPool> desired, Instant now) {
@@ -56,7 +65,7 @@ public class PoolChecks {
                 findings.addAll(DesiredPoolPolicy.pool(look, pool));
             }
             findings.addAll(DesiredPoolPolicy.image(
-                    region, pool, has(account, pool.id()), supported.found().orElse(List.of()), now));
+                    region, pool, find(account, pool.id()).isPresent(), supported.found().orElse(List.of()), now));
             findings.addAll(NodeUpgradePolicy.findings(region, pool));
         }
         return findings;

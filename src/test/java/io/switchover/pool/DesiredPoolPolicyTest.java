@@ -126,7 +126,7 @@ class DesiredPoolPolicyTest {
         var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Answered<>(List.of(image)));
         var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
 
-        assertThat(lists(checks, expected, size, pool(false)))
+        assertThat(lists(checks, expected, size, pool(1, false)))
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
                 .containsExactly(
@@ -134,10 +134,14 @@ class DesiredPoolPolicyTest {
                                 + " there, and could not be made again",
                         "northeurope does not list the node agent batch.node.ubuntu 24.04, which pool render needs;"
                                 + " the pool is there, and could not be made again");
-        assertThat(lists(checks, expected, size, pool(true)))
+        assertThat(lists(checks, expected, size, pool(1, true)))
                 .as("it is being deleted")
                 .hasSize(2)
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.BLOCKER));
+        assertThat(lists(checks, expected, size, pool(0, false)))
+                .as("without nodes it needs a size that is offered")
+                .extracting(Finding::level)
+                .containsExactly(Level.BLOCKER, Level.WARNING);
     }
 
     private static List<Finding> lists(
@@ -152,8 +156,8 @@ class DesiredPoolPolicyTest {
                 .toList();
     }
 
-    private static PoolShape pool(boolean deleting) {
-        return new PoolShape("Render", "standard_d2s_v3", 1, 0, 0, false, deleting, List.of());
+    private static PoolShape pool(int nodes, boolean deleting) {
+        return new PoolShape("Render", "standard_d2s_v3", 1, nodes, 0, false, deleting, List.of());
     }
 
     @Test
