@@ -65,7 +65,11 @@ public class PoolChecks {
                 findings.addAll(DesiredPoolPolicy.pool(look, pool));
             }
             findings.addAll(DesiredPoolPolicy.image(
-                    region, pool, find(account, pool.id()).isPresent(), supported.found().orElse(List.of()), now));
+                    region,
+                    pool,
+                    find(account, pool.id()).isPresent(),
+                    supported.found().orElse(List.of()),
+                    now));
             findings.addAll(NodeUpgradePolicy.findings(region, pool));
         }
         return findings;

@@ -3,11 +3,12 @@ package io.switchover.pool;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public class PoolUploads {
     /** Whether the region answers, so that it is worth asking for the next. */
     private boolean take(UploadedBlob blob) {
         if (blob.size() > MOST_BYTES) {
-            keep(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES, Optional.empty());
+            refuse(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES);
             return true;
         }
         var answer = inbox.read(blob);
@@ -114,30 +115,54 @@ public class PoolUploads {
 
     private void take(UploadedBlob blob, String text) {
         var where = "pools/" + blob.path() + " in " + blob.region();
-        var asking = new PoolRequest.Asking("an upload", times.now(), false, "uploaded as " + where);
+        var asking = new PoolRequest.Asking("an upload", blob.uploaded(), false, "uploaded as " + where);
         switch (catalogue.read(PoolUpload.pool(blob.path()), text, asking)) {
-            case PoolRequest.Wanted(var pool) -> keep(blob, null, Optional.of(pool));
+            case PoolRequest.Wanted(var pool) -> keep(blob, pool);
             case PoolRequest.Flawed(var problem) ->
-                keep(
+                refuse(
                         blob,
                         problem.fields().isEmpty()
                                 ? problem.detail()
                                 : problem.fields().stream()
                                         .map(field -> field.field() + ": " + field.reason())
-                                        .collect(Collectors.joining("; ")),
-                        Optional.empty());
+                                        .collect(Collectors.joining("; ")));
         }
     }
 
-    private void keep(UploadedBlob blob, @Nullable String refused, Optional<DesiredPool> pool) {
-        var upload = new PoolUpload(blob.region(), blob.path(), blob.etag(), refused, times.now());
-        var write = desiredPools.take(upload, pool);
-        if (!write.done()) {
-            LOG.infof("pools/%s in %s is looked at again: %s", blob.path(), blob.region(), write.sentence());
-        } else if (refused == null) {
+    /** A region that was dark shows uploads late, and what was asked for meanwhile counts. */
+    private void keep(UploadedBlob blob, DesiredPool pool) {
+        var there = desiredPools.read(pool.id());
+        var newer = there.found().map(Stored::value).filter(desired -> desired.supersedes(pool));
+        if (newer.isPresent()) {
+            refuse(
+                    blob,
+                    "it was uploaded at " + blob.uploaded() + ", and the pool was changed at "
+                            + newer.get().since());
+            return;
+        }
+        var write = desiredPools.take(upload(blob, null), pool, there);
+        if (write.done()) {
             LOG.infof("pools/%s in %s is what every region shall have from now on", blob.path(), blob.region());
         } else {
-            LOG.warn(upload.sentence());
+            again(blob, write);
         }
+    }
+
+    private void refuse(UploadedBlob blob, String because) {
+        var upload = upload(blob, because);
+        var write = desiredPools.refuse(upload);
+        if (write.done()) {
+            LOG.warn(upload.sentence());
+        } else {
+            again(blob, write);
+        }
+    }
+
+    private PoolUpload upload(UploadedBlob blob, @Nullable String refused) {
+        return new PoolUpload(blob.region(), blob.path(), blob.etag(), refused, times.now());
+    }
+
+    private static void again(UploadedBlob blob, Write write) {
+        LOG.infof("pools/%s in %s is looked at again: %s", blob.path(), blob.region(), write.sentence());
     }
 }

@@ -24,8 +24,12 @@ final class InMemoryPoolInbox implements PoolInbox {
     private int uploads;
 
     void upload(String region, String path, String text) {
+        upload(region, path, text, PoolRig.CLOCK.instant());
+    }
+
+    void upload(String region, String path, String text, Instant at) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var blob = new UploadedBlob(region, path, "e" + ++uploads, bytes.length, Instant.EPOCH);
+        var blob = new UploadedBlob(region, path, "e" + ++uploads, bytes.length, at);
         blobs.remove(blob);
         blobs.put(blob, bytes);
     }
