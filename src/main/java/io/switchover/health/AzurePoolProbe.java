@@ -66,8 +66,10 @@ class AzurePoolProbe implements Probe {
         var lacking = new ArrayList<String>();
         BatchPages.each(client.pools().listAsync(all), client.pools()::listNextAsync, pool -> {
             if (needed.contains(pool.id().toLowerCase(Locale.ROOT))) {
-                lacking(pool).ifPresentOrElse(lacking::add, () -> wrong(pool, counts.get(pool.id()))
-                        .ifPresent(unable::add));
+                // First what does not work: pools that lose their nodes are short of new ones too, and that would hide
+                // it.
+                broken(pool, counts.get(pool.id())).ifPresentOrElse(unable::add, () -> lacking(pool)
+                        .ifPresentOrElse(lacking::add, () -> empty(pool).ifPresent(unable::add)));
             }
         });
         if (!unable.isEmpty()) {
@@ -98,18 +100,25 @@ class AzurePoolProbe implements Probe {
                 : pool.resizeErrors().stream().map(ResizeError::code).toList();
     }
 
-    private static Optional<String> wrong(CloudPool pool, @Nullable PoolNodeCounts counts) {
+    private static Optional<String> empty(CloudPool pool) {
         int wanted = number(pool.targetDedicatedNodes()) + number(pool.targetLowPriorityNodes());
-        int there = number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
         var codes = codes(pool);
-        if (wanted > 0 && there == 0 && !codes.isEmpty()) {
-            return Optional.of("pool " + pool.id() + " should have " + Counted.of(wanted, "node") + " and gets none: "
-                    + codes.getFirst());
-        }
+        return wanted > 0 && there(pool) == 0 && !codes.isEmpty()
+                ? Optional.of("pool " + pool.id() + " should have " + Counted.of(wanted, "node") + " and gets none: "
+                        + codes.getFirst())
+                : Optional.empty();
+    }
+
+    private static Optional<String> broken(CloudPool pool, @Nullable PoolNodeCounts counts) {
+        int there = there(pool);
         int broken = counts == null ? 0 : broken(counts.dedicated()) + broken(counts.lowPriority());
         return there > 0 && broken >= there
                 ? Optional.of("none of " + Counted.of(there, "node") + " of pool " + pool.id() + " is usable")
                 : Optional.empty();
+    }
+
+    private static int there(CloudPool pool) {
+        return number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
     }
 
     private static int broken(@Nullable NodeCounts counts) {

@@ -26,8 +26,8 @@ public final class CapacityPolicy {
     }
 
     /**
-     * Whether a pool lacks the nodes that it needs. Azure promises no spot nodes, so of a pool that has dedicated ones besides those do not
-     * count.
+     * Whether a pool lacks the nodes that it needs: it has less than half of its dedicated ones. A few that are missing are no reason to
+     * ask anybody whether to leave. Azure promises no spot nodes, so of a pool that has dedicated ones besides those do not count.
      *
      * @param steady whether its last resize has ended; a code that is shown before that is of an earlier one
      * @param codes of the last resize
@@ -36,7 +36,7 @@ public final class CapacityPolicy {
             boolean steady, List<String> codes, int dedicated, int dedicatedThere, int spot, int spotThere) {
         return steady
                 && codes.stream().anyMatch(CapacityPolicy::saysSo)
-                && (dedicated > 0 ? dedicatedThere < dedicated : spot > 0 && spotThere == 0);
+                && (dedicated > 0 ? 2 * dedicatedThere < dedicated : spot > 0 && spotThere == 0);
     }
 
     /** Empty unless it has lasted for the long patience, and the data plane is good at every observer that can see. */

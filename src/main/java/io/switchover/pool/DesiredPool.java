@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param standby its size in regions that have no work
  * @param working its size in active regions, in a target that is warming, and where jobs are
  * @param because why it was put so, in one sentence
- * @param since when it was put so; to be shown
+ * @param since when it was put so, or uploaded; an upload of before does not replace it
  */
 @DocumentKind("pool")
 public record DesiredPool(
@@ -31,6 +32,11 @@ public record DesiredPool(
 
     PoolSize size(SizeLevel level) {
         return level == SizeLevel.WORKING ? working : standby;
+    }
+
+    /** Whether it asks for something else than what was uploaded before it. The storage account tells whole seconds. */
+    boolean supersedes(DesiredPool uploaded) {
+        return !sameAs(uploaded) && since.truncatedTo(ChronoUnit.SECONDS).isAfter(uploaded.since);
     }
 
     /** Whether both ask for the same pool, whoever asked. */

@@ -66,23 +66,40 @@ final class DesiredPoolPolicy {
                 .mendedBy(repair(region));
     }
 
-    /** @param now by the store */
-    static List<Finding> vmSize(String region, PoolDemand pool, List<OfferedVmSize> offered, Instant now) {
+    /**
+     * @param there whether the region has the pool with its nodes, and it then goes on
+     * @param now by the store
+     */
+    static List<Finding> vmSize(
+            String region, PoolDemand pool, boolean there, List<OfferedVmSize> offered, Instant now) {
         var name = pool.vmSize();
+        if (offered.isEmpty()) {
+            return List.of();
+        }
         return offered.stream()
                 .filter(size -> size.name().equalsIgnoreCase(name))
                 .findFirst()
                 .map(size -> end(
                         SIZE, region, "the VM size " + size.name() + " of pool " + pool.pool(), size.endOfLife(), now))
-                .orElseGet(() -> List.of(Finding.blocker(
+                .orElseGet(() -> List.of(notMade(
+                                there,
                                 SIZE,
                                 region,
                                 name,
                                 "not offered",
                                 region + " does not offer the VM size " + name + ", which pool " + pool.pool()
                                         + " needs")
-                        .mendedBy("PUT /api/pools/" + pool.pool() + " with a size that every region offers"
-                                + " (az batch location list-skus --location " + region + ")")));
+                        .mendedBy("a size that every region offers (az batch location list-skus --location " + region
+                                + "); for a desired pool PUT /api/pools/" + pool.pool())));
+    }
+
+    /** What only keeps a pool from being made is no reason against a region that has it. */
+    private static Finding notMade(
+            boolean there, String check, String region, String expected, String found, String sentence) {
+        return there
+                ? Finding.warning(
+                        check, region, expected, found, sentence + "; the pool is there, and could not be made again")
+                : Finding.blocker(check, region, expected, found, sentence);
     }
 
     static Finding imagesUnknown(String region, String because) {
@@ -94,8 +111,13 @@ final class DesiredPoolPolicy {
                 "whether the images of the desired pools are supported in " + region + " is not known: " + because);
     }
 
-    /** Only what the service lists is judged: an image of one's own has no end that it knows, but its node agent may. */
-    static List<Finding> image(String region, DesiredPool pool, List<SupportedImage> listed, Instant now) {
+    /**
+     * Only what the service lists is judged: an image of one's own has no end that it knows, but its node agent may.
+     *
+     * @param there whether the region has the pool, which then goes on
+     */
+    static List<Finding> image(
+            String region, DesiredPool pool, boolean there, List<SupportedImage> listed, Instant now) {
         var machine = pool.spec().path("virtualMachineConfiguration");
         var image = machine.path("imageReference");
         var agent = machine.path("nodeAgentSKUId").asText();
@@ -117,7 +139,8 @@ final class DesiredPoolPolicy {
                 .filter(each -> each.agent().equalsIgnoreCase(agent))
                 .toList();
         if (ofAgent.isEmpty() && !agent.isEmpty() && !listed.isEmpty()) {
-            return List.of(Finding.blocker(
+            return List.of(notMade(
+                            there,
                             IMAGE,
                             region,
                             "the node agent " + agent + " of pool " + pool.id() + " is supported",

@@ -11,7 +11,6 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,28 +83,34 @@ public class DesiredPools {
         };
     }
 
-    /** In one write, so that an upload counts once: what became of it, and the pool that it asks for, if it was not refused. */
-    Write take(PoolUpload upload, Optional<DesiredPool> pool) {
-        var changes = new ArrayList<Change>();
-        var marked = change(
-                documents.read(PoolUpload.class, PoolUpload.key(upload.region(), upload.blob())),
-                PoolUpload.key(upload.region(), upload.blob()),
-                upload);
+    /** What became of an upload that asks for no pool. */
+    Write refuse(PoolUpload upload) {
+        return mark(upload)
+                .map(marked -> documents.commit(List.of(marked)))
+                .orElseGet(() -> new Write.NotTried("what became of the last upload cannot be read"));
+    }
+
+    /**
+     * In one write, so that an upload counts once: what became of it, and the pool that it asks for.
+     *
+     * @param there the desired pool of that id, as it was read; it is not written if it has changed since
+     */
+    Write take(PoolUpload upload, DesiredPool pool, Read<DesiredPool> there) {
+        var marked = mark(upload);
         if (marked.isEmpty()) {
             return new Write.NotTried("what became of the last upload cannot be read");
         }
-        changes.add(marked.get());
-        if (pool.isPresent()) {
-            var read = read(pool.get().id());
-            if (read.found().filter(found -> found.value().sameAs(pool.get())).isEmpty()) {
-                var desired = change(read, DesiredPool.key(pool.get().id()), pool.get());
-                if (desired.isEmpty()) {
-                    return new Write.NotTried("the desired pool cannot be read");
-                }
-                changes.add(desired.get());
-            }
+        if (there.found().filter(found -> found.value().sameAs(pool)).isPresent()) {
+            return documents.commit(List.of(marked.get()));
         }
-        return documents.commit(changes);
+        return change(there, DesiredPool.key(pool.id()), pool)
+                .map(desired -> documents.commit(List.of(marked.get(), desired)))
+                .orElseGet(() -> new Write.NotTried("the desired pool cannot be read"));
+    }
+
+    private Optional<Change> mark(PoolUpload upload) {
+        var key = PoolUpload.key(upload.region(), upload.blob());
+        return change(documents.read(PoolUpload.class, key), key, upload);
     }
 
     private static <T> Optional<Change> change(Read<T> read, Key key, T value) {

@@ -50,7 +50,7 @@ public class ExpectedPools {
      */
     public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
         return expected(accounts, required, asOf)
-                .then(expected -> peaks.keep(seen(accounts, expected), asOf).map(expected::measured));
+                .map(expected -> expected.measured(peaks.keep(seen(accounts, expected), asOf)));
     }
 
     private static List<PoolShape> seen(List<AccountAnswers> accounts, PoolExpectations expected) {

@@ -1,9 +1,9 @@
 package io.switchover.pool;
 
-import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
+import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -21,22 +21,30 @@ public class PeakKeeper {
     }
 
     /**
-     * What is measured so far, this time included.
+     * What is measured so far, this time included. Where that cannot be read it is this time only: it is advice, and no reason to know
+     * nothing of a region.
      *
      * @param now by the store
      */
-    Answer<PoolPeaks> keep(List<PoolShape> seen, Instant now) {
+    PoolPeaks keep(List<PoolShape> seen, Instant now) {
         var read = documents.read(PoolPeaks.class, PoolPeaks.KEY);
-        if (read instanceof Read.Unreadable<PoolPeaks> unreadable) {
-            return new Answer.Unanswered<>(unreadable.sentence("the list of the pools' peaks"));
-        }
         var before = read.found().map(Stored::value).orElse(PoolPeaks.NONE);
         var after = PeakPolicy.measured(before, seen, now);
-        if (!after.equals(before)) {
-            var write = documents.put(PoolPeaks.KEY, read, after);
-            LOG.debugf(
-                    "the peaks of %d pools are written down: %s", after.pools().size(), write.sentence());
+        if (read instanceof Read.Unreadable<PoolPeaks> unreadable) {
+            LOG.warnf(
+                    "readiness goes by the present size of pools alone: %s",
+                    unreadable.sentence("the list of the pools' peaks"));
+        } else if (!after.equals(before)) {
+            log(after, documents.put(PoolPeaks.KEY, read, after));
         }
-        return new Answer.Answered<>(after);
+        return after;
+    }
+
+    private static void log(PoolPeaks peaks, Write write) {
+        if (write.done() || write instanceof Write.Stale) {
+            LOG.debugf("the peaks of %d pools: %s", peaks.pools().size(), write.sentence());
+        } else {
+            LOG.warnf("the peaks of %d pools are not saved: %s", peaks.pools().size(), write.sentence());
+        }
     }
 }

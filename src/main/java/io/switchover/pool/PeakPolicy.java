@@ -5,6 +5,7 @@ import io.switchover.pool.PoolPeaks.Measured;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How many nodes a pool needed at most, of late. Regions are not summed up: while a move warms its target both have the working size.
- * A day's peak only grows, so an app that was paused, and writes what it saw then, takes nothing away.
+ * How many nodes a pool had at most, of late. Regions are not summed up: while a move warms its target both have the working size.
+ * A day's peak only grows, so an app that was paused, and writes what it saw then, takes nothing away. A pool that did not get what it
+ * was set to counts where and when it did: a formula may ask for more than any quota, and works with less.
  */
 final class PeakPolicy {
     /** A month and a few days, so that what a month's end needs is not forgotten before the next. */
@@ -30,20 +32,28 @@ final class PeakPolicy {
         var first = today.minusDays(DAYS);
         var pools = new TreeMap<String, Measured>();
         before.pools().forEach((id, measured) -> {
-            var kept = measured.days().stream()
-                    .filter(day -> LocalDate.parse(day.day()).isAfter(first))
-                    .toList();
+            var kept =
+                    measured.days().stream().filter(day -> isAfter(day, first)).toList();
             if (!kept.isEmpty()) {
                 pools.put(id, new Measured(measured.vmSize(), kept));
             }
         });
         for (var pool : seen) {
-            if (pool.target() > 0) {
+            if (pool.target() > 0 && pool.resizeErrors().isEmpty()) {
                 var at = new Day(today.toString(), pool.targetDedicated(), pool.targetLowPriority());
                 pools.merge(id(pool.id()), new Measured(vmSize(pool), List.of(at)), PeakPolicy::together);
             }
         }
         return new PoolPeaks(pools);
+    }
+
+    /** What is no day was written by nobody who knows, and is forgotten. */
+    private static boolean isAfter(Day day, LocalDate first) {
+        try {
+            return LocalDate.parse(day.day()).isAfter(first);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static Measured together(Measured before, Measured now) {

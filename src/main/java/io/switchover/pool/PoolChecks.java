@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the readiness of a region owes to the desired pools. */
 @ApplicationScoped
@@ -27,15 +28,32 @@ public class PoolChecks {
         var region = account.region();
         var findings = new ArrayList<Finding>();
         if (account.sizes() instanceof Answer.Answered<List<OfferedVmSize>>(var sizes)) {
-            expected.demands().forEach(pool -> findings.addAll(DesiredPoolPolicy.vmSize(region, pool, sizes, now)));
+            expected.demands()
+                    .forEach(pool -> findings.addAll(
+                            DesiredPoolPolicy.vmSize(region, pool, hasNodes(account, pool.pool()), sizes, now)));
         }
         if (!expected.desired().isEmpty()) {
-            findings.addAll(desired(region, expected.desired(), now));
+            findings.addAll(desired(account, expected.desired(), now));
         }
         return findings;
     }
 
-    private List<Finding> desired(String region, List<DesiredPool> desired, Instant now) {
+    /** A pool without nodes is there, and needs a size that is offered to get some. */
+    private static boolean hasNodes(AccountAnswers account, String pool) {
+        return find(account, pool)
+                .filter(there -> there.target() > 0 && there.resizeErrors().isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<PoolShape> find(AccountAnswers account, String pool) {
+        return account.pools().found().stream()
+                .flatMap(List::stream)
+                .filter(there -> there.is(pool) && !there.deleting())
+                .findFirst();
+    }
+
+    private List<Finding> desired(AccountAnswers account, List<DesiredPool> desired, Instant now) {
+        var region = account.region();
         var look = looks.look(region);
         var supported = images.of(region);
         var findings = new ArrayList<Finding>();
@@ -46,8 +64,12 @@ public class PoolChecks {
             if (look.pools().found().isPresent()) {
                 findings.addAll(DesiredPoolPolicy.pool(look, pool));
             }
-            findings.addAll(
-                    DesiredPoolPolicy.image(region, pool, supported.found().orElse(List.of()), now));
+            findings.addAll(DesiredPoolPolicy.image(
+                    region,
+                    pool,
+                    find(account, pool.id()).isPresent(),
+                    supported.found().orElse(List.of()),
+                    now));
             findings.addAll(NodeUpgradePolicy.findings(region, pool));
         }
         return findings;

@@ -4,17 +4,16 @@ package io.switchover.pool;
  * The nodes that one pool needs where it works.
  *
  * @param vmSize as it is written, in any case
- * @param dedicatedNodes without which it could not work as it shall
+ * @param dedicatedNodes without which it could not work as it shall; of a desired pool that a formula sizes, which does not say, none
  * @param spotNodes the same
- * @param peak the most that it was set to of late; there should be room beyond that
- * @param formula whether a formula sizes it, which does not say how many nodes it will want: it needs what it was set to at most
+ * @param peak the most that it was set to of late; there should be room beyond that, and the lack of it stops nothing: nobody could
+ *     take a day back on which a formula asked for more than it needed
  */
-public record PoolDemand(
-        String pool, String vmSize, int dedicatedNodes, int spotNodes, PoolSize.Fixed peak, boolean formula) {
+public record PoolDemand(String pool, String vmSize, int dedicatedNodes, int spotNodes, PoolSize.Fixed peak) {
 
     /** One of whose past nothing is known. */
     public PoolDemand(String pool, String vmSize, int dedicatedNodes, int spotNodes) {
-        this(pool, vmSize, dedicatedNodes, spotNodes, PoolSize.Fixed.NONE, false);
+        this(pool, vmSize, dedicatedNodes, spotNodes, PoolSize.Fixed.NONE);
     }
 
     static PoolDemand of(DesiredPool pool) {
@@ -24,29 +23,17 @@ public record PoolDemand(
                 pool.spec().path("vmSize").asText(),
                 fixed.targetDedicatedNodes(),
                 fixed.targetLowPriorityNodes(),
-                PoolSize.Fixed.NONE,
-                pool.working() instanceof PoolSize.AutoScale);
+                PoolSize.Fixed.NONE);
     }
 
     static PoolDemand of(PoolShape shape) {
         return new PoolDemand(
-                shape.id(),
-                shape.vmSize(),
-                shape.targetDedicated(),
-                shape.targetLowPriority(),
-                PoolSize.Fixed.NONE,
-                shape.autoScale());
+                shape.id(), shape.vmSize(), shape.targetDedicated(), shape.targetLowPriority(), PoolSize.Fixed.NONE);
     }
 
     PoolDemand with(PoolPeaks peaks) {
         return PeakPolicy.peak(peaks, pool, vmSize)
-                .map(most -> new PoolDemand(
-                        pool,
-                        vmSize,
-                        formula ? Math.max(dedicatedNodes, most.targetDedicatedNodes()) : dedicatedNodes,
-                        formula ? Math.max(spotNodes, most.targetLowPriorityNodes()) : spotNodes,
-                        most,
-                        formula))
+                .map(most -> new PoolDemand(pool, vmSize, dedicatedNodes, spotNodes, most))
                 .orElse(this);
     }
 

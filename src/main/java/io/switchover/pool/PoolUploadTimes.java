@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import io.switchover.time.Budget;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** When this app looks for uploads. */
 @ApplicationScoped
 class PoolUploadTimes {
+    /** The platform gives ten minutes to all that is done in turn, and the pools themselves are looked after behind this. */
+    private static final Duration ONE_LOOK = Duration.ofMinutes(1);
+
     private final PoolSettings settings;
     private final Stopwatch stopwatch;
     private final Clock clock;
@@ -30,6 +34,11 @@ class PoolUploadTimes {
         }
         last = now;
         return true;
+    }
+
+    /** How long one look may take; what it does not reach is left to the next. */
+    Budget budget() {
+        return Budget.of(ONE_LOOK, stopwatch);
     }
 
     Instant now() {

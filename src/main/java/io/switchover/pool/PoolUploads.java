@@ -3,10 +3,12 @@ package io.switchover.pool;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +44,26 @@ public class PoolUploads {
     /** Looks into the containers of all regions, when it is time to. */
     public void sweep() {
         if (times.due()) {
-            regions.all().forEach(this::sweep);
+            var budget = times.budget();
+            regions.all().forEach(region -> sweep(region, budget));
         }
     }
 
     /** Something has arrived in this region, and an event says so. */
     void arrived() {
-        sweep(regions.here());
+        sweep(regions.here(), times.budget());
     }
 
-    void sweep(String region) {
+    private void sweep(String region, Budget budget) {
+        if (budget.spent()) {
+            LOG.infof("uploaded pools in %s are looked at later: no time is left now", region);
+            return;
+        }
         switch (inbox.list(region)) {
             case Answer.Answered<List<UploadedBlob>>(var all) -> {
                 var blobs = all.stream().filter(PoolUpload::named).toList();
                 if (!blobs.isEmpty()) {
-                    take(blobs);
+                    take(region, blobs, budget);
                 }
             }
             case Answer<List<UploadedBlob>> other ->
@@ -76,55 +83,86 @@ public class PoolUploads {
                 .orElse(List.of());
     }
 
-    private void take(List<UploadedBlob> blobs) {
+    private void take(String region, List<UploadedBlob> blobs, Budget budget) {
         switch (desiredPools.uploads()) {
-            case Answer.Answered<List<PoolUpload>>(var known) ->
-                blobs.stream()
+            case Answer.Answered<List<PoolUpload>>(var known) -> {
+                boolean all = blobs.stream()
                         .filter(blob -> known.stream().noneMatch(upload -> upload.is(blob)))
-                        .forEach(this::take);
+                        .allMatch(blob -> !budget.spent() && take(blob));
+                if (!all) {
+                    LOG.infof("the other uploaded pools in %s are looked at later", region);
+                }
+            }
             case Answer<List<PoolUpload>> other ->
                 LOG.infof("uploaded pools are looked at later: %s", other.sentence());
         }
     }
 
-    private void take(UploadedBlob blob) {
+    /** Whether the region answers, so that it is worth asking for the next. */
+    private boolean take(UploadedBlob blob) {
         if (blob.size() > MOST_BYTES) {
-            keep(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES, Optional.empty());
-            return;
+            refuse(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES);
+            return true;
         }
-        switch (inbox.read(blob)) {
-            case Answer.Answered<byte[]>(var bytes) -> take(blob, new String(bytes, StandardCharsets.UTF_8));
-            case Answer<byte[]> other ->
-                LOG.infof("pools/%s in %s is looked at later: %s", blob.path(), blob.region(), other.sentence());
+        var answer = inbox.read(blob);
+        if (answer instanceof Answer.Answered<byte[]>(var bytes)) {
+            take(blob, new String(bytes, StandardCharsets.UTF_8));
+        } else {
+            LOG.infof("pools/%s in %s is looked at later: %s", blob.path(), blob.region(), answer.sentence());
         }
+        return !(answer instanceof Answer.Unanswered<byte[]>);
     }
 
     private void take(UploadedBlob blob, String text) {
         var where = "pools/" + blob.path() + " in " + blob.region();
-        var asking = new PoolRequest.Asking("an upload", times.now(), false, "uploaded as " + where);
+        var asking = new PoolRequest.Asking("an upload", blob.uploaded(), false, "uploaded as " + where);
         switch (catalogue.read(PoolUpload.pool(blob.path()), text, asking)) {
-            case PoolRequest.Wanted(var pool) -> keep(blob, null, Optional.of(pool));
+            case PoolRequest.Wanted(var pool) -> keep(blob, pool);
             case PoolRequest.Flawed(var problem) ->
-                keep(
+                refuse(
                         blob,
                         problem.fields().isEmpty()
                                 ? problem.detail()
                                 : problem.fields().stream()
                                         .map(field -> field.field() + ": " + field.reason())
-                                        .collect(Collectors.joining("; ")),
-                        Optional.empty());
+                                        .collect(Collectors.joining("; ")));
         }
     }
 
-    private void keep(UploadedBlob blob, @Nullable String refused, Optional<DesiredPool> pool) {
-        var upload = new PoolUpload(blob.region(), blob.path(), blob.etag(), refused, times.now());
-        var write = desiredPools.take(upload, pool);
-        if (!write.done()) {
-            LOG.infof("pools/%s in %s is looked at again: %s", blob.path(), blob.region(), write.sentence());
-        } else if (refused == null) {
+    /** A region that was dark shows uploads late, and what was asked for meanwhile counts. */
+    private void keep(UploadedBlob blob, DesiredPool pool) {
+        var there = desiredPools.read(pool.id());
+        var newer = there.found().map(Stored::value).filter(desired -> desired.supersedes(pool));
+        if (newer.isPresent()) {
+            refuse(
+                    blob,
+                    "it was uploaded at " + blob.uploaded() + ", and the pool was changed at "
+                            + newer.get().since());
+            return;
+        }
+        var write = desiredPools.take(upload(blob, null), pool, there);
+        if (write.done()) {
             LOG.infof("pools/%s in %s is what every region shall have from now on", blob.path(), blob.region());
         } else {
-            LOG.warn(upload.sentence());
+            again(blob, write);
         }
+    }
+
+    private void refuse(UploadedBlob blob, String because) {
+        var upload = upload(blob, because);
+        var write = desiredPools.refuse(upload);
+        if (write.done()) {
+            LOG.warn(upload.sentence());
+        } else {
+            again(blob, write);
+        }
+    }
+
+    private PoolUpload upload(UploadedBlob blob, @Nullable String refused) {
+        return new PoolUpload(blob.region(), blob.path(), blob.etag(), refused, times.now());
+    }
+
+    private static void again(UploadedBlob blob, Write write) {
+        LOG.infof("pools/%s in %s is looked at again: %s", blob.path(), blob.region(), write.sentence());
     }
 }

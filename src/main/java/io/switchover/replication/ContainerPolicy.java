@@ -4,13 +4,17 @@ import io.switchover.finding.Finding;
 import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
+import java.util.Set;
 
 /**
- * Whether a region's storage account has our containers, and lets us write there. Without {@code packages} nothing can be uploaded
- * there, which can be done elsewhere; without any of the others no job or no move could be made.
+ * Whether a region's storage account has our containers, and lets us write there. Without {@code packages} or {@code pools} nothing
+ * can be uploaded there, which can be done elsewhere; without any of the others no job or no move could be made.
  */
 final class ContainerPolicy {
     static final String CHECK = "container";
+
+    /** Only people write there, and no job, seal or spec needs what they hold. */
+    private static final Set<String> INBOXES = Set.of(OwnContainers.PACKAGES, OwnContainers.POOLS);
 
     private ContainerPolicy() {}
 
@@ -26,7 +30,7 @@ final class ContainerPolicy {
                         "the container " + container + " in " + region + " can be written to");
             case Answer.Refused<Done> refused
             when refused.reason() == Answer.Reason.ABSENT ->
-                (container.equals(OwnContainers.PACKAGES)
+                (INBOXES.contains(container)
                                 ? Finding.warning(CHECK, region, expected, "none", refused.because())
                                 : Finding.blocker(CHECK, region, expected, "none", refused.because()))
                         .mendedBy("az storage container create --name " + container

@@ -29,15 +29,17 @@ class CapacityPolicyTest {
     @ParameterizedTest(name = "{0} dedicated of {1}, {2} spot of {3}: {4}")
     @CsvSource({
         "0, 2, 0, 0, true",
-        "1, 2, 0, 0, true",
+        "1, 2, 0, 0, false",
+        "1, 3, 0, 0, true",
+        "99, 100, 0, 0, false",
         "2, 2, 0, 0, false",
         "2, 2, 0, 8, false",
-        "1, 2, 8, 8, true",
+        "1, 3, 8, 8, true",
         "0, 0, 0, 8, true",
         "0, 0, 1, 8, false",
         "0, 0, 0, 0, false"
     })
-    void a_pool_lacks_nodes_if_dedicated_ones_are_missing_or_of_spot_ones_alone_there_is_none(
+    void a_pool_lacks_nodes_if_most_dedicated_ones_are_missing_or_of_spot_ones_alone_there_is_none(
             int dedicatedThere, int dedicated, int spotThere, int spot, boolean lacks) {
         assertThat(CapacityPolicy.lacks(true, FAILED, dedicated, dedicatedThere, spot, spotThere))
                 .isEqualTo(lacks);

@@ -10,6 +10,8 @@ import io.switchover.local.batch.AutoStorage;
 import io.switchover.local.batch.BatchAccount;
 import io.switchover.local.batch.BatchServer;
 import io.switchover.local.batch.account.AccountProfile;
+import io.switchover.local.batch.account.Conditions;
+import io.switchover.local.batch.account.ListQuery;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
 import io.switchover.local.batch.node.NodeAgent;
@@ -57,6 +59,7 @@ class ProbesOnTheWireTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static Azurite azurite;
+    private static BatchAccount account;
     private static BatchServer batch;
     private static NodeAgent nodes;
     private static ArmServer arm;
@@ -68,7 +71,7 @@ class ProbesOnTheWireTest {
     @BeforeAll
     static void open() throws Exception {
         azurite = Azurite.start(AzuriteInstall.in(Path.of(""), System.out), List.of(ACCOUNT));
-        var account = new BatchAccount(
+        account = new BatchAccount(
                 new AccountProfile(
                         "prodwe", WEST, "sub1", "rg", "/none", new AccountProfile.Credentials(KEY, KEY, TOKEN)),
                 Quotas.usual(),
@@ -254,6 +257,30 @@ class ProbesOnTheWireTest {
         assertThat(ask(well, Signal.POOL))
                 .isInstanceOfSatisfying(ProbeAnswer.NoCapacity.class, lacking -> assertThat(lacking.sentence())
                         .isEqualTo("pool starved should have 3 nodes and has 0: AllocationFailed"));
+    }
+
+    /** A zone fails, its nodes break and Azure has no others: "what runs there goes on" was all that was said of it. */
+    @Test
+    void a_pool_whose_nodes_are_all_broken_does_not_work_whether_or_not_azure_has_others() {
+        needed = new Answer.Answered<>(Set.of("shrunk"));
+        account.pools().add(pool("shrunk", 1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(nodes()).hasSize(1));
+        account.poolFaults().failNextResize("AllocationFailed", "there is no capacity");
+        account.scaling().resize("shrunk", new JsonObject().put("targetDedicatedNodes", 5), Conditions.NONE);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ask(well, Signal.POOL))
+                .isInstanceOfSatisfying(ProbeAnswer.NoCapacity.class, lacking -> assertThat(lacking.sentence())
+                        .isEqualTo("pool shrunk should have 5 nodes and has 1: AllocationFailed")));
+
+        account.poolFaults().breakNode("shrunk", nodes().getFirst().getString("id"));
+
+        assertThat(ask(well, Signal.POOL))
+                .isInstanceOfSatisfying(ProbeAnswer.Unable.class, unable -> assertThat(unable.sentence())
+                        .isEqualTo("none of 1 node of pool shrunk is usable"));
+    }
+
+    private static List<JsonObject> nodes() {
+        return account.nodes().list("shrunk", ListQuery.ALL, "http://inside").values();
     }
 
     @Test

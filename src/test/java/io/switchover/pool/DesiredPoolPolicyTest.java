@@ -82,8 +82,8 @@ class DesiredPoolPolicyTest {
         var image = new SupportedImage("Canonical", "ubuntu-24_04-lts", "server", "batch.node.ubuntu 24.04", end);
         var size = new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", end);
 
-        var findings = new ArrayList<>(DesiredPoolPolicy.image(WEST, desired(), List.of(image), NOW));
-        findings.addAll(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), List.of(size), NOW));
+        var findings = new ArrayList<>(DesiredPoolPolicy.image(WEST, desired(), false, List.of(image), NOW));
+        findings.addAll(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), false, List.of(size), NOW));
 
         assertThat(findings)
                 .extracting(Finding::level)
@@ -96,7 +96,7 @@ class DesiredPoolPolicyTest {
         var old = new SupportedImage("c", "o", "s", "batch.node.ubuntu 24.04", Instant.parse("2026-01-01T00:00:00Z"));
         var last = new SupportedImage("c", "o", "s2", "batch.node.ubuntu 24.04", Instant.parse("2027-01-01T00:00:00Z"));
 
-        assertThat(DesiredPoolPolicy.image(WEST, desired(), List.of(old, last), NOW))
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), false, List.of(old, last), NOW))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
                         .contains("the node agent batch.node.ubuntu 24.04", "2027-01-01"));
@@ -104,16 +104,67 @@ class DesiredPoolPolicyTest {
 
     @Test
     void a_vm_size_that_the_region_does_not_offer_blocks() {
-        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), List.of(), NOW))
+        var other = List.of(new OfferedVmSize("Standard_F2s_v2", 2, "standardFSv2Family", null));
+        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), false, other, NOW))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.BLOCKER);
+                    assertThat(finding.sentence())
+                            .isEqualTo(
+                                    "westeurope does not offer the VM size Standard_D2s_v3, which pool render needs");
+                });
+        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), false, List.of(), NOW))
+                .as("no region offers nothing")
+                .isEmpty();
+    }
+
+    /** Azure takes node agents off its list while pools go on with them; that kept every region from taking over. */
+    @Test
+    void what_keeps_a_pool_from_being_made_is_a_warning_where_it_is_there() {
+        var image = new SupportedImage("c", "o", "s", "batch.node.debian 12", null);
+        var size = new OfferedVmSize("Standard_F2s_v2", 2, "standardFSv2Family", null);
+        var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Answered<>(List.of(image)));
+        var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
+
+        assertThat(lists(checks, expected, size, pool(1, false)))
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
-                .containsExactly("westeurope does not offer the VM size Standard_D2s_v3, which pool render needs");
+                .containsExactly(
+                        "northeurope does not offer the VM size Standard_D2s_v3, which pool render needs; the pool is"
+                                + " there, and could not be made again",
+                        "northeurope does not list the node agent batch.node.ubuntu 24.04, which pool render needs;"
+                                + " the pool is there, and could not be made again");
+        assertThat(lists(checks, expected, size, pool(1, true)))
+                .as("it is being deleted")
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.BLOCKER));
+        assertThat(lists(checks, expected, size, pool(0, false)))
+                .as("without nodes it needs a size that is offered")
+                .extracting(Finding::level)
+                .containsExactly(Level.BLOCKER, Level.WARNING);
+    }
+
+    private static List<Finding> lists(
+            PoolChecks checks, PoolExpectations expected, OfferedVmSize offered, PoolShape there) {
+        var account = new AccountAnswers(
+                NORTH,
+                new Answer.Answered<>(List.of(there)),
+                new Answer.Unanswered<>("ARM is away"),
+                new Answer.Answered<>(List.of(offered)));
+        return checks.findings(account, expected, NOW).stream()
+                .filter(finding -> finding.sentence().contains(" does not "))
+                .toList();
+    }
+
+    private static PoolShape pool(int nodes, boolean deleting) {
+        return new PoolShape("Render", "standard_d2s_v3", 1, nodes, 0, false, deleting, List.of());
     }
 
     @Test
     void a_node_agent_that_the_region_does_not_list_blocks() {
         var other = new SupportedImage("c", "o", "s", "batch.node.debian 12", null);
 
-        assertThat(DesiredPoolPolicy.image(WEST, desired(), List.of(other), NOW))
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), false, List.of(other), NOW))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.BLOCKER);
@@ -122,7 +173,7 @@ class DesiredPoolPolicyTest {
                                     + " render needs");
                     assertThat(finding.command()).contains("az batch pool supported-images list");
                 });
-        assertThat(DesiredPoolPolicy.image(WEST, desired(), List.of(), NOW))
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), false, List.of(), NOW))
                 .as("the list could not be read")
                 .isEmpty();
     }

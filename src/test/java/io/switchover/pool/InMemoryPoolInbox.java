@@ -15,12 +15,21 @@ import java.util.TreeSet;
 final class InMemoryPoolInbox implements PoolInbox {
     private final Map<UploadedBlob, byte[]> blobs = new TreeMap<>(Comparator.comparing(UploadedBlob::place));
     final TreeSet<String> dark = new TreeSet<>();
+    /** Regions that list what they have and do not give it. */
+    final TreeSet<String> halfDark = new TreeSet<>();
+    /** What happens while a blob is read. */
+    Runnable meanwhile = () -> {};
+
     final List<String> reads = new ArrayList<>();
     private int uploads;
 
     void upload(String region, String path, String text) {
+        upload(region, path, text, PoolRig.CLOCK.instant());
+    }
+
+    void upload(String region, String path, String text, Instant at) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var blob = new UploadedBlob(region, path, "e" + ++uploads, bytes.length, Instant.EPOCH);
+        var blob = new UploadedBlob(region, path, "e" + ++uploads, bytes.length, at);
         blobs.remove(blob);
         blobs.put(blob, bytes);
     }
@@ -37,6 +46,9 @@ final class InMemoryPoolInbox implements PoolInbox {
     @Override
     public Answer<byte[]> read(UploadedBlob blob) {
         reads.add(blob.place());
-        return new Answer.Answered<>(blobs.get(blob));
+        meanwhile.run();
+        return halfDark.contains(blob.region())
+                ? new Answer.Unanswered<>("the storage account in " + blob.region() + " did not answer")
+                : new Answer.Answered<>(blobs.get(blob));
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.pool.PoolPeaks.Day;
 import io.switchover.pool.PoolPeaks.Measured;
-import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Read;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +63,18 @@ class PeakPolicyTest {
         assertThat(after.pools().get("render").days()).hasSize(1);
     }
 
+    /** A formula without a bound asks for a thousand nodes, and works with the four hundred of its quota. */
+    @Test
+    void what_a_pool_was_set_to_and_did_not_get_is_no_peak() {
+        var unbounded = new PoolShape(
+                "render", "Standard_D2s_v3", 1, 1_000, 0, true, false, List.of("AccountCoreQuotaReached"));
+
+        assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(unbounded), NOON))
+                .isEqualTo(PoolPeaks.NONE);
+        assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(unbounded, pool(4, 0)), NOON))
+                .isEqualTo(of(new Day("2026-11-28", 4, 0)));
+    }
+
     /** It saw the pool small, and writes after another app saw it large. */
     @Test
     void an_app_that_was_paused_takes_nothing_away() {
@@ -71,9 +83,26 @@ class PeakPolicyTest {
 
         var late = new PeakKeeper(documents).keep(List.of(pool(1, 0)), NOON);
 
-        assertThat(late).isInstanceOfSatisfying(Answer.Answered.class, answered -> assertThat(
-                        PeakPolicy.peak((PoolPeaks) answered.value(), "render", "standard_d2s_v3"))
-                .isEqualTo(Optional.of(new PoolSize.Fixed(9, 0))));
+        assertThat(PeakPolicy.peak(late, "render", "standard_d2s_v3")).isEqualTo(Optional.of(new PoolSize.Fixed(9, 0)));
+    }
+
+    /** It is advice; without it no region was checked at all, and after a while nothing moved. */
+    @Test
+    void peaks_that_cannot_be_read_are_left_as_they_are_and_what_is_seen_now_counts() {
+        var documents = new InMemoryDocuments();
+        documents.insert(PoolPeaks.KEY, new PoolUpload("westeurope", "render.json", "e1", null, NOON));
+        assertThat(documents.read(PoolPeaks.class, PoolPeaks.KEY)).isInstanceOf(Read.Unreadable.class);
+        var before = documents.form(PoolPeaks.KEY);
+
+        assertThat(new PeakKeeper(documents).keep(List.of(pool(9, 0)), NOON))
+                .isEqualTo(of(new Day("2026-11-28", 9, 0)));
+        assertThat(documents.form(PoolPeaks.KEY)).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_no_day_is_forgotten() {
+        assertThat(PeakPolicy.measured(of(new Day("yesterday", 9, 0)), List.of(pool(4, 0)), NOON))
+                .isEqualTo(of(new Day("2026-11-28", 4, 0)));
     }
 
     @Test

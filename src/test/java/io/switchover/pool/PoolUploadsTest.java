@@ -55,6 +55,37 @@ class PoolUploadsTest {
         assertThat(desired("render").working()).isEqualTo(new PoolSize.Fixed(4, 0));
     }
 
+    /** Its region was dark in between. It once replaced the newer pool, right after an outage, everywhere. */
+    @Test
+    void an_upload_that_is_seen_late_does_not_replace_what_was_asked_for_after_it() {
+        var seven = POOL.replace("\"targetDedicatedNodes\": 4", "\"targetDedicatedNodes\": 7");
+        rig.inbox.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().minusSeconds(60));
+        rig.put("render", seven);
+
+        sweep(NORTH);
+
+        assertThat(desired("render").working()).isEqualTo(new PoolSize.Fixed(7, 0));
+        assertThat(refused())
+                .containsExactly("pools/render.json in westeurope was not taken in: it was uploaded at"
+                        + " 2026-11-28T11:59:00Z, and the pool was changed at 2026-11-28T12:00:00Z; mend it and upload"
+                        + " it again");
+    }
+
+    @Test
+    void of_uploads_to_several_regions_the_latest_counts() {
+        var seven = POOL.replace("\"targetDedicatedNodes\": 4", "\"targetDedicatedNodes\": 7");
+        var before = PoolRig.CLOCK.instant().minusSeconds(60);
+        rig.inbox.upload(WEST, "render.json", seven, before.plusSeconds(1));
+        rig.inbox.upload(NORTH, "render.json", POOL, before);
+        rig.inbox.upload(NORTH, "other.json", POOL, before.plusSeconds(1));
+        rig.inbox.upload(WEST, "other.json", seven, before);
+
+        sweep(UK);
+
+        assertThat(desired("render").working()).isEqualTo(new PoolSize.Fixed(7, 0));
+        assertThat(desired("other").working()).isEqualTo(new PoolSize.Fixed(4, 0));
+    }
+
     @Test
     void a_flawed_upload_is_said_once_and_until_a_better_one_lies_there() {
         rig.inbox.upload(WEST, "render.json", POOL.replace("vmSize", "vmSiz"));
@@ -99,6 +130,36 @@ class PoolUploadsTest {
         rig.inbox.dark.clear();
         sweep(UK);
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactlyInAnyOrder("late", "render");
+    }
+
+    /** Sixty blobs of ten seconds each are as long as the platform lets the app live. */
+    @Test
+    void a_region_that_lists_and_gives_nothing_is_asked_once() {
+        rig.inbox.halfDark.add(WEST);
+        rig.inbox.upload(WEST, "a.json", POOL);
+        rig.inbox.upload(WEST, "b.json", POOL);
+        rig.inbox.upload(NORTH, "render.json", POOL);
+
+        sweep(UK);
+
+        assertThat(rig.inbox.reads).containsOnlyOnce("westeurope/a.json").doesNotContain("westeurope/b.json");
+        assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactly("render");
+    }
+
+    @Test
+    void what_a_look_does_not_reach_in_a_minute_is_left_to_the_next() {
+        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        rig.inbox.upload(WEST, "a.json", POOL);
+        rig.inbox.upload(WEST, "b.json", POOL);
+        rig.inbox.upload(WEST, "c.json", POOL);
+        rig.inbox.upload(NORTH, "render.json", POOL);
+
+        sweep(UK);
+        assertThat(rig.inbox.reads).containsExactly("westeurope/a.json", "westeurope/b.json");
+
+        sweep(UK);
+        assertThat(rig.desiredPools.all().found().orElseThrow().ids())
+                .containsExactlyInAnyOrder("a", "b", "c", "render");
     }
 
     @Test

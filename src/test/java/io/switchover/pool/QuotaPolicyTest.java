@@ -171,16 +171,26 @@ class QuotaPolicyTest {
                 .isEmpty();
     }
 
+    /** What a formula asked for on one day cannot be taken back, and kept every region from taking over for 35 days. */
     @Test
-    void a_pool_that_a_formula_sizes_needs_what_it_had_at_its_peak() {
-        var formula = new PoolDemand("a", "standard_f2s_v2", 0, 0, PoolSize.Fixed.NONE, true);
+    void the_peak_of_a_pool_that_a_formula_sizes_warns_and_stops_nothing() {
+        var quota = new AccountQuota(100, 20, 10, 100);
+        var formula = PoolDemand.of(new PoolShape("a", "standard_f2s_v2", 1, 3, 1, true, false, List.of()));
 
-        assertThat(blockers(new AccountQuota(100, 20, 10, 100), List.of(formula.with(peak(51, 11))), List.of()))
+        assertThat(findings(quota, List.of(formula.with(peak(51, 11))), List.of()))
+                .filteredOn(finding -> finding.level() != Level.FINE)
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
                 .containsExactly(
-                        "northeurope: quota 100 dedicated cores, pools need 102 at working size",
-                        "northeurope: quota 20 spot cores, pools need 22 at working size");
-        assertThat(findings(new AccountQuota(100, 20, 10, 100), List.of(formula), List.of()))
+                        "northeurope: quota 100 dedicated cores, pools had 102 at their peaks of the last 35 days,"
+                                + " more than 75 %",
+                        "northeurope: quota 20 spot cores, pools had 22 at their peaks of the last 35 days,"
+                                + " more than 75 %");
+        assertThat(blockers(new AccountQuota(5, 20, 10, 100), List.of(formula.with(peak(51, 1))), List.of()))
+                .as("what it is set to now")
+                .extracting(Finding::sentence)
+                .containsExactly("northeurope: quota 5 dedicated cores, pools need 6 at working size");
+        assertThat(findings(quota, List.of(formula), List.of()))
                 .extracting(Finding::level)
                 .as("nobody has measured it")
                 .containsOnly(Level.FINE);

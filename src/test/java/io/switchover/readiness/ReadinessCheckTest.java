@@ -468,7 +468,8 @@ class ReadinessCheckTest {
     void a_vm_size_that_a_needed_pool_has_and_a_region_does_not_offer_blocks_that_region() {
         var special = new PoolShape("render", "standard_hb120rs_v3", 1, 1, 0, false, false, List.of());
         pools.put(WEST, new Answered<>(List.of(special)));
-        pools.put(NORTH, new Answered<>(List.of(special)));
+        var empty = new PoolShape("render", "standard_hb120rs_v3", 1, 0, 0, false, false, List.of());
+        pools.put(NORTH, new Answered<>(List.of(empty)));
 
         check(WITNESS);
 

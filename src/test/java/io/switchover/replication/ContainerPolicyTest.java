@@ -16,7 +16,7 @@ class ContainerPolicyTest {
     private static final String NORTH = "northeurope";
 
     @ParameterizedTest
-    @CsvSource({"control, BLOCKER", "content, BLOCKER", "specs, BLOCKER", "packages, WARNING"})
+    @CsvSource({"control, BLOCKER", "content, BLOCKER", "specs, BLOCKER", "packages, WARNING", "pools, WARNING"})
     void a_container_without_which_no_job_can_be_placed_blocks_and_a_missing_inbox_warns(
             String container, Level level) {
         var finding = finding(container, new Answer.Refused<>(Answer.Reason.ABSENT, "there is none"));
@@ -55,6 +55,7 @@ class ContainerPolicyTest {
                         "the container content, writable",
                         "the container control, writable",
                         "the container packages, writable",
+                        "the container pools, writable",
                         "the container specs, writable");
     }
 

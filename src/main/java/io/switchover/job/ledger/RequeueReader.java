@@ -2,6 +2,7 @@ package io.switchover.job.ledger;
 
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
+import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.TaskPage;
 import io.switchover.job.batch.TaskSelection;
@@ -16,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many tasks of a job's newest attempt Batch has started again because their node went away. That is no failure and costs no retry, but
- * it explains why an attempt takes longer. The service is asked when somebody looks, at most once in a while however many look.
+ * it explains why an attempt takes longer, as long as it does. The service is asked when somebody looks, at most once in a while however
+ * many look, and a region that did not answer is left alone for as long whatever the job: callers wait for it most when it is dark.
  */
 @ApplicationScoped
 public class RequeueReader {
@@ -27,6 +29,8 @@ public class RequeueReader {
     private final BatchDetails details;
     private final Stopwatch stopwatch;
     private final Map<String, Said> said = new ConcurrentHashMap<>();
+    /** By region, when it did not answer. */
+    private final Map<String, Duration> silent = new ConcurrentHashMap<>();
 
     public RequeueReader(BatchDetails details, Stopwatch stopwatch) {
         this.details = details;
@@ -41,25 +45,38 @@ public class RequeueReader {
 
     private record Said(Optional<Requeued> requeued, Duration at) {}
 
-    /** Empty when none was, or when the service does not say. */
+    /** Empty when none was, when the job does not run, or when the service does not say. */
     Optional<Requeued> of(JobEntry entry) {
-        if (entry.attempts().isEmpty()) {
+        if (!(entry.state() instanceof JobState.Followed) || entry.attempts().isEmpty()) {
             return Optional.empty();
         }
         var attempt = entry.current();
         var known = said.get(attempt.batchJob());
-        if (known != null && stopwatch.elapsed().minus(known.at()).compareTo(GOOD_FOR) < 0) {
+        if (known != null && recent(known.at())) {
             return known.requeued();
         }
-        var requeued = details.tasks(attempt.region(), attempt.batchJob(), TaskSelection.REQUEUED, SAMPLE, null)
-                        instanceof Answer.Answered<TaskPage>(var page)
-                ? of(attempt, page)
-                : Optional.<Requeued>empty();
+        var silence = silent.get(attempt.region());
+        if (silence != null && recent(silence)) {
+            return Optional.empty();
+        }
+        var requeued = ask(attempt);
         if (said.size() > REMEMBERED) {
             said.clear();
         }
         said.put(attempt.batchJob(), new Said(requeued, stopwatch.elapsed()));
         return requeued;
+    }
+
+    private boolean recent(Duration at) {
+        return stopwatch.elapsed().minus(at).compareTo(GOOD_FOR) < 0;
+    }
+
+    private Optional<Requeued> ask(Attempt attempt) {
+        var answer = details.tasks(attempt.region(), attempt.batchJob(), TaskSelection.REQUEUED, SAMPLE, null);
+        if (answer instanceof Answer.Unanswered<TaskPage>) {
+            silent.put(attempt.region(), stopwatch.elapsed());
+        }
+        return answer.found().flatMap(page -> of(attempt, page));
     }
 
     private static Optional<Requeued> of(Attempt attempt, TaskPage page) {
