@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,11 @@ class DrillReporterTest {
     }
 
     private void look(DrillReporter app) {
-        app.advance(true, new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Answered<>(now), List.of()));
+        look(app, false);
+    }
+
+    private void look(DrillReporter app, boolean moving) {
+        app.advance(moving, new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Answered<>(now), List.of()));
     }
 
     private void moved(Instant occurrence) {
@@ -161,6 +166,47 @@ class DrillReporterTest {
         look(west);
         assertThat(only().jobs().unfinished()).containsExactly("long");
         assertThat(only().jobs().before().live()).isEqualTo(1);
+    }
+
+    /** They may be thousands, and this tick is the one that takes a failover further. */
+    @Test
+    void while_jobs_are_waited_for_they_are_only_counted() {
+        moved(BEGIN);
+        for (int i = 0; i < 250; i++) {
+            var id = "long" + i;
+            store.insert(
+                    JobEntry.key(id),
+                    PracticedDrill.job(
+                            id, BEGIN.minusSeconds(5), new JobState.Running(), PracticedDrill.inWest(id, BEGIN, null)));
+        }
+        var jobs = new AtomicInteger();
+        look(reporter(WEST, new ForwardingDocuments(store) {
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                jobs.addAndGet(query.type().equals(JobEntry.class) ? 1 : 0);
+                return super.list(query);
+            }
+
+            @Override
+            public <T> Answer<Long> count(Query<T> query) {
+                return store.count(query);
+            }
+        }));
+
+        assertThat(reports()).isEmpty();
+        assertThat(jobs).hasValue(0);
+    }
+
+    @Test
+    void while_a_switchover_is_in_flight_no_report_takes_its_time() {
+        moved(BEGIN);
+        jobs();
+        look(west, true);
+        assertThat(reports()).isEmpty();
+
+        at(END.plusSeconds(60));
+        look(west, false);
+        assertThat(reports()).hasSize(1);
     }
 
     @Test
