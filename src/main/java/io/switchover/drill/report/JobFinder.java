@@ -154,6 +154,7 @@ class JobFinder {
                 silent = answer.sentence();
                 return List.of();
             }
+            cut |= page.next() != null;
             return page.tasks().stream()
                     .map(task -> task.times().started())
                     .filter(Objects::nonNull)

@@ -226,6 +226,29 @@ class DrillReporterTest {
     }
 
     @Test
+    void where_a_job_has_more_tasks_than_are_asked_for_the_report_does_not_say_that_the_objective_was_not_met() {
+        moved(BEGIN);
+        var job = PracticedDrill.job(
+                "big",
+                BEGIN.minusSeconds(30),
+                new JobState.Done(),
+                PracticedDrill.inWest("big", BEGIN.minusSeconds(20), BEGIN.plusSeconds(99)),
+                PracticedDrill.inNorth("big", 2, MOVED.plusSeconds(3), MOVED.plusSeconds(40)));
+        store.insert(JobEntry.key("big"), job);
+        batch.started("big-2", MOVED.plusSeconds(8));
+        batch.more = true;
+        look(west);
+
+        assertThat(only().recovery().met()).isNull();
+        assertThat(only().recovery().ninetySentence()).endsWith("; there were more jobs or tasks than one report asks for");
+        assertThat(only().capacity())
+                .filteredOn(heading -> heading.heading().equals("Recovery"))
+                .singleElement()
+                .satisfies(heading -> assertThat(heading.evidence().getLast())
+                        .isEqualTo("the objective is 15 min, and too little is known to say whether it was met"));
+    }
+
+    @Test
     void the_findings_of_readiness_are_taken_down_when_the_drill_is_under_way() {
         readiness("westeurope had 4 nodes");
         store.insert(Drill.key(BEGIN), PracticedDrill.begun(BEGIN));
