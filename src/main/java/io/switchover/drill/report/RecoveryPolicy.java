@@ -42,7 +42,8 @@ final class RecoveryPolicy {
                 starts.interrupted(),
                 ninety.orElse(null),
                 ninetySentence(starts, ninety),
-                first.flatMap(seconds -> met(seconds, ninety, starts, objective)).orElse(null));
+                first.flatMap(seconds -> met(seconds, ninety, starts, objective))
+                        .orElse(null));
     }
 
     /** What is not known may have started in time, so only where all is known the objective was not met. */

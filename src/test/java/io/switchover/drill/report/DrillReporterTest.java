@@ -240,7 +240,8 @@ class DrillReporterTest {
         look(west);
 
         assertThat(only().recovery().met()).isNull();
-        assertThat(only().recovery().ninetySentence()).endsWith("; there were more jobs or tasks than one report asks for");
+        assertThat(only().recovery().ninetySentence())
+                .endsWith("; there were more jobs or tasks than one report asks for");
         assertThat(only().capacity())
                 .filteredOn(heading -> heading.heading().equals("Recovery"))
                 .singleElement()
