@@ -69,8 +69,8 @@ public class DrillSchedule {
         return unknown.isPresent()
                 ? "the schedule's drills are skipped: " + unknown.get()
                 : next(after)
-                .map(next -> "the next drill is due at " + next + zoned(next))
-                .orElse("no drill is due");
+                        .map(next -> "the next drill is due at " + next + zoned(next))
+                        .orElse("no drill is due");
     }
 
     private String zoned(Instant next) {

@@ -28,10 +28,12 @@ class DrillStartTest {
                 .isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> {
                     assertThat(skipped.rule()).isEqualTo("zone");
                     assertThat(skipped.because())
-                            .startsWith("WEBSITE_TIME_ZONE is \"W. Europe Standard Time\": the platform reads schedules in"
-                                    + " this time zone, and Switchover does not know it; remove the setting");
+                            .startsWith(
+                                    "WEBSITE_TIME_ZONE is \"W. Europe Standard Time\": the platform reads schedules in"
+                                            + " this time zone, and Switchover does not know it; remove the setting");
                 });
-        assertThat(schedule.due(Instant.parse("2026-10-01T00:00:00Z"))).startsWith("the schedule's drills are skipped: ");
+        assertThat(schedule.due(Instant.parse("2026-10-01T00:00:00Z")))
+                .startsWith("the schedule's drills are skipped: ");
     }
 
     @Test
@@ -40,8 +42,7 @@ class DrillStartTest {
 
         assertThat(begun(schedule, "2026-11-01T03:00:00Z"))
                 .isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> assertThat(skipped.because())
-                        .endsWith(
-                                "too late, or the platform's timers are not in the time zone America/New_York"));
+                        .endsWith("too late, or the platform's timers are not in the time zone America/New_York"));
     }
 
     @Test

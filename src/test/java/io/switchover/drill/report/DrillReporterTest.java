@@ -270,6 +270,24 @@ class DrillReporterTest {
                         + " northeurope");
     }
 
+    /** Its app may have been away for a week. */
+    @Test
+    void findings_of_long_ago_are_not_said_to_be_those_of_the_drill() {
+        at(BEGIN.minus(Duration.ofDays(7)));
+        readiness("westeurope had 4 nodes");
+        at(BEGIN);
+        store.insert(Drill.key(BEGIN), PracticedDrill.begun(BEGIN));
+        look(west);
+        var begun = store.read(Drill.class, Drill.key(BEGIN)).found().orElseThrow();
+        store.replace(begun, PracticedDrill.skipped(BEGIN));
+        look(west);
+
+        assertThat(only().readiness().checks()).isEmpty();
+        assertThat(only().readiness().sentence())
+                .startsWith("the findings when the drill was first seen under way; the readiness of westeurope was last"
+                        + " checked at 2026-10-25T03:00:00Z, 7 d before: what was found then is left out; ");
+    }
+
     private void readiness(String sentence) {
         store.overwrite(
                 ReadinessReport.key(WEST),
