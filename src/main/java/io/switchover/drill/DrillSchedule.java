@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -17,21 +18,37 @@ public class DrillSchedule {
     private final DrillSettings settings;
     private final NcrontabSchedule schedule;
     private final ZoneId zone;
+    private final Optional<String> unknown;
 
     @Inject
     DrillSchedule(DrillSettings settings) {
-        this(settings, PlatformZone.id(System.getenv()));
+        this(settings, System.getenv());
         LOG.infof("drills are due by the schedule %s in the time zone %s", settings.schedule(), zone);
+        unknown.ifPresent(why -> LOG.warnf("the schedule's drills are skipped: %s", why));
+    }
+
+    DrillSchedule(DrillSettings settings, Map<String, String> environment) {
+        this(settings, PlatformZone.id(environment), PlatformZone.unknown(environment));
     }
 
     DrillSchedule(DrillSettings settings, ZoneId zone) {
+        this(settings, zone, Optional.empty());
+    }
+
+    private DrillSchedule(DrillSettings settings, ZoneId zone, Optional<String> unknown) {
         this.settings = settings;
         this.schedule = NcrontabSchedule.parse(settings.schedule(), zone);
         this.zone = zone;
+        this.unknown = unknown;
     }
 
     public DrillSettings settings() {
         return settings;
+    }
+
+    /** Why the platform's time zone is not known; empty when it is. */
+    Optional<String> unknown() {
+        return unknown;
     }
 
     /** The time zone of every timer's schedule. */
@@ -49,9 +66,11 @@ public class DrillSchedule {
 
     /** When the next one is due, in a sentence. */
     String due(Instant after) {
-        return next(after)
-                .map(next -> "the next drill is due at " + next + zoned(next))
-                .orElse("no drill is due");
+        return unknown.isPresent()
+                ? "the schedule's drills are skipped: " + unknown.get()
+                : next(after)
+                        .map(next -> "the next drill is due at " + next + zoned(next))
+                        .orElse("no drill is due");
     }
 
     private String zoned(Instant next) {

@@ -35,7 +35,7 @@ public final class DrillSentence {
     }
 
     /** Whether somebody should look at it. */
-    static boolean isFinding(DrillState state) {
+    public static boolean isFinding(DrillState state) {
         return switch (state) {
             case DrillState.Open open -> false;
             case DrillState.Moved moved -> !moved.findings().isEmpty();

@@ -45,11 +45,16 @@ class DrillStart {
     }
 
     private DrillState state(Instant occurrence, Instant firing) {
+        var unknown = schedule.unknown();
+        if (unknown.isPresent()) {
+            return new DrillState.Skipped("zone", unknown.get());
+        }
         return DrillPolicy.late(occurrence, firing, settings.retryFor())
                 ? new DrillState.Skipped(
                         "late",
                         "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, limit "
-                                + Durations.of(settings.retryFor()) + ": too late")
+                                + Durations.of(settings.retryFor())
+                                + ": too late, or the platform's timers are not in the time zone " + schedule.zone())
                 : new DrillState.Begun();
     }
 }

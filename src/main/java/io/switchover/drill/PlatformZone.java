@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param setting which of the platform's settings says so
  * @param name as it says it
  */
-public record PlatformZone(String setting, String name) {
+record PlatformZone(String setting, String name) {
     /** The one that is asked first counts. */
     private static final List<String> SETTINGS = List.of("WEBSITE_TIME_ZONE", "TZ");
 
@@ -22,7 +22,7 @@ public record PlatformZone(String setting, String name) {
     private static final String ON_THE_PLATFORM = "WEBSITE_SITE_NAME";
 
     /** Empty when the platform reads schedules in UTC. */
-    public static Optional<PlatformZone> of(Map<String, String> environment) {
+    private static Optional<PlatformZone> of(Map<String, String> environment) {
         return SETTINGS.stream()
                 .filter(setting -> setting.startsWith("WEBSITE_") || environment.containsKey(ON_THE_PLATFORM))
                 .map(setting -> new PlatformZone(
@@ -35,8 +35,18 @@ public record PlatformZone(String setting, String name) {
         return of(environment).flatMap(PlatformZone::zone).orElse(ZoneOffset.UTC);
     }
 
+    /** Why drills of the schedule cannot be told apart; empty when they can. It is no reason to keep the app, and so every failover, from starting. */
+    static Optional<String> unknown(Map<String, String> environment) {
+        return of(environment)
+                .filter(platform -> platform.zone().isEmpty())
+                .map(platform -> platform.setting() + " is \"" + platform.name()
+                        + "\": the platform reads schedules in this time zone, and Switchover does not know it; remove"
+                        + " the setting, and schedules are in UTC, or, where the platform takes such a name, set it to"
+                        + " one such as Europe/Amsterdam");
+    }
+
     /** Empty when the name is none that we know, such as one of Windows. */
-    public Optional<ZoneId> zone() {
+    private Optional<ZoneId> zone() {
         try {
             return Optional.of(ZoneId.of(name));
         } catch (DateTimeException unknown) {

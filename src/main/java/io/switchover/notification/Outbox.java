@@ -22,8 +22,11 @@ import org.jboss.logging.Logger;
 public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
 
-    /** At once: what is more comes in the next tick. */
+    /** In one listing. */
     private static final int MOST = 100;
+
+    /** For one target. They come in the order of their ids, so among so many the one that happened first is found. */
+    private static final int MOST_DUE = 500;
 
     /** Two partitions of the store may differ in time, by much less than this. */
     private static final Duration MARGIN = Duration.ofHours(1);
@@ -68,15 +71,15 @@ public class Outbox {
         return changes;
     }
 
-    /** What is to be sent now, what happened first first; none while the store is silent. */
-    List<Stored<Notification>> due(Instant now) {
+    /**
+     * What is to be sent to one target now, what happened first first; none while the store is silent. Each target is asked for by itself:
+     * what waits for another one, however much it is, takes no place here.
+     */
+    List<Stored<Notification>> due(Target target, Instant now) {
         var query = query().where(Notification.STATE, WAITING)
-                .where(
-                        Notification.TARGET,
-                        targets.all().stream().map(Target::name).toList())
-                .where(new Query.Bound.Below(Notification.DUE, Notification.seconds(now.plusSeconds(1))))
-                .pages(MOST, null);
-        return documents.list(query) instanceof Page.Listed<Notification> page
+                .where(Notification.TARGET, target.name())
+                .where(new Query.Bound.Below(Notification.DUE, Notification.seconds(now.plusSeconds(1))));
+        return documents.listAll(query, MOST_DUE) instanceof Page.Listed<Notification> page
                 ? page.stored().stream()
                         .sorted(Comparator.comparing(stored -> stored.value().at()))
                         .toList()

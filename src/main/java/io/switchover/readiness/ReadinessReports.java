@@ -8,6 +8,7 @@ import io.switchover.store.Query;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ public class ReadinessReports {
     ReadinessReports(Documents documents, ReadinessSettings settings) {
         this.documents = documents;
         this.settings = settings;
+    }
+
+    /** How old a report's evidence may be so that it counts. */
+    public Duration maxAge() {
+        return settings.maxAge();
     }
 
     public Read<ReadinessReport> read(String region) {

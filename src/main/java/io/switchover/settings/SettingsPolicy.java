@@ -1,6 +1,5 @@
 package io.switchover.settings;
 
-import io.switchover.drill.PlatformZone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -27,7 +26,6 @@ public final class SettingsPolicy {
                             + "; take local.settings.json.example and put your own values there"));
         }
         flaws.addAll(unknown(settings));
-        flaws.addAll(zone(environment));
         flaws.addAll(values(settings));
         // One sentence for each setting is enough: a contradiction with what cannot be read says nothing new.
         var named = new TreeSet<>(flaws.stream().map(SettingFlaw::setting).toList());
@@ -35,18 +33,6 @@ public final class SettingsPolicy {
                 .filter(flaw -> named.add(flaw.setting()))
                 .forEach(flaws::add);
         return flaws.stream().sorted(Comparator.comparing(SettingFlaw::setting)).toList();
-    }
-
-    /** In another zone than we think, the drill's timer would fire at another time than its occurrence. */
-    private static List<SettingFlaw> zone(Map<String, String> environment) {
-        return PlatformZone.of(environment).filter(platform -> platform.zone().isEmpty()).stream()
-                .map(platform -> new SettingFlaw(
-                        platform.setting(),
-                        platform.setting() + " is \"" + platform.name()
-                                + "\": the platform reads schedules in this time"
-                                + " zone, and Switchover does not know it; set it to a name such as Europe/Amsterdam, or"
-                                + " remove it, and schedules are in UTC"))
-                .toList();
     }
 
     private static List<SettingFlaw> unknown(AppSettings settings) {

@@ -204,7 +204,7 @@ final class World {
 
         /** Only what the tick does about drills that have ended. */
         void report() {
-            reporter.advance(true, assess());
+            reporter.advance(false, assess());
         }
 
         /** A drill is due: its timer fires, and the next tick takes it up. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is in the outbox is sent once to each target that wants it, whatever the target does and whoever else sends. */
@@ -79,6 +80,39 @@ class DeliveriesTest {
         run();
 
         assertThat(sent()).containsExactlyInAnyOrder("ops a", "pager a", "pager b");
+    }
+
+    @Test
+    void what_waits_for_a_target_that_is_dead_however_much_keeps_no_other_target_waiting() {
+        settings = FixedNotificationSettings.two("verdict");
+        deliveries = deliveries("west");
+        webhooks.answering((target, call) -> target.equals("ops") ? FAILURE : SUCCESS);
+        for (int i = 0; i < 150; i += 30) {
+            put(IntStream.range(i, i + 30)
+                    .mapToObj(number -> event("step" + number, number))
+                    .toArray(Event[]::new));
+        }
+        put(new Event("last", EventType.VERDICT, "s", at(200), Event.Severity.CRITICAL, "last", Map.of()));
+
+        run();
+
+        assertThat(sent()).containsExactlyInAnyOrder("ops step0", "pager last");
+    }
+
+    @Test
+    void what_happened_first_is_sent_first_also_when_much_waits() {
+        for (int i = 150; i > 0; i -= 30) {
+            put(IntStream.range(i - 30, i)
+                    .mapToObj(number -> event("step" + number, number))
+                    .toArray(Event[]::new));
+        }
+
+        run();
+
+        assertThat(sent())
+                .containsExactlyElementsOf(IntStream.range(0, 20)
+                        .mapToObj(number -> "ops step" + number)
+                        .toList());
     }
 
     @Test

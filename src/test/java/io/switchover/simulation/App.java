@@ -280,7 +280,7 @@ final class App implements Parallel {
         }
         if (sim.endedDrills.ended()) {
             java.util.Objects.requireNonNull(reporter)
-                    .advance(true, healthSnapshot(new VerdictsByRegion(Map.of()), sim.storeSeconds()));
+                    .advance(familiar.isEmpty(), healthSnapshot(new VerdictsByRegion(Map.of()), sim.storeSeconds()));
         }
         if (drills != null) {
             drills.advance(this::look, assess());

@@ -121,7 +121,13 @@ final class CapacityPolicy {
                 recovery.firstTaskSentence(),
                 recovery.ninetySentence(),
                 "the objective is " + Durations.seconds(recovery.objective()) + ", and "
-                        + (met == null ? "nothing was measured against it" : met ? "was met" : "was not met"));
+                        + (met == null ? unknown(recovery) : met ? "was met" : "was not met"));
+    }
+
+    private static String unknown(Recovery recovery) {
+        return recovery.firstTask() == null
+                ? "nothing was measured against it"
+                : "too little is known to say whether it was met";
     }
 
     private static List<String> cost(List<Leg> legs) {

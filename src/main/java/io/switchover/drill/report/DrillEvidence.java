@@ -11,7 +11,7 @@ import java.util.List;
  * later. It is inserted once.
  *
  * @param takenAt by the store's time
- * @param missing a sentence for each region whose readiness could not be read
+ * @param missing a sentence for each region whose readiness could not be read, or was found too long before
  */
 @DocumentKind("drill-evidence")
 public record DrillEvidence(Instant occurrence, Instant takenAt, List<Finding> findings, List<String> missing) {

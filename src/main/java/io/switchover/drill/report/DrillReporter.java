@@ -25,6 +25,8 @@ public class DrillReporter {
     private static final long PERIOD = 60;
     /** In seconds. How often it is asked whether the jobs of a drill that has ended are over. */
     private static final long WAITING = 20;
+    /** In seconds. Finding all jobs again, to ask an account that was silent, costs many calls. */
+    private static final long SILENCE = 300;
 
     private final DrillReportStore store;
     private final ReportGatherer gatherer;
@@ -48,24 +50,24 @@ public class DrillReporter {
         this.settings = settings;
     }
 
-    /** @param moving a switchover is in flight, which may be that of a drill */
+    /** @param moving a switchover is in flight, which may be that of a drill; until it is over no report takes its time */
     public void advance(boolean moving, HealthSnapshot healthSnapshot) {
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now) && (moving || now >= next)) {
             var drills = store.recentDrills(now);
-            drills.forEach(drill -> advance(drill, Instant.ofEpochSecond(now)));
+            drills.forEach(drill -> advance(drill, moving, Instant.ofEpochSecond(now)));
             boolean open = drills.stream().anyMatch(drill -> drill.value().open());
             next = open ? now : now + (waiting.isEmpty() ? PERIOD : WAITING);
         }
     }
 
-    private void advance(Stored<Drill> drill, Instant now) {
+    private void advance(Stored<Drill> drill, boolean moving, Instant now) {
         var id = DrillReport.id(drill.value().occurrence());
         if (drill.value().open()) {
             // What is not written now is written by another app, or at the next look.
             if (!settled("begun " + id, now) && take(drill.value(), now) instanceof Write.Written) {
                 settle("begun " + id, now);
             }
-        } else if (!settled(id, now)) {
+        } else if (!moving && !settled(id, now)) {
             switch (store.report(id)) {
                 case Read.Absent<DrillReport> absent -> {
                     if (waiting.getOrDefault(id, 0L) <= now.getEpochSecond()) {
@@ -104,22 +106,28 @@ public class DrillReporter {
         }
         var end = Instant.ofEpochSecond(drill.writtenAt());
         var window = legs.isEmpty() ? new DrillWindow(end, null, end) : DrillWindow.of(legs, end);
+        boolean overdue = ReportDuePolicy.overdue(window, now, settings.waitForJobs());
+        if (!overdue && window.moved() != null) {
+            var live = jobs.live(window);
+            if (!(live instanceof Answer.Answered<Long>(var count)) || count > 0) {
+                LOG.debugf("the report of %s waits for jobs: %s", drill.value().name(), live.sentence());
+                return;
+            }
+        }
         var found = legs.isEmpty() ? new Answer.Answered<>(FoundJobs.none(now)) : jobs.find(window, now);
         if (!(found instanceof Answer.Answered<FoundJobs>(var known))) {
             LOG.debugf("the report of %s waits: %s", drill.value().name(), found.sentence());
             return;
         }
         var concerned = JobAccountPolicy.concerned(known, window);
-        if (ReportDuePolicy.waits(concerned, window, now, settings.waitForJobs())) {
-            return;
-        }
         var starts = legs.stream()
                 .filter(leg -> leg.madeEpoch() != null)
                 .findFirst()
                 .map(leg -> jobs.starts(leg, concerned))
                 .orElse(TaskStarts.NONE);
-        if (!starts.silent().isEmpty() && !ReportDuePolicy.overdue(window, now, settings.waitForJobs())) {
+        if (!starts.silent().isEmpty() && !overdue) {
             LOG.debugf("the report of %s waits: %s", drill.value().name(), starts.silent());
+            waiting.put(DrillReport.id(drill.value().occurrence()), now.getEpochSecond() + SILENCE);
             return;
         }
         var taken = store.evidence(drill.value().occurrence());

@@ -52,6 +52,15 @@ class JobFinder {
         this.stopwatch = stopwatch;
     }
 
+    /** How many jobs that were accepted before the drill ended are not over: one call, however many there are. */
+    Answer<Long> live(DrillWindow window) {
+        return documents.count(JobQuery.all()
+                .phases(phase -> !phase.over())
+                .until(window.end())
+                .query());
+    }
+
+    /** Many calls: it is for a report that is written now. */
     Answer<FoundJobs> find(DrillWindow window, Instant now) {
         // Counted first: what is accepted meanwhile is found below and not counted.
         var counted =
@@ -145,6 +154,7 @@ class JobFinder {
                 silent = answer.sentence();
                 return List.of();
             }
+            cut |= page.next() != null;
             return page.tasks().stream()
                     .map(task -> task.times().started())
                     .filter(Objects::nonNull)

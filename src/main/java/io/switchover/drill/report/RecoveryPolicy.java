@@ -42,10 +42,16 @@ final class RecoveryPolicy {
                 starts.interrupted(),
                 ninety.orElse(null),
                 ninetySentence(starts, ninety),
-                first.map(seconds -> seconds <= objective.toSeconds()
-                                && ninety.orElse(0L) <= objective.toSeconds()
-                                && (starts.interrupted() == 0 || ninety.isPresent()))
+                first.flatMap(seconds -> met(seconds, ninety, starts, objective))
                         .orElse(null));
+    }
+
+    /** What is not known may have started in time, so only where all is known the objective was not met. */
+    private static Optional<Boolean> met(long first, Optional<Long> ninety, TaskStarts starts, Duration objective) {
+        boolean met = first <= objective.toSeconds()
+                && (starts.interrupted() == 0 || ninety.isPresent())
+                && ninety.orElse(0L) <= objective.toSeconds();
+        return met || starts.whole() ? Optional.of(met) : Optional.empty();
     }
 
     private static Optional<Long> ninety(Instant moved, TaskStarts starts) {
@@ -76,7 +82,7 @@ final class RecoveryPolicy {
         if (!starts.silent().isEmpty()) {
             return "; not all could be asked for: " + starts.silent();
         }
-        return starts.cut() ? "; there were more jobs than one report asks for" : "";
+        return starts.cut() ? "; there were more jobs or tasks than one report asks for" : "";
     }
 
     /** Two clocks may differ a little. */

@@ -96,7 +96,7 @@ public record ReportContent(
      * @param firstTaskSentence what was measured, or why nothing was
      * @param interrupted tasks of jobs that ran in a region that was left and were run again in the new one
      * @param ninety seconds from the move's commit until 90 % of them ran again; null when not known, or none was interrupted
-     * @param met whether the objective was met; null when nothing was measured
+     * @param met whether the objective was met; null when nothing was measured, or too little to say so
      */
     public record Recovery(
             long objective,

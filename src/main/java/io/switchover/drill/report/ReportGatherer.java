@@ -12,7 +12,9 @@ import io.switchover.store.Read;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverSettings;
 import io.switchover.switchover.SwitchoverStore;
+import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +65,16 @@ class ReportGatherer {
         var missing = new ArrayList<String>();
         for (var region : regions.jobs()) {
             switch (readiness.read(region)) {
-                case Read.Found<ReadinessReport>(var stored) ->
-                    findings.addAll(stored.value().findings());
+                case Read.Found<ReadinessReport>(var stored) -> {
+                    var asOf = stored.value().asOf();
+                    if (asOf.plus(readiness.maxAge()).isBefore(now)) {
+                        missing.add("the readiness of " + region + " was last checked at " + asOf + ", "
+                                + Durations.of(Duration.between(asOf, now))
+                                + " before: what was found then is left out");
+                    } else {
+                        findings.addAll(stored.value().findings());
+                    }
+                }
                 case Read.Absent<ReadinessReport> absent ->
                     missing.add("nobody has checked the readiness of " + region);
                 case Read.Unreadable<ReadinessReport> u -> missing.add(u.sentence("the readiness of " + region));

@@ -71,7 +71,7 @@ final class ReportPage {
         figure(
                 page,
                 "Objective of " + Durations.seconds(recovery.objective()),
-                met == null ? "not measured" : met ? "met" : "not met");
+                met == null ? "not known" : met ? "met" : "not met");
         figure(page, "Jobs lost", String.valueOf(content.jobs().lost()));
         figure(
                 page,

@@ -19,4 +19,9 @@ record TaskStarts(List<Instant> any, long interrupted, List<Instant> again, Stri
         any = List.copyOf(any);
         again = List.copyOf(again);
     }
+
+    /** Whether all was asked for and answered. */
+    boolean whole() {
+        return silent.isEmpty() && !cut;
+    }
 }

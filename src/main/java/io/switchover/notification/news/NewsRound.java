@@ -2,12 +2,14 @@ package io.switchover.notification.news;
 
 import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictReader;
+import io.switchover.notification.Notification;
 import io.switchover.notification.NotificationSettings;
 import io.switchover.notification.Outbox;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
+import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class NewsRound {
     private static final Logger LOG = Logger.getLogger(NewsRound.class);
     private static final Duration WORK_PERIOD = Duration.ofMinutes(2);
+    /** Ticks: five minutes. */
+    private static final int MANY = 10;
 
     private final Documents documents;
     private final NewsReader reader;
@@ -33,6 +38,7 @@ public class NewsRound {
     private final Outbox outbox;
     private final NotificationSettings settings;
     private final Stopwatch stopwatch;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable Duration lastWork;
 
     NewsRound(
@@ -92,16 +98,38 @@ public class NewsRound {
     }
 
     private Write write(Read<Told> before, NewsPolicy.News news, Instant now) {
+        var inserts = outbox.inserts(news.events(), now);
+        var write = documents.commit(with(before, news, inserts));
+        if (!(write instanceof Write.Stale) || !same(before, documents.read(Told.class, Told.KEY))) {
+            return write;
+        }
+        // No other app was first: some of it is told and forgotten, and kept for longer than it is remembered. The
+        // others need not wait.
+        var untold = inserts.stream()
+                .filter(insert -> documents.read(Notification.class, insert.key()) instanceof Read.Absent<Notification>)
+                .toList();
+        return untold.size() < inserts.size() ? documents.commit(with(before, news, untold)) : write;
+    }
+
+    private static List<Change> with(Read<Told> before, NewsPolicy.News news, List<Change> inserts) {
         var changes = new ArrayList<Change>(List.of(before.found()
                 .map(stored -> Change.replace(stored, news.told()))
                 .orElseGet(() -> new Change.Insert(Told.KEY, news.told()))));
-        changes.addAll(outbox.inserts(news.events(), now));
-        return documents.commit(changes);
+        changes.addAll(inserts);
+        return changes;
     }
 
-    private static void log(NewsPolicy.News news, Write write) {
+    private static boolean same(Read<Told> before, Read<Told> after) {
+        return !(after instanceof Read.Unreadable<Told>)
+                && before.found().map(Stored::etag).equals(after.found().map(Stored::etag));
+    }
+
+    private void log(NewsPolicy.News news, Write write) {
         if (write.done()) {
+            failures.set(0);
             news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
+        } else if (failures.incrementAndGet() % MANY == 0) {
+            LOG.warnf("nobody is told anything new, for %d ticks in a row: %s", failures.get(), write.sentence());
         } else {
             // Another app has told it, or it is told in the next tick.
             LOG.debugf("what is new was not written: %s", write.sentence());

@@ -1,7 +1,7 @@
 package io.switchover.notification.news;
 
 import io.switchover.drill.Drill;
-import io.switchover.drill.DrillState;
+import io.switchover.drill.DrillSentence;
 import io.switchover.job.JobEntry;
 import io.switchover.notification.Event;
 import io.switchover.notification.EventType;
@@ -90,11 +90,11 @@ final class WorkNewsPolicy {
                 .toList();
     }
 
-    /** A drill that has not ended says nothing; its document is written last when it ends. */
+    /** A drill that is open says nothing, however far it is; its document is written last when it ends. */
     static Optional<Standing> drill(Stored<Drill> stored) {
         var drill = stored.value();
         var word = Json.name(drill.state());
-        return drill.state() instanceof DrillState.Begun
+        return drill.open()
                 ? Optional.empty()
                 : Optional.of(Standing.lasting(
                         Standing.Source.DRILLS,
@@ -104,11 +104,8 @@ final class WorkNewsPolicy {
                         new Standing.Telling(
                                 EventType.DRILL,
                                 "drill/" + drill.occurrence(),
-                                drill.state() instanceof DrillState.Moved
-                                        ? Event.Severity.INFO
-                                        : Event.Severity.WARNING,
-                                "the " + drill.name() + " has ended: " + word
-                                        + "; GET /api/drills shows what it has found",
+                                DrillSentence.isFinding(drill.state()) ? Event.Severity.WARNING : Event.Severity.INFO,
+                                "the " + DrillSentence.of(drill) + "; GET /api/drills shows what it has found",
                                 Map.of("occurrence", drill.occurrence().toString(), "state", word))));
     }
 }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,11 @@ class DrillReporterTest {
     }
 
     private void look(DrillReporter app) {
-        app.advance(true, new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Answered<>(now), List.of()));
+        look(app, false);
+    }
+
+    private void look(DrillReporter app, boolean moving) {
+        app.advance(moving, new HealthSnapshot(new VerdictsByRegion(Map.of()), new Answer.Answered<>(now), List.of()));
     }
 
     private void moved(Instant occurrence) {
@@ -163,6 +168,47 @@ class DrillReporterTest {
         assertThat(only().jobs().before().live()).isEqualTo(1);
     }
 
+    /** They may be thousands, and this tick is the one that takes a failover further. */
+    @Test
+    void while_jobs_are_waited_for_they_are_only_counted() {
+        moved(BEGIN);
+        for (int i = 0; i < 250; i++) {
+            var id = "long" + i;
+            store.insert(
+                    JobEntry.key(id),
+                    PracticedDrill.job(
+                            id, BEGIN.minusSeconds(5), new JobState.Running(), PracticedDrill.inWest(id, BEGIN, null)));
+        }
+        var jobs = new AtomicInteger();
+        look(reporter(WEST, new ForwardingDocuments(store) {
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                jobs.addAndGet(query.type().equals(JobEntry.class) ? 1 : 0);
+                return super.list(query);
+            }
+
+            @Override
+            public <T> Answer<Long> count(Query<T> query) {
+                return store.count(query);
+            }
+        }));
+
+        assertThat(reports()).isEmpty();
+        assertThat(jobs).hasValue(0);
+    }
+
+    @Test
+    void while_a_switchover_is_in_flight_no_report_takes_its_time() {
+        moved(BEGIN);
+        jobs();
+        look(west, true);
+        assertThat(reports()).isEmpty();
+
+        at(END.plusSeconds(60));
+        look(west, false);
+        assertThat(reports()).hasSize(1);
+    }
+
     @Test
     void a_report_waits_for_a_silent_batch_account_but_not_for_ever() {
         moved(BEGIN);
@@ -177,6 +223,30 @@ class DrillReporterTest {
         assertThat(only().recovery().firstTaskSentence())
                 .isEqualTo("no task of a job is known to have started in the new region; not all could be asked for:"
                         + " the Batch account in northeurope did not answer");
+    }
+
+    @Test
+    void where_a_job_has_more_tasks_than_are_asked_for_the_report_does_not_say_that_the_objective_was_not_met() {
+        moved(BEGIN);
+        var job = PracticedDrill.job(
+                "big",
+                BEGIN.minusSeconds(30),
+                new JobState.Done(),
+                PracticedDrill.inWest("big", BEGIN.minusSeconds(20), BEGIN.plusSeconds(99)),
+                PracticedDrill.inNorth("big", 2, MOVED.plusSeconds(3), MOVED.plusSeconds(40)));
+        store.insert(JobEntry.key("big"), job);
+        batch.started("big-2", MOVED.plusSeconds(8));
+        batch.more = true;
+        look(west);
+
+        assertThat(only().recovery().met()).isNull();
+        assertThat(only().recovery().ninetySentence())
+                .endsWith("; there were more jobs or tasks than one report asks for");
+        assertThat(only().capacity())
+                .filteredOn(heading -> heading.heading().equals("Recovery"))
+                .singleElement()
+                .satisfies(heading -> assertThat(heading.evidence().getLast())
+                        .isEqualTo("the objective is 15 min, and too little is known to say whether it was met"));
     }
 
     @Test
@@ -198,6 +268,24 @@ class DrillReporterTest {
         assertThat(only().readiness().sentence())
                 .isEqualTo("the findings when the drill was first seen under way; nobody has checked the readiness of"
                         + " northeurope");
+    }
+
+    /** Its app may have been away for a week. */
+    @Test
+    void findings_of_long_ago_are_not_said_to_be_those_of_the_drill() {
+        at(BEGIN.minus(Duration.ofDays(7)));
+        readiness("westeurope had 4 nodes");
+        at(BEGIN);
+        store.insert(Drill.key(BEGIN), PracticedDrill.begun(BEGIN));
+        look(west);
+        var begun = store.read(Drill.class, Drill.key(BEGIN)).found().orElseThrow();
+        store.replace(begun, PracticedDrill.skipped(BEGIN));
+        look(west);
+
+        assertThat(only().readiness().checks()).isEmpty();
+        assertThat(only().readiness().sentence())
+                .startsWith("the findings when the drill was first seen under way; the readiness of westeurope was last"
+                        + " checked at 2026-10-25T03:00:00Z, 7 d before: what was found then is left out; ");
     }
 
     private void readiness(String sentence) {

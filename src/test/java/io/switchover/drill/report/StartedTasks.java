@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class StartedTasks extends InMemoryDetails {
     private final Map<String, List<TaskSnapshot>> byJob = new HashMap<>();
     boolean silent;
+    /** Each job has more tasks than one page. */
+    boolean more;
 
     StartedTasks() {
         super(new InMemoryBatch(List.of(Scene.WEST, Scene.NORTH), Clock.systemUTC()));
@@ -47,6 +49,6 @@ final class StartedTasks extends InMemoryDetails {
         asked++;
         return silent
                 ? new Answer.Unanswered<>("the Batch account in " + region + " did not answer")
-                : new Answer.Answered<>(new TaskPage(byJob.getOrDefault(batchJob, List.of()), null));
+                : new Answer.Answered<>(new TaskPage(byJob.getOrDefault(batchJob, List.of()), more ? "1000" : null));
     }
 }

@@ -128,6 +128,22 @@ class NewsRoundTest {
         assertThat(sent()).containsExactly("job/a", "job/a");
     }
 
+    /** As when the time for which news are remembered was made longer, or Cosmos DB has lost the last write of the memory. */
+    @Test
+    void what_was_told_and_is_forgotten_is_not_told_again_and_keeps_nothing_else_from_being_told() {
+        held("a");
+        tell("north");
+        assertThat(documents
+                        .replace(documents.read(Told.class, Told.KEY).found().orElseThrow(), Told.nothing())
+                        .done())
+                .isTrue();
+        held("b");
+        tell("west");
+        tell("north");
+
+        assertThat(sent()).containsExactly("job/a", "job/b");
+    }
+
     @Test
     void while_the_store_is_away_nothing_is_told_and_nothing_thrown() {
         held("a");

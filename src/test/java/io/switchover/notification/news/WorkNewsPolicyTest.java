@@ -14,9 +14,11 @@ import io.switchover.packages.QuarantinedUpload;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is stuck is told, and so is how a drill ended; what goes on by itself is not. */
@@ -81,18 +83,48 @@ class WorkNewsPolicyTest {
     }
 
     @Test
-    void a_drill_is_told_once_it_has_ended() {
-        assertThat(drill(new DrillState.Begun())).isEmpty();
+    void a_drill_is_told_with_what_became_of_it() {
         assertThat(drill(new DrillState.Refused("hold", "a hold is set"))).hasValueSatisfying(standing -> {
             assertThat(standing.value()).isEqualTo("refused");
             assertThat(standing.happened()).isEqualTo(DUE.plusSeconds(90));
-            assertThat(standing.telling().severity().word()).isEqualTo("warning");
             assertThat(standing.telling().sentence())
-                    .isEqualTo("the drill 2026-11 has ended: refused; GET /api/drills shows what it has found");
+                    .isEqualTo("the drill 2026-11 is refused: a hold is set; GET /api/drills shows what it has found");
         });
-        assertThat(drill(new DrillState.Moved("west", "north", "s", DUE, 7, List.of())))
-                .hasValueSatisfying(standing ->
-                        assertThat(standing.telling().severity().word()).isEqualTo("info"));
+    }
+
+    @Test
+    void a_drill_is_told_once_it_has_ended_and_as_a_warning_when_somebody_should_look_at_it() {
+        var found = List.of("it took too long");
+        var rows = new LinkedHashMap<DrillState, String>();
+        rows.put(new DrillState.Begun(), "nothing");
+        rows.put(new DrillState.There("s"), "nothing");
+        rows.put(new DrillState.Staying(2, DUE, null), "nothing");
+        rows.put(new DrillState.Back("s"), "nothing");
+        rows.put(new DrillState.Moved("west", "north", "s", DUE, 7, List.of()), "info");
+        rows.put(new DrillState.Moved("west", "north", "s", DUE, 7, found), "warning");
+        rows.put(new DrillState.Returned(List.of()), "info");
+        rows.put(new DrillState.Returned(found), "warning");
+        rows.put(new DrillState.Predicted("west", "north", List.of()), "info");
+        rows.put(new DrillState.MovedBack("west", "north", "s", "no node came"), "warning");
+        rows.put(new DrillState.Stayed("hold", "a hold is set"), "warning");
+        rows.put(new DrillState.Skipped("hold", "a hold is set"), "warning");
+        rows.put(new DrillState.Refused("hold", "a hold is set"), "warning");
+        rows.put(new DrillState.Abandoned("it is too late"), "warning");
+
+        assertThat(rows.keySet().stream().map(Object::getClass))
+                .as("a row for each state there is")
+                .containsAll(states(DrillState.class).toList());
+        rows.forEach((state, severity) -> assertThat(drill(state)
+                        .map(standing -> standing.telling().severity().word())
+                        .orElse("nothing"))
+                .as(state.toString())
+                .isEqualTo(severity));
+    }
+
+    private static Stream<Class<?>> states(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(WorkNewsPolicyTest::states)
+                : Stream.of(type);
     }
 
     private static Optional<Standing> drill(DrillState state) {
