@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.finding.Finding;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,12 +22,17 @@ final class ResourcePolicy {
         var ids = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         var rest = spec.deepCopy();
         rest.remove(RegionalSpec.PACKAGES);
+        // What is handed to tasks or said to people keeps no node from coming.
+        rest.remove(List.of("metadata", "startTask"));
         collect(rest, ids);
         return ids;
     }
 
     private static void collect(JsonNode node, Set<String> ids) {
-        if (node.isTextual() && ID.matcher(node.asText()).matches()) {
+        // The newest version of an image is no resource: the management plane knows none of that name.
+        if (node.isTextual()
+                && ID.matcher(node.asText()).matches()
+                && !node.asText().endsWith("/versions/latest")) {
             ids.add(node.asText());
         }
         node.forEach(child -> collect(child, ids));

@@ -41,6 +41,13 @@ class StorageAccessPolicyTest {
                 .containsExactly(Level.BLOCKER, Level.BLOCKER);
     }
 
+    @Test
+    void one_app_alone_that_is_not_let_in_keeps_no_job_from_being_moved_there() {
+        assertThat(findings(app(WEST, ProbeOutcome.ANSWERED)))
+                .extracting(Finding::level)
+                .containsExactly(Level.WARNING);
+    }
+
     /** Whether the region is dark is for the verdicts. */
     @Test
     void an_app_that_does_not_reach_it_is_a_warning_even_when_no_other_does() {

@@ -66,7 +66,10 @@ class ResourcePolicyTest {
                    "/subscriptions/s/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/a"}]},
                  "applicationPackageReferences": [{"applicationId":
                    "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/b/applications/render"}],
-                 "startTask": {"commandLine": "cat /subscriptions/s"}}
+                 "metadata": [{"name": "owner", "value": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/w"}],
+                 "virtualMachineConfiguration": {"imageReference": {"virtualMachineImageId":
+                   "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/galleries/g/images/i/versions/latest"}},
+                 "startTask": {"commandLine": "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/w"}}
                 """.formatted(SUBNET))))
                 .containsExactly(
                         "/subscriptions/s/resourcegroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/a",
