@@ -11,8 +11,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "switchover.drill")
 public interface DrillSettings {
     /**
-     * When RunDrill runs, NCRONTAB with six fields, in UTC, or in the time zone that the platform's own setting WEBSITE_TIME_ZONE (or TZ)
-     * names; every app must have the same.
+     * When RunDrill runs, NCRONTAB with six fields; by default at 03:00 on the first of each month. It is in UTC, or in the time zone
+     * that the platform's own setting WEBSITE_TIME_ZONE (or TZ) names, where the platform heeds that; every app must have the same.
      */
     @WithDefault("0 0 3 1 * *")
     String schedule();
@@ -41,7 +41,7 @@ public interface DrillSettings {
 
     /**
      * Days without drills, in UTC: dates such as 2026-12-24, ranges such as 2026-12-24/2027-01-02 and days of the week such as FRI,
-     * separated by commas.
+     * separated by commas. The drill of the schedule is then skipped and not tried on another day, and none that is asked for begins.
      */
     Optional<List<String>> blockedDays();
 

@@ -5,8 +5,8 @@ import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Every month: begins a drill, which moves to another region for practice or says why it does not. Every app's timer fires, and one drill
- * begins.
+ * Every month: begins a drill, which moves to another region for practice or says why it does not; in the mode observe it only tells what
+ * it would do. Every app's timer fires, and one drill begins.
  */
 @ApplicationScoped
 public class RunDrill {

@@ -27,6 +27,10 @@ final class SettingsPage {
                 A duration is ISO 8601, such as `PT30S` or `PT5M`. `{REGION}` stands for the name of a region in capitals, such
                 as `WESTEUROPE`; each region has its own. `{ALIAS}` stands for a word of yours.
 
+                A schedule is in UTC, or in the time zone that the platform's setting `WEBSITE_TIME_ZONE` (or `TZ`) names. Some
+                hosting plans ignore that setting, and fire in UTC. Of the schedules here only that of the drill has an hour of the day:
+                see [operating.md](operating.md#why-was-there-no-drill).
+
                 ## What the platform reads
 
                 | setting | example | what it does |
