@@ -49,6 +49,7 @@ class SimulationTest {
                 "COOLING_EARLY",
                 "ALARM_FORGOTTEN",
                 "BUSY_IS_DOWN",
+                "DOUBTS_IGNORED",
                 "RETURN_UNDER_ANY_EPOCH",
                 "NOTIFICATION_IN_THE_WAY"
             })
