@@ -1,19 +1,12 @@
 package io.switchover.drill;
 
-import io.switchover.remote.Answer;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to see of the drills: those that are open, and what became of the last one. */
-@ApplicationScoped
-public class DrillOverview {
-    private final DrillStore drills;
-
-    DrillOverview(DrillStore drills) {
-        this.drills = drills;
-    }
+public final class DrillOverview {
+    private DrillOverview() {}
 
     /**
      * @param open what each drill that has not ended does or waits for, a sentence each
@@ -21,10 +14,6 @@ public class DrillOverview {
      * @param finding whether somebody should look at the last one: it did not do all that it was to do, or found something
      */
     public record Shown(List<String> open, @Nullable String last, boolean finding) {}
-
-    public Answer<Shown> read() {
-        return drills.all().map(all -> shown(all.drills()));
-    }
 
     /** @param newestFirst all there are */
     static Shown shown(List<Drill> newestFirst) {

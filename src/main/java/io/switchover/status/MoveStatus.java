@@ -1,6 +1,5 @@
 package io.switchover.status;
 
-import io.switchover.drill.DrillOverview;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
@@ -18,19 +17,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The moves' part of the status: what each app has decided last, in which mode, the switchover in flight, and the drills. */
+/** The moves' part of the status: what each app has decided last, in which mode, and the switchover in flight. */
 @ApplicationScoped
 class MoveStatus {
     private static final int MOST = 100;
 
     private final Documents documents;
     private final SwitchoverInFlight inFlight;
-    private final DrillOverview drills;
 
-    MoveStatus(Documents documents, SwitchoverInFlight inFlight, DrillOverview drills) {
+    MoveStatus(Documents documents, SwitchoverInFlight inFlight) {
         this.documents = documents;
         this.inFlight = inFlight;
-        this.drills = drills;
     }
 
     /** @param waitsFor what it waits for, in one sentence with counts */
@@ -81,15 +78,6 @@ class MoveStatus {
                         .toList();
             }
         };
-    }
-
-    /** Null when they cannot be read. */
-    DrillOverview.@Nullable Shown drills(List<String> unreadable) {
-        var answer = drills.read();
-        if (!(answer instanceof Answer.Answered<?>)) {
-            unreadable.add("the drills: " + answer.sentence());
-        }
-        return answer.found().orElse(null);
     }
 
     /** Null when none is in flight. */

@@ -1,7 +1,6 @@
 package io.switchover.status;
 
 import io.switchover.act.ActFailures;
-import io.switchover.drill.DrillOverview;
 import io.switchover.health.HealthOverview;
 import io.switchover.job.ForeignJobsSnapshot;
 import io.switchover.job.ledger.LedgerTotals;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param summary in one sentence: which regions are lost, and which is active, or why none can be named
  * @param region the record, with whether it is sealed
  * @param switchover the one in flight, and what it waits for; null when there is none
- * @param drills those that are open, and what became of the last one; null when they cannot be read
  * @param decisions what each app has decided about leaving the active region, in which mode, and since when; {@code outdated} where it is of an earlier epoch
  * @param disagreements what the apps must have the same and have not: their version, and settings; a sentence each
  * @param ageSeconds since all this was read: it is read again when it is older than a few seconds
@@ -32,7 +30,6 @@ record Status(
         String summary,
         RecordTrust region,
         MoveStatus.@Nullable InFlight switchover,
-        DrillOverview.@Nullable Shown drills,
         List<MoveStatus.Shown> decisions,
         List<String> disagreements,
         HealthOverview health,
@@ -50,7 +47,6 @@ record Status(
                 summary,
                 region,
                 switchover,
-                drills,
                 decisions,
                 disagreements,
                 health,

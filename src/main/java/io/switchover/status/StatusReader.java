@@ -48,7 +48,6 @@ class StatusReader {
                 StatusSummary.of(view, healthSnapshot.verdicts()),
                 view,
                 moveStatus.switchover(view, unreadable),
-                moveStatus.drills(unreadable),
                 moveStatus.decisions(view, unreadable),
                 healthSnapshot.disagreements().stream()
                         .map(Disagreement::sentence)

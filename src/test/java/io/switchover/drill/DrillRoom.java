@@ -77,10 +77,6 @@ public final class DrillRoom {
                 failover)::begin;
     }
 
-    public static DrillOverview overview(Documents documents) {
-        return new DrillOverview(new DrillStore(documents));
-    }
-
     public static DrillSchedule schedule(DrillSettings settings, ZoneId zone) {
         return new DrillSchedule(settings, zone);
     }

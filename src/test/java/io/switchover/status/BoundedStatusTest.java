@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
-import io.switchover.drill.DrillRoom;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
@@ -45,7 +44,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the status costs does not follow what there is. */
 class BoundedStatusTest {
-    private static final int AT_MOST = 11;
+    private static final int AT_MOST = 10;
 
     private final Scene scene = new Scene();
     private final CountedDocuments store = new CountedDocuments(scene.documents);
@@ -67,7 +66,7 @@ class BoundedStatusTest {
                                         CatalogueRoom.of(store),
                                         new LedgerSummaryReader(store),
                                         new ActFailures(Clock.systemUTC())),
-                                new MoveStatus(store, inFlight(regions), DrillRoom.overview(store))),
+                                new MoveStatus(store, inFlight(regions))),
                         () -> scene.passed));
     }
 
@@ -163,7 +162,7 @@ class BoundedStatusTest {
     }
 
     @Test
-    void at_most_eleven_reads_whatever_there_is() {
+    void at_most_ten_reads_whatever_there_is() {
         scene.documents.insert(SealedRecordReader.RECORD, RegionRecord.first(Scene.WEST, Instant.EPOCH, "m"));
         List.of(Scene.WEST, Scene.NORTH, SWEDEN)
                 .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));

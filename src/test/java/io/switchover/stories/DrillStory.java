@@ -103,7 +103,8 @@ class DrillStory {
                 .asText()
                 .equals("hold"));
         assertThat(world.epoch()).isEqualTo(before);
-        assertThat(world.get("/api/status").at("/drills/open/0").asText()).contains("; it waits: ");
+        assertThat(world.get("/api/explain").at("/drill/drills/open/0").asText())
+                .contains("; it waits: ");
 
         world.world.client(world.witness).call("DELETE", "/api/hold", null);
         world.until(
