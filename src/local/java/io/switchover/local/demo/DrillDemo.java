@@ -88,7 +88,7 @@ final class DrillDemo {
 
     /** Until the drill has ended; answers when it was seen to have moved. */
     private Instant follow(String drill, String to) throws InterruptedException {
-        var steps = new SwitchoverSteps("drill-" + drill.toLowerCase(Locale.ROOT), seen.operator(), timeline);
+        var steps = new SwitchoverSteps("drill-" + drill.toLowerCase(Locale.ROOT), seen.operator()::get, timeline);
         waiting.until("it has moved", steps::moved);
         var moved = Instant.now();
         waiting.until("a task has started in " + to, () -> seen.started(to, moved));

@@ -130,7 +130,7 @@ public final class RegionDemo {
     private void refused(String from) throws InterruptedException {
         var id = "demo-early-" + UUID.randomUUID();
         accepted("the switchover " + id, request(id));
-        var steps = new SwitchoverSteps(id, operator(), timeline);
+        var steps = new SwitchoverSteps(id, operator()::get, timeline);
         waiting.until("the switchover is over", steps::over);
         if (!steps.state().equals("refused") || !active().equals(from)) {
             throw new StoryFailed(
@@ -154,7 +154,7 @@ public final class RegionDemo {
     private void switchOver() throws InterruptedException {
         var id = "demo-region-" + UUID.randomUUID();
         accepted("the switchover " + id, request(id));
-        var steps = new SwitchoverSteps(id, operator(), timeline);
+        var steps = new SwitchoverSteps(id, operator()::get, timeline);
         waiting.until("it has moved", steps::moved);
         waiting.until("it is over", steps::over);
         if (!steps.state().equals("finished") || !active().equals(ADDED)) {

@@ -66,7 +66,7 @@ final class SwitchDemo {
             throw new StoryFailed("the switchover was answered " + answer.status() + ": " + answer.body());
         }
         timeline.say(answer.text("sentence") + ".");
-        var steps = new SwitchoverSteps(id, seen.operator(), timeline);
+        var steps = new SwitchoverSteps(id, seen.operator()::get, timeline);
         waiting.until("it has moved", steps::moved);
         var moved = Instant.now();
         waiting.until("a task has started in " + to, () -> seen.started(to, moved));

@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchover.local.world.AppClient;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The steps of one switchover; each is told once, when it has ended. */
 final class SwitchoverSteps {
     private final String id;
-    private final AppClient operator;
+    private final Function<String, AppClient.Answer> operator;
     private final Timeline timeline;
     private int told;
     private JsonNode last = new ObjectMapper().createObjectNode();
 
-    SwitchoverSteps(String id, AppClient operator, Timeline timeline) {
+    /** @param operator answers a path as an operator sees it */
+    SwitchoverSteps(String id, Function<String, AppClient.Answer> operator, Timeline timeline) {
         this.id = id;
         this.operator = operator;
         this.timeline = timeline;
@@ -21,7 +23,7 @@ final class SwitchoverSteps {
 
     /** The switchover as it is stored; what it was before while it is not answered. */
     JsonNode look() {
-        var answer = operator.get("/api/switchovers/" + id);
+        var answer = operator.apply("/api/switchovers/" + id);
         if (answer.status() == 200) {
             last = answer.body();
             var history = last.path("switchover").path("history");
@@ -42,9 +44,10 @@ final class SwitchoverSteps {
         return look().path("madeEpoch").isNumber();
     }
 
+    /** Looks at the switchover after the region has let go of it, so that what was seen is how it ended and not how it was before. */
     boolean over() {
+        var region = operator.apply("/api/region");
         look();
-        var region = operator.get("/api/region");
         return region.status() == 200 && !region.text("switchover").equals(id);
     }
 
