@@ -48,6 +48,7 @@ public final class Enumerate implements Callable<Integer> {
             "move back",
             "notify",
             "abandon",
+            "abandon what is lost",
             "confirm",
             "skip",
             "try again",

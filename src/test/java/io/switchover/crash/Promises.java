@@ -179,7 +179,8 @@ final class Promises {
                     .filter(Switchover::inFlight)
                     .map(Switchover::id)
                     .toList();
-            if (!inFlight.equals(named == null ? List.of() : List.of(named))) {
+            boolean lost = named != null && named.equals(world.lostSwitchover);
+            if (!inFlight.equals(named == null || lost ? List.of() : List.of(named))) {
                 broken.add("the record names " + named + ", and in flight are " + inFlight);
             }
         }
@@ -229,6 +230,9 @@ final class Promises {
         check();
         reports(true);
         told.end();
+        if (world.lostSwitchover.equals(world.entry().switchover())) {
+            broken.add("the record still names " + world.lostSwitchover + ", which was abandoned and is lost");
+        }
         for (var entry : entries()) {
             if (!words.contains(entry.state().word())) {
                 broken.add(entry.id() + " ended as " + entry.state() + " and not as " + words);

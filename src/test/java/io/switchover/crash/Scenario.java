@@ -10,6 +10,7 @@ import io.switchover.job.JobState;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
+import io.switchover.store.Change;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.step.CanaryResults;
@@ -295,7 +296,9 @@ record Scenario(
                             world.warm = false;
                             world.app(SWEDEN).request(Switchover.Kind.PLANNED);
                         },
-                        app -> app.requests.abandon("s", "operator", "not today")),
+                        Scenario::abandonsIt),
+                of("abandon what is lost", NORTH, Scenario::lost, Scenario::abandonsIt)
+                        .asked((world, app) -> abandonsIt(app)),
                 of("skip", SWEDEN, Scenario::cold, app -> app.requests.skip("s", "operator", "warming", "in a hurry"))
                         .asked((world, app) -> app.requests.skip("s", "operator", "warming", "in a hurry")),
                 of(
@@ -384,6 +387,21 @@ record Scenario(
         world.warm = false;
         world.app(SWEDEN).request(Switchover.Kind.PLANNED);
         world.app(SWEDEN).continues();
+    }
+
+    /** The record names it, and Cosmos DB has lost it. */
+    private static void lost(World world) {
+        cold(world);
+        var switchover = world.documents
+                .read(Switchover.class, Switchover.key("s"))
+                .found()
+                .orElseThrow();
+        var unused = world.documents.commit(List.of(Change.delete(switchover)));
+        world.lostSwitchover = "s";
+    }
+
+    private static void abandonsIt(World.App app) {
+        app.requests.abandon("s", "operator", "not today");
     }
 
     /** It has waited for idle nodes too long. */

@@ -105,6 +105,9 @@ final class World {
     boolean failovers;
     /** How many drills have ended, which the apps report on in their ticks. */
     int endedDrills;
+    /** The record names it, and Cosmos DB has lost it; empty for none. */
+    String lostSwitchover = "";
+
     /** Whether the apps take drills further in their ticks. */
     boolean drilling;
     /** Whether the apps tell a webhook what happens. */
