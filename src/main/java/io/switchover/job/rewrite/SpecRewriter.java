@@ -45,9 +45,9 @@ public final class SpecRewriter {
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
         boolean template = JobTemplate.is(pasted) || root.has("taskFactory");
         TaskEnvelope.unwrap(root, findings);
-        var made = new TaskFactory(files, accounts, findings).tasks(root);
-        if (made instanceof Answer.Unanswered<Boolean> silent) {
-            return new Rewritten.NotYet(silent.because());
+        var notYet = new TaskFactory(files, accounts, findings).tasks(root);
+        if (notYet.isPresent()) {
+            return new Rewritten.NotYet(notYet.get());
         }
         ReadOnlyFields.dropped(root, findings);
         JobFieldForms.taken(root, findings);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,10 +44,10 @@ final class TaskFactory {
         this.findings = findings;
     }
 
-    /** Puts them into the request; answers whether there were any to make. */
-    Answer<Boolean> tasks(ObjectNode root) {
+    /** Puts them into the request; why that cannot be done now, empty when it is done. */
+    Optional<String> tasks(ObjectNode root) {
         if (!(root.get(FIELD) instanceof ObjectNode written)) {
-            return new Answer.Answered<>(false);
+            return Optional.empty();
         }
         root.remove(FIELD);
         var type = written.path("type").asText();
@@ -68,14 +69,21 @@ final class TaskFactory {
                         yield new Answer.Answered<>(List.<JsonNode>of());
                     }
                 };
-        return made.map(tasks -> put(root, factory, type, tasks));
+        return switch (made) {
+            case Answer.Answered<List<JsonNode>>(var tasks) -> {
+                put(root, factory, type, tasks);
+                yield Optional.empty();
+            }
+            case Answer.Refused<List<JsonNode>> refused -> Optional.of(refused.because());
+            case Answer.Unanswered<List<JsonNode>> silent -> Optional.of(silent.because());
+        };
     }
 
-    private boolean put(ObjectNode root, ObjectNode factory, String type, List<JsonNode> tasks) {
+    private void put(ObjectNode root, ObjectNode factory, String type, List<JsonNode> tasks) {
         var all = root.putArray("tasks");
         all.addAll(tasks);
         if (tasks.isEmpty()) {
-            return false;
+            return;
         }
         findings.changed(FIELD, "its " + type + " was taken as " + Counted.of(tasks.size(), "task"));
         if (factory.get("mergeTask") instanceof ObjectNode merge) {
@@ -83,7 +91,6 @@ final class TaskFactory {
         } else if (factory.hasNonNull("mergeTask")) {
             findings.wrong(FIELD + ".mergeTask", "it must be an object: a task");
         }
-        return true;
     }
 
     /** It waits for all of them, which have numbers as ids unless they are listed with their own. */

@@ -2,6 +2,8 @@ package io.switchover.job.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
@@ -17,6 +19,7 @@ import io.switchover.remote.Answer;
 import io.switchover.store.Sha256;
 import io.switchover.time.Parallel;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,6 +160,75 @@ class TaskBlobValidatorTest {
             ids.add("t" + i);
         }
         return ids;
+    }
+
+    /** One line of so many bytes, its line feed counted. */
+    private static String line(int i, int bytes) {
+        return task(i, bytes - utf8(task(i, 0)).length - 1) + "\n";
+    }
+
+    @Test
+    void a_part_is_as_large_as_the_limit_and_no_larger_wherever_the_stretches_are_cut() {
+        int quarter = TaskBlobValidator.PART_BYTES / 8;
+        for (int more : new int[] {0, 1}) {
+            var text = new StringBuilder();
+            for (int i = 0; i < 8; i++) {
+                text.append(line(i, quarter + (i == 7 ? more : 0)));
+            }
+            var blob = utf8(text.append(" \n").append(line(8, 100)).toString());
+            var reader = reader();
+            int cut = 3 * quarter + 17;
+            assertThat(reader.take(Arrays.copyOf(blob, cut))).isTrue();
+            assertThat(reader.take(Arrays.copyOfRange(blob, cut, blob.length))).isTrue();
+            var read = reader.end();
+            assertThat(reader.violations()).isEmpty();
+            assertThat(read.bytes()).isEqualTo(blob.length);
+            assertThat(read.tasks()).isEqualTo(9);
+            assertThat(read.parts().stream().map(part -> part.tasks() + " tasks, " + part.bytes() + " bytes"))
+                    .containsExactly(
+                            8 - more + " tasks, " + (8 - more) * quarter + " bytes",
+                            1 + more + " tasks, " + (102 + more * (quarter + 1)) + " bytes");
+            int first = read.parts().getFirst().bytes();
+            assertThat(read.parts().getFirst().sha256()).isEqualTo(Sha256.of(Arrays.copyOf(blob, first)));
+            assertThat(read.parts().getLast().sha256())
+                    .isEqualTo(Sha256.of(Arrays.copyOfRange(blob, first, blob.length)));
+        }
+    }
+
+    @Test
+    void a_line_is_as_long_as_the_limit_and_no_longer() {
+        // Of the last line no more is known than its bytes; a task is counted as it will be written.
+        assertThat(flaws(" ".repeat(TaskSize.LIMIT_BYTES - utf8(task(0, 1)).length) + task(0, 1)))
+                .isEmpty();
+        assertThat(flaws(" ".repeat(TaskSize.LIMIT_BYTES - utf8(task(0, 1)).length + 1) + task(0, 1)))
+                .extracting(Violation::sentence)
+                .containsExactly("tasksFrom line 1: " + TaskSize.RULE, "tasksFrom: what comes after that was not read");
+        int placed = TaskSize.of(json(task(0, 0)));
+        assertThat(flaws(task(0, TaskSize.LIMIT_BYTES - placed))).isEmpty();
+        assertThat(flaws(task(0, TaskSize.LIMIT_BYTES - placed + 1))).hasSize(1);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whether_the_rest_was_read_is_known() {
+        var reader = reader();
+        reader.take(utf8("{}\n".repeat(9)));
+        assertThat(reader.stopped()).isFalse();
+        reader.take(utf8("{}\n"));
+        assertThat(reader.stopped()).isTrue();
+    }
+
+    @Test
+    void what_only_all_tasks_together_show_is_said_at_the_end() {
+        assertThat(flaws("{\"id\":\"a\",\"commandLine\":\"x\",\"dependsOn\":{\"taskIds\":[\"nobody\"]}}\n"))
+                .isNotEmpty();
     }
 
     @Test

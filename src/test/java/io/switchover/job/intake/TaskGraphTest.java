@@ -4,7 +4,11 @@ import static io.switchover.job.intake.RequestTexts.fine;
 import static io.switchover.job.intake.RequestTexts.flaws;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.Violation;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -127,6 +131,102 @@ class TaskGraphTest {
     @Test
     void the_missing_task_of_a_range_is_named() {
         assertThat(flaws(job("1 2 4 m>1-4", ""))).extracting(Violation::value).containsExactly("3");
+    }
+
+    /** A hundred tasks, whose ids are numbers, the last one first. */
+    private static TaskGraph hundred(SeenTaskIds ids) {
+        var graph = new TaskGraph();
+        for (int place = 0; place < 100; place++) {
+            var id = String.valueOf(99 - place);
+            ids.add(id, place);
+            graph.add(json("{}"), id, place, "tasks[" + place + "]");
+        }
+        return graph;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String range(int start, int end) {
+        return "{'dependsOn':{'taskIdRanges':[{'start':" + start + ",'end':" + end + "}]}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 99, ''",
+        "0, 0, ''",
+        "99, 99, ''",
+        "40, 60, ''",
+        "0, 100, 100",
+        "100, 100, 100",
+        "-1, 5, -1",
+        "-5, -1, -5",
+        "98, 120, 100"
+    })
+    void in_whichever_order_its_numbers_come_a_range_finds_them_and_names_the_first_that_is_missing(
+            int start, int end, String missing) {
+        var ids = new SeenTaskIds();
+        var graph = hundred(ids);
+        graph.add(json(range(start, end)), "m", 100, "tasks[100]");
+        assertThat(graph.unknown(ids, "").stream().map(Violation::value).collect(Collectors.joining()))
+                .isEqualTo(missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 99, 1", "50, 50, 1", "49, 49, 0", "51, 99, 0", "0, 49, 0", "51, 200, 0", "-9, 50, 1"})
+    void a_range_that_names_the_task_itself_is_a_circle_and_one_beside_it_is_none(int start, int end, int circles) {
+        var ids = new SeenTaskIds();
+        var graph = hundred(ids);
+        // The task 50, once more, with what it depends on.
+        graph.add(json(range(start, end)), "x", 49, "tasks[49]");
+        graph.unknown(ids, "");
+        assertThat(graph.circles(ids, place -> "tasks[" + place + "]")).hasSize(circles);
+    }
+
+    @Test
+    void numbers_that_no_range_can_name_are_ids_like_others() {
+        fine(job("2147483647 m>2147483647-2147483647", ""));
+        fine(job("2147483648 4294967297 1 m>1-1", ""));
+        assertThat(flaws(job("4294967297 m>1-1", "")))
+                .extracting(Violation::field)
+                .containsExactly("tasks[1].dependsOn.taskIdRanges[0]");
+    }
+
+    private static TaskGraph with(int ids, int ranges) {
+        var graph = new TaskGraph();
+        var on = JsonNodeFactory.instance.objectNode();
+        var named = on.putArray("taskIds");
+        IntStream.range(0, ids).forEach(i -> named.add("t"));
+        var numbers = on.putArray("taskIdRanges");
+        IntStream.range(0, ranges)
+                .forEach(i -> numbers.addObject().put("start", 1).put("end", 1));
+        var task = JsonNodeFactory.instance.objectNode().set("dependsOn", on);
+        graph.add(task, "a", 0, "tasks[0]");
+        return graph;
+    }
+
+    @Test
+    void as_many_dependencies_as_the_limit_are_looked_at_and_beyond_it_that_is_known() {
+        assertThat(with(1, TaskGraph.LIMIT - 1).whole()).isTrue();
+        assertThat(with(1, TaskGraph.LIMIT).whole()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a>b b>c c>d d>e e>a | by way of tasks[1], tasks[2], tasks[3], tasks[4], so",
+                "a>b b>c c>d d>e e>f f>a | by way of tasks[1], tasks[2], tasks[3], tasks[4], tasks[5], so",
+                "a>b b>c c>d d>e e>f f>g g>a | by way of tasks[1], tasks[2], tasks[3], tasks[4], tasks[5] and others, so",
+            })
+    void of_a_long_circle_the_first_few_are_named(String tasks, String named) {
+        assertThat(flaws(job(tasks, ""))).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .contains(named));
     }
 
     @Test

@@ -321,6 +321,80 @@ class UploadCheckTest {
     }
 
     @Test
+    void limits_are_reached_and_not_passed() {
+        var zip = named("a", "bc");
+        assertThat(check(zip, new ZipLimits(2, 3, 200), Integer.MAX_VALUE)).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(zip, new ZipLimits(2, 2, 200), Integer.MAX_VALUE))
+                .isEqualTo(new ZipVerdict.Unsound(
+                        "limit", "it unpacks to more than 2 bytes (SWITCHOVER_PACKAGES_UNPACKED)"));
+    }
+
+    /** The directory may take 320 bytes for each entry that there may be, and always a mebibyte. */
+    @Test
+    void a_directory_is_as_long_as_the_limit_and_no_longer() {
+        assertThat(check(directory(1 << 20), new ZipLimits(20, 1L << 30, 200), Integer.MAX_VALUE))
+                .isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(directory((1 << 20) + 1), new ZipLimits(20, 1L << 30, 200), Integer.MAX_VALUE))
+                .isEqualTo(
+                        new ZipVerdict.Unsound(
+                                "limit",
+                                "its directory is 1048577 bytes long, limit 1048576 (320 for each of SWITCHOVER_PACKAGES_ENTRIES): use shorter names"));
+        assertThat(check(directory((1 << 20) + 1), new ZipLimits(3_277, 1L << 30, 200), Integer.MAX_VALUE))
+                .isInstanceOf(ZipVerdict.Sound.class);
+    }
+
+    /** A zip whose directory takes so many bytes, most of them in comments of its entries. */
+    private static byte[] directory(int bytes) {
+        var names = new String[17];
+        Arrays.setAll(names, i -> "f" + (char) ('a' + i));
+        var small = named(names);
+        int start = central(small, 0);
+        int end = small.length - 22;
+        int left = bytes - (end - start);
+        var whole = new ByteArrayOutputStream();
+        whole.write(small, 0, start);
+        for (int at = start; at < end; at += 48) {
+            int comment = Math.min(left, 0xFFFF);
+            left -= comment;
+            little(small).putShort(at + 32, (short) comment);
+            whole.write(small, at, 48);
+            whole.writeBytes(new byte[comment]);
+        }
+        assertThat(left).isZero();
+        little(small).putInt(end + 12, bytes);
+        whole.write(small, end, 22);
+        return whole.toByteArray();
+    }
+
+    @Test
+    void a_directory_that_ends_within_an_entry_or_goes_on_behind_the_last_is_refused() {
+        var comment = named("a", "b");
+        little(comment).putShort(central(comment, 1) + 32, (short) 1);
+        assertThat(flaw(comment)).isEqualTo("its directory ends within entry 2 of 2");
+        var more = named("a", "b");
+        int end = more.length - 22;
+        little(more).putShort(end + 8, (short) 3);
+        little(more).putShort(end + 10, (short) 3);
+        assertThat(flaw(more)).isEqualTo("its directory ends within entry 3 of 3");
+        var fewer = named("a", "b");
+        little(fewer).putShort(end + 8, (short) 1);
+        little(fewer).putShort(end + 10, (short) 1);
+        assertThat(flaw(fewer)).isEqualTo("its directory is 94 bytes long, but its 1 entries take 47");
+    }
+
+    /** Its data may reach up to the directory, and not into it. */
+    @Test
+    void an_entry_that_reaches_into_the_directory_is_refused() {
+        var zip = named("a");
+        int start = central(zip, 0);
+        int most = start - 30;
+        little(zip).putInt(start + 20, most);
+        assertThat(flaw(zip)).doesNotContain("lies outside of it");
+        little(zip).putInt(start + 20, most + 1);
+        assertThat(flaw(zip)).isEqualTo("its entry \"a\" lies outside of it");
+    }
+
+    @Test
     void an_encrypted_entry_is_refused() {
         var bytes = named("secret");
         bytes[central(bytes, 0) + 8] |= 1;
