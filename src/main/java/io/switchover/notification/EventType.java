@@ -5,7 +5,7 @@ import io.switchover.store.JsonName;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of events. The word of each is what a target's filter names, and the end of its CloudEvents type. */
+/** The kinds of events. The word of each is what a webhook's filter names, and the end of its CloudEvents type. */
 public enum EventType {
     @JsonName("step")
     STEP("A switchover has come to another step, or to its end."),

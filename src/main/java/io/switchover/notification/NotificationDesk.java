@@ -22,25 +22,31 @@ class NotificationDesk {
     private static final String NOT_NOW = "The notification cannot be sent again now";
 
     private final Outbox outbox;
-    private final Targets targets;
+    private final Webhooks webhooks;
     private final RoundClock clock;
 
-    NotificationDesk(Outbox outbox, Targets targets, RoundClock clock) {
+    NotificationDesk(Outbox outbox, Webhooks webhooks, RoundClock clock) {
         this.outbox = outbox;
-        this.targets = targets;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
-    /** A target without its URL, which may be a secret. */
-    record ShownTarget(String name, List<String> types) {}
+    /** A webhook without its URL, which may be a secret. */
+    record ShownWebhook(String name, List<String> types) {}
 
     /** @param id names it in a resend */
     record Shown(
-            String id, String target, String event, String type, String sentence, Instant at, NotificationState state) {
+            String id,
+            String webhook,
+            String event,
+            String type,
+            String sentence,
+            Instant at,
+            NotificationState state) {
         static Shown of(Notification notification) {
             return new Shown(
                     notification.id(),
-                    notification.target(),
+                    notification.webhook(),
                     notification.event(),
                     notification.type(),
                     notification.sentence(),
@@ -49,7 +55,7 @@ class NotificationDesk {
         }
     }
 
-    record ShownOutbox(List<ShownTarget> targets, List<Shown> notifications, List<String> unrecognized) {}
+    record ShownOutbox(List<ShownWebhook> webhooks, List<Shown> notifications, List<String> unrecognized) {}
 
     Reply show() {
         var shown = outbox.shown();
@@ -57,10 +63,10 @@ class NotificationDesk {
                 ? new Reply.Json(
                         200,
                         new ShownOutbox(
-                                targets.all().stream()
-                                        .map(target -> new ShownTarget(
-                                                target.name(),
-                                                target.types().stream()
+                                webhooks.all().stream()
+                                        .map(webhook -> new ShownWebhook(
+                                                webhook.name(),
+                                                webhook.types().stream()
                                                         .sorted()
                                                         .map(EventType::word)
                                                         .toList()))

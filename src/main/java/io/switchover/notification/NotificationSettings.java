@@ -41,15 +41,15 @@ public interface NotificationSettings {
 
     /** A duration: how long an event is sent again and again before it is a dead letter, which the readiness report shows. */
     @WithDefault("P1D")
-    Duration giveUpAfter();
+    Duration retryFor();
 
     /** A duration: how long the same thing about the same region, package or job is not told again, for example when it comes and goes. */
     @WithDefault("PT10M")
-    Duration quiet();
+    Duration repeatAfter();
 
     /** A duration: what happened longer ago than this is not told, for example after a stop of all apps. */
     @WithDefault("PT6H")
-    Duration within();
+    Duration maxAge();
 
     /** A duration: how long events that were delivered, and dead letters, are kept. */
     @WithDefault("P7D")

@@ -53,50 +53,50 @@ class NewsReader {
     }
 
     /** @param looked the sources that could be read */
-    record Found(Set<Standing.Source> looked, List<Standing> standings) {
+    record Found(Set<Condition.Source> looked, List<Condition> conditions) {
         Found() {
-            this(EnumSet.noneOf(Standing.Source.class), new ArrayList<>());
+            this(EnumSet.noneOf(Condition.Source.class), new ArrayList<>());
         }
 
-        private void add(Standing.Source source, Optional<List<Standing>> some) {
+        private void add(Condition.Source source, Optional<List<Condition>> some) {
             some.ifPresent(there -> {
                 looked.add(source);
-                standings.addAll(there);
+                conditions.addAll(there);
             });
         }
     }
 
     /**
      * @param work whether packages and jobs are looked at, too: they may be many
-     * @param within drills that ended longer ago are left out
+     * @param maxAge drills that ended longer ago are left out
      */
-    Found read(HealthSnapshot healthSnapshot, Instant now, Duration within, boolean work) {
+    Found read(HealthSnapshot healthSnapshot, Instant now, Duration maxAge, boolean work) {
         var found = new Found();
-        found.add(Standing.Source.SWITCHOVERS, switchovers());
-        found.add(Standing.Source.REGIONS, regions(healthSnapshot));
-        found.add(Standing.Source.DRILLS, drills(now.minus(within)));
+        found.add(Condition.Source.SWITCHOVERS, switchovers());
+        found.add(Condition.Source.REGIONS, regions(healthSnapshot));
+        found.add(Condition.Source.DRILLS, drills(now.minus(maxAge)));
         if (work) {
-            found.add(Standing.Source.PACKAGES, packages());
-            found.add(Standing.Source.JOBS, jobs());
+            found.add(Condition.Source.PACKAGES, packages());
+            found.add(Condition.Source.JOBS, jobs());
         }
         return found;
     }
 
-    private Optional<List<Standing>> switchovers() {
+    private Optional<List<Condition>> switchovers() {
         return switchovers
                 .all(SWITCHOVERS)
                 .found()
                 .map(SwitchoverList::switchovers)
                 .map(all -> all.reversed().stream()
-                        .flatMap(switchover -> SwitchoverNewsPolicy.standings(switchover).stream())
+                        .flatMap(switchover -> SwitchoverNewsPolicy.conditions(switchover).stream())
                         .toList());
     }
 
-    private Optional<List<Standing>> regions(HealthSnapshot healthSnapshot) {
+    private Optional<List<Condition>> regions(HealthSnapshot healthSnapshot) {
         if (!(readiness.read(healthSnapshot) instanceof Answer.Answered<List<RegionReadiness>>(var ready))) {
             return Optional.empty();
         }
-        var all = new ArrayList<Standing>();
+        var all = new ArrayList<Condition>();
         regions.all()
                 .forEach(region -> all.add(RegionNewsPolicy.verdict(
                         region, healthSnapshot.verdicts().of(region))));
@@ -104,7 +104,7 @@ class NewsReader {
         return Optional.of(all);
     }
 
-    private Optional<List<Standing>> drills(Instant since) {
+    private Optional<List<Condition>> drills(Instant since) {
         var query = Query.all(Drill.class, Container.CONTROL)
                 .inPartition(Key.control("any").partition())
                 .where(new Query.Bound.WrittenSince(since.getEpochSecond()))
@@ -116,13 +116,13 @@ class NewsReader {
                 : Optional.empty();
     }
 
-    private Optional<List<Standing>> packages() {
+    private Optional<List<Condition>> packages() {
         return catalogue.glance() instanceof Catalogue.Reading.Found(var snapshot)
                 ? Optional.of(WorkNewsPolicy.packages(snapshot, regions.jobs()))
                 : Optional.empty();
     }
 
-    private Optional<List<Standing>> jobs() {
+    private Optional<List<Condition>> jobs() {
         var query = JobQuery.all().waitingFor("repair").query().pages(JOBS, null);
         return documents.list(query) instanceof Page.Listed<JobEntry> page
                 ? Optional.of(WorkNewsPolicy.jobs(

@@ -56,7 +56,7 @@ public class NewsRound {
         this.stopwatch = stopwatch;
     }
 
-    /** Costs nothing where the settings name no target. */
+    /** Costs nothing where the settings name no webhook. */
     public void run() {
         if (outbox.wanted()) {
             var healthSnapshot = verdictReader.assess();
@@ -68,19 +68,19 @@ public class NewsRound {
 
     /** @param healthSnapshot one that has the store's time */
     void run(HealthSnapshot healthSnapshot, Instant now) {
-        var before = documents.read(Told.class, Told.KEY);
-        if (before instanceof Read.Unreadable<Told> unreadable) {
+        var before = documents.read(LastEvents.class, LastEvents.KEY);
+        if (before instanceof Read.Unreadable<LastEvents> unreadable) {
             LOG.debugf("nobody is told anything now: %s", unreadable.sentence("what was told last"));
             return;
         }
-        var told = before.found().map(stored -> stored.value()).orElseGet(Told::nothing);
-        var found = reader.read(healthSnapshot, now, settings.within(), workIsDue());
+        var told = before.found().map(stored -> stored.value()).orElseGet(LastEvents::nothing);
+        var found = reader.read(healthSnapshot, now, settings.maxAge(), workIsDue());
         var news = NewsPolicy.next(
                 told,
                 found.looked(),
-                found.standings(),
+                found.conditions(),
                 now,
-                new NewsPolicy.Limits(settings.quiet(), settings.within(), outbox.room()));
+                new NewsPolicy.Limits(settings.repeatAfter(), settings.maxAge(), outbox.room()));
         if (!news.told().equals(told)) {
             log(news, write(before, news, now));
         }
@@ -97,10 +97,10 @@ public class NewsRound {
         return true;
     }
 
-    private Write write(Read<Told> before, NewsPolicy.News news, Instant now) {
+    private Write write(Read<LastEvents> before, NewsPolicy.News news, Instant now) {
         var inserts = outbox.inserts(news.events(), now);
         var write = documents.commit(with(before, news, inserts));
-        if (!(write instanceof Write.Stale) || !same(before, documents.read(Told.class, Told.KEY))) {
+        if (!(write instanceof Write.Stale) || !same(before, documents.read(LastEvents.class, LastEvents.KEY))) {
             return write;
         }
         // No other app was first: some of it is told and forgotten, and kept for longer than it is remembered. The
@@ -111,16 +111,16 @@ public class NewsRound {
         return untold.size() < inserts.size() ? documents.commit(with(before, news, untold)) : write;
     }
 
-    private static List<Change> with(Read<Told> before, NewsPolicy.News news, List<Change> inserts) {
+    private static List<Change> with(Read<LastEvents> before, NewsPolicy.News news, List<Change> inserts) {
         var changes = new ArrayList<Change>(List.of(before.found()
                 .map(stored -> Change.replace(stored, news.told()))
-                .orElseGet(() -> new Change.Insert(Told.KEY, news.told()))));
+                .orElseGet(() -> new Change.Insert(LastEvents.KEY, news.told()))));
         changes.addAll(inserts);
         return changes;
     }
 
-    private static boolean same(Read<Told> before, Read<Told> after) {
-        return !(after instanceof Read.Unreadable<Told>)
+    private static boolean same(Read<LastEvents> before, Read<LastEvents> after) {
+        return !(after instanceof Read.Unreadable<LastEvents>)
                 && before.found().map(Stored::etag).equals(after.found().map(Stored::etag));
     }
 

@@ -17,13 +17,13 @@ final class RegionNewsPolicy {
 
     private RegionNewsPolicy() {}
 
-    static Standing verdict(String region, Verdict verdict) {
-        return Standing.changing(
-                Standing.Source.REGIONS,
+    static Condition verdict(String region, Verdict verdict) {
+        return Condition.changing(
+                Condition.Source.REGIONS,
                 "verdict:" + region,
                 verdict.word(),
                 verdict instanceof Verdict.Healthy,
-                new Standing.Telling(
+                new Condition.EventDraft(
                         EventType.VERDICT,
                         "region/" + region,
                         severity(verdict),
@@ -47,14 +47,14 @@ final class RegionNewsPolicy {
      *
      * @param because why nothing could move there; null when something could
      */
-    static Standing readiness(String region, @Nullable String because, List<Finding> findings) {
+    static Condition readiness(String region, @Nullable String because, List<Finding> findings) {
         boolean ready = because == null;
-        return Standing.changing(
-                Standing.Source.REGIONS,
+        return Condition.changing(
+                Condition.Source.REGIONS,
                 "readiness:" + region,
                 ready ? "ready" : "not-ready-" + lacks(findings),
                 ready,
-                new Standing.Telling(
+                new Condition.EventDraft(
                         EventType.READINESS,
                         "region/" + region,
                         ready ? Event.Severity.INFO : Event.Severity.WARNING,

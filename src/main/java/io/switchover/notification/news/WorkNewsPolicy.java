@@ -21,8 +21,8 @@ import java.util.Optional;
 final class WorkNewsPolicy {
     private WorkNewsPolicy() {}
 
-    static List<Standing> packages(CatalogueSnapshot catalogue, List<String> regions) {
-        var all = new ArrayList<Standing>();
+    static List<Condition> packages(CatalogueSnapshot catalogue, List<String> regions) {
+        var all = new ArrayList<Condition>();
         for (var entry : catalogue.packages()) {
             regions.stream().map(region -> catalogue.in(entry.name(), region)).forEach(regional -> stuck(regional)
                     .ifPresent(all::add));
@@ -31,14 +31,14 @@ final class WorkNewsPolicy {
         return all;
     }
 
-    private static Optional<Standing> stuck(RegionalPackage regional) {
+    private static Optional<Condition> stuck(RegionalPackage regional) {
         return regional.state() instanceof PackageState.Stuck stuck
-                ? Optional.of(Standing.changing(
-                        Standing.Source.PACKAGES,
+                ? Optional.of(Condition.changing(
+                        Condition.Source.PACKAGES,
                         "package:" + regional.name().variable() + ":" + regional.region(),
                         "stuck",
                         false,
-                        new Standing.Telling(
+                        new Condition.EventDraft(
                                 EventType.PACKAGE,
                                 "package/" + regional.name().application() + "/"
                                         + regional.name().version(),
@@ -57,13 +57,13 @@ final class WorkNewsPolicy {
                 : Optional.empty();
     }
 
-    private static Standing quarantined(QuarantinedUpload upload) {
-        return Standing.changing(
-                Standing.Source.PACKAGES,
+    private static Condition quarantined(QuarantinedUpload upload) {
+        return Condition.changing(
+                Condition.Source.PACKAGES,
                 "upload:" + upload.region() + ":" + upload.path(),
                 upload.sha256(),
                 false,
-                new Standing.Telling(
+                new Condition.EventDraft(
                         EventType.PACKAGE,
                         "upload/" + upload.region() + "/" + upload.path(),
                         Event.Severity.WARNING,
@@ -72,14 +72,14 @@ final class WorkNewsPolicy {
     }
 
     /** @param held jobs that are held for repair */
-    static List<Standing> jobs(List<JobEntry> held) {
+    static List<Condition> jobs(List<JobEntry> held) {
         return held.stream()
-                .map(job -> Standing.changing(
-                        Standing.Source.JOBS,
+                .map(job -> Condition.changing(
+                        Condition.Source.JOBS,
                         "job:" + job.id(),
                         "held-for-repair",
                         false,
-                        new Standing.Telling(
+                        new Condition.EventDraft(
                                 EventType.JOB,
                                 "job/" + job.id(),
                                 Event.Severity.WARNING,
@@ -91,17 +91,17 @@ final class WorkNewsPolicy {
     }
 
     /** A drill that is open says nothing, however far it is; its document is written last when it ends. */
-    static Optional<Standing> drill(Stored<Drill> stored) {
+    static Optional<Condition> drill(Stored<Drill> stored) {
         var drill = stored.value();
         var word = Json.name(drill.state());
         return drill.open()
                 ? Optional.empty()
-                : Optional.of(Standing.lasting(
-                        Standing.Source.DRILLS,
+                : Optional.of(Condition.lasting(
+                        Condition.Source.DRILLS,
                         stored.key().id(),
                         word,
                         Instant.ofEpochSecond(stored.writtenAt()),
-                        new Standing.Telling(
+                        new Condition.EventDraft(
                                 EventType.DRILL,
                                 "drill/" + drill.occurrence(),
                                 DrillSentence.isFinding(drill.state()) ? Event.Severity.WARNING : Event.Severity.INFO,

@@ -18,9 +18,9 @@ class NewsPolicyTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final NewsPolicy.Limits LIMITS =
             new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 90);
-    private static final Set<Standing.Source> ALL = EnumSet.allOf(Standing.Source.class);
+    private static final Set<Condition.Source> ALL = EnumSet.allOf(Condition.Source.class);
 
-    private Told told = Told.nothing();
+    private LastEvents told = LastEvents.nothing();
 
     @Test
     void what_is_as_it_should_be_is_not_told_when_it_is_first_seen() {
@@ -64,7 +64,7 @@ class NewsPolicyTest {
         assertThat(tells(360, step)).isEmpty();
         assertThat(tells(361, step)).isEmpty();
         assertThat(tells(1_000, step)).isEmpty();
-        assertThat(told.things()).isEmpty();
+        assertThat(told.subjects()).isEmpty();
     }
 
     @Test
@@ -94,7 +94,7 @@ class NewsPolicyTest {
     @Test
     void what_a_source_could_not_look_at_is_not_gone() {
         assertThat(tells(0, job())).hasSize(1);
-        assertThat(tells(20, EnumSet.of(Standing.Source.REGIONS))).isEmpty();
+        assertThat(tells(20, EnumSet.of(Condition.Source.REGIONS))).isEmpty();
         assertThat(tells(40, job())).isEmpty();
     }
 
@@ -102,9 +102,9 @@ class NewsPolicyTest {
     void what_is_gone_needs_no_memory_after_the_quiet_time() {
         assertThat(tells(0, job())).hasSize(1);
         assertThat(tells(1)).isEmpty();
-        assertThat(told.things()).hasSize(1);
+        assertThat(told.subjects()).hasSize(1);
         assertThat(tells(10)).isEmpty();
-        assertThat(told.things()).isEmpty();
+        assertThat(told.subjects()).isEmpty();
     }
 
     @Test
@@ -133,38 +133,39 @@ class NewsPolicyTest {
                 .containsExactly("verdict:west:down:" + (NOON.getEpochSecond() + 77));
     }
 
-    private List<String> tells(int minute, Standing... standings) {
-        return tells(minute, ALL, standings);
+    private List<String> tells(int minute, Condition... conditions) {
+        return tells(minute, ALL, conditions);
     }
 
     /** What is told a number of minutes after noon; it is remembered. */
-    private List<String> tells(int minute, Set<Standing.Source> looked, Standing... standings) {
+    private List<String> tells(int minute, Set<Condition.Source> looked, Condition... conditions) {
         var news =
-                NewsPolicy.next(told, looked, Arrays.asList(standings), NOON.plus(Duration.ofMinutes(minute)), LIMITS);
+                NewsPolicy.next(told, looked, Arrays.asList(conditions), NOON.plus(Duration.ofMinutes(minute)), LIMITS);
         told = news.told();
         return news.events().stream().map(Event::sentence).toList();
     }
 
-    private static Standing verdict(String word) {
-        return Standing.changing(
-                Standing.Source.REGIONS, "verdict:west", word, word.equals("healthy"), telling("verdict:west", word));
+    private static Condition verdict(String word) {
+        return Condition.changing(
+                Condition.Source.REGIONS, "verdict:west", word, word.equals("healthy"), draft("verdict:west", word));
     }
 
-    private static Standing job() {
-        return Standing.changing(
-                Standing.Source.JOBS, "job:a", "held-for-repair", false, telling("job:a", "held-for-repair"));
+    private static Condition job() {
+        return Condition.changing(
+                Condition.Source.JOBS, "job:a", "held-for-repair", false, draft("job:a", "held-for-repair"));
     }
 
-    private static Standing step(int number, String state, int minute) {
-        return Standing.lasting(
-                Standing.Source.SWITCHOVERS,
+    private static Condition step(int number, String state, int minute) {
+        return Condition.lasting(
+                Condition.Source.SWITCHOVERS,
                 "step:" + number,
                 state,
                 NOON.plus(Duration.ofMinutes(minute)),
-                telling("step:" + number, state));
+                draft("step:" + number, state));
     }
 
-    private static Standing.Telling telling(String about, String value) {
-        return new Standing.Telling(EventType.STEP, "subject", Event.Severity.INFO, about + " is " + value, Map.of());
+    private static Condition.EventDraft draft(String about, String value) {
+        return new Condition.EventDraft(
+                EventType.STEP, "subject", Event.Severity.INFO, about + " is " + value, Map.of());
     }
 }

@@ -7,7 +7,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
 import io.switchover.notification.FixedNotificationSettings;
-import io.switchover.notification.InMemoryWebhooks;
+import io.switchover.notification.InMemoryWebhookCalls;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class NewsRoundTest {
     private final AtomicLong now = new AtomicLong(1_764_000_000L);
     private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
-    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final InMemoryWebhookCalls webhookCalls = new InMemoryWebhookCalls();
     private final FixedNotificationSettings settings = FixedNotificationSettings.one("http://localhost:1/ops");
 
     @BeforeEach
@@ -42,7 +42,7 @@ class NewsRoundTest {
         assertThat(sent())
                 .containsExactlyInAnyOrder(
                         "region/west unknown", "region/north unknown", "region/west", "region/north");
-        webhooks.calls().clear();
+        webhookCalls.calls().clear();
     }
 
     @Test
@@ -134,7 +134,12 @@ class NewsRoundTest {
         held("a");
         tell("north");
         assertThat(documents
-                        .replace(documents.read(Told.class, Told.KEY).found().orElseThrow(), Told.nothing())
+                        .replace(
+                                documents
+                                        .read(LastEvents.class, LastEvents.KEY)
+                                        .found()
+                                        .orElseThrow(),
+                                LastEvents.nothing())
                         .done())
                 .isTrue();
         held("b");
@@ -157,7 +162,7 @@ class NewsRoundTest {
     }
 
     @Test
-    void without_a_target_it_asks_the_store_for_nothing() {
+    void without_a_webhook_it_asks_the_store_for_nothing() {
         var counted = new CountedDocuments(documents);
         NewsRoom.round(counted, FixedNotificationSettings.nobody(), regions("west"), this::elapsed)
                 .run();
@@ -201,7 +206,7 @@ class NewsRoundTest {
     }
 
     private void send(String here) {
-        OutboxRoom.deliveries(documents, settings, webhooks, regions(here), this::elapsed)
+        OutboxRoom.deliveries(documents, settings, webhookCalls, regions(here), this::elapsed)
                 .run();
     }
 
@@ -229,7 +234,7 @@ class NewsRoundTest {
 
     /** Subject, and state or verdict where it has one. */
     private List<String> sent() {
-        return webhooks.calls().stream()
+        return webhookCalls.calls().stream()
                 .map(call -> call.body().replaceAll(".*\"subject\":\"([^\"]*)\".*", "$1")
                         + (call.body().contains("\"state\":")
                                 ? call.body().replaceAll(".*\"state\":\"([^\"]*)\".*", " $1")

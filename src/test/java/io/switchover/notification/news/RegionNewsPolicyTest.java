@@ -39,32 +39,32 @@ class RegionNewsPolicyTest {
     @MethodSource("verdicts")
     void each_verdict_has_its_severity_and_healthy_is_usual(
             Verdict verdict, String word, boolean usual, String severity) {
-        var standing = RegionNewsPolicy.verdict("north", verdict);
+        var condition = RegionNewsPolicy.verdict("north", verdict);
 
-        assertThat(standing.value()).isEqualTo(word);
-        assertThat(standing.usual()).isEqualTo(usual);
-        assertThat(standing.happened()).isNull();
-        assertThat(standing.telling().severity().word()).isEqualTo(severity);
-        assertThat(standing.telling().sentence()).isEqualTo("north is " + word + ": all answers");
+        assertThat(condition.value()).isEqualTo(word);
+        assertThat(condition.usual()).isEqualTo(usual);
+        assertThat(condition.happened()).isNull();
+        assertThat(condition.draft().severity().word()).isEqualTo(severity);
+        assertThat(condition.draft().sentence()).isEqualTo("north is " + word + ": all answers");
     }
 
     @Test
     void a_region_that_is_ready_is_as_it_should_be() {
-        var standing = RegionNewsPolicy.readiness("north", null, List.of());
+        var condition = RegionNewsPolicy.readiness("north", null, List.of());
 
-        assertThat(standing.usual()).isTrue();
-        assertThat(standing.value()).isEqualTo("ready");
-        assertThat(standing.telling().sentence()).isEqualTo("north is ready");
-        assertThat(standing.telling().details()).containsEntry("ready", "true");
+        assertThat(condition.usual()).isTrue();
+        assertThat(condition.value()).isEqualTo("ready");
+        assertThat(condition.draft().sentence()).isEqualTo("north is ready");
+        assertThat(condition.draft().details()).containsEntry("ready", "true");
     }
 
     @Test
     void one_that_is_not_says_why_and_where_to_look() {
-        var standing = RegionNewsPolicy.readiness("north", "pool render is missing in north", List.of(POOL));
+        var condition = RegionNewsPolicy.readiness("north", "pool render is missing in north", List.of(POOL));
 
-        assertThat(standing.usual()).isFalse();
-        assertThat(standing.telling().severity().word()).isEqualTo("warning");
-        assertThat(standing.telling().sentence())
+        assertThat(condition.usual()).isFalse();
+        assertThat(condition.draft().severity().word()).isEqualTo("warning");
+        assertThat(condition.draft().sentence())
                 .isEqualTo("north is not ready: pool render is missing in north; GET /api/readiness shows all of it");
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param secret signs what is sent
  * @param types what it gets
  */
-public record Target(String name, URI url, String secret, Set<EventType> types) {
-    public Target {
+public record Webhook(String name, URI url, String secret, Set<EventType> types) {
+    public Webhook {
         types = Set.copyOf(types);
     }
 
@@ -22,6 +22,6 @@ public record Target(String name, URI url, String secret, Set<EventType> types) 
     /** Without what must not be seen. */
     @Override
     public String toString() {
-        return "target " + name;
+        return "webhook " + name;
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real calls to receivers on this machine that take what they are sent, are slow, are gone, or lie. */
-class HttpWebhooksTest {
+class HttpWebhookCallsTest {
     private static final Duration LIMIT = Duration.ofMillis(700);
     private static final String BODY = "{\"sentence\":\"überall\"}";
 
@@ -104,7 +104,7 @@ class HttpWebhooksTest {
         answering(call -> await());
 
         var began = System.nanoTime();
-        assertThat(post()).isEqualTo(new WebhookAnswer.None("the target did not answer within PT0.7S"));
+        assertThat(post()).isEqualTo(new WebhookAnswer.None("the webhook did not answer within PT0.7S"));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -136,7 +136,7 @@ class HttpWebhooksTest {
 
             assertThat(post(lying.getLocalPort()))
                     .isInstanceOfSatisfying(WebhookAnswer.None.class, none -> assertThat(none.because())
-                            .startsWith("the target gave no answer: ")
+                            .startsWith("the webhook gave no answer: ")
                             .doesNotContain("localhost", "/ops", FixedNotificationSettings.SECRET));
         }
     }
@@ -157,7 +157,7 @@ class HttpWebhooksTest {
 
             var began = System.nanoTime();
             assertThat(post(dripping.getLocalPort()))
-                    .isEqualTo(new WebhookAnswer.None("the target did not answer within PT0.7S"));
+                    .isEqualTo(new WebhookAnswer.None("the webhook did not answer within PT0.7S"));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         }
     }
@@ -166,7 +166,7 @@ class HttpWebhooksTest {
     void a_receiver_that_is_gone_is_no_answer() {
         server.stop(0);
 
-        assertThat(post()).isEqualTo(new WebhookAnswer.None("the target gave no answer: ConnectException"));
+        assertThat(post()).isEqualTo(new WebhookAnswer.None("the webhook gave no answer: ConnectException"));
     }
 
     private interface Handler {
@@ -200,11 +200,11 @@ class HttpWebhooksTest {
 
     private static WebhookAnswer post(int port) {
         var clock = Clock.fixed(Instant.ofEpochSecond(1_764_000_000L), ZoneOffset.UTC);
-        var target = new Target(
+        var webhook = new Webhook(
                 "ops",
                 URI.create("http://localhost:" + port + "/ops"),
                 FixedNotificationSettings.SECRET,
                 EnumSet.allOf(EventType.class));
-        return new HttpWebhooks(LIMIT, clock).post(target, BODY);
+        return new HttpWebhookCalls(LIMIT, clock).post(webhook, BODY);
     }
 }

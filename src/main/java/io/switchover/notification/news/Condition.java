@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param usual whether it is as it should be: seen for the first time, that is not worth telling
  * @param happened for what stays true for ever, such as a step: when it happened, by the store's time; null for what may change
  */
-record Standing(
+record Condition(
         Source source,
         String about,
         String value,
         boolean usual,
         @Nullable Instant happened,
-        Telling telling) {
+        EventDraft draft) {
 
     enum Source {
         @JsonName("switchovers")
@@ -40,19 +40,19 @@ record Standing(
     }
 
     /** What would be told of it; see {@link Event}. */
-    record Telling(
+    record EventDraft(
             EventType type, String subject, Event.Severity severity, String sentence, Map<String, String> details) {
-        Telling {
+        EventDraft {
             details = Collections.unmodifiableMap(new TreeMap<>(details));
         }
     }
 
-    static Standing lasting(Source source, String about, String value, Instant happened, Telling telling) {
-        return new Standing(source, about, value, false, happened, telling);
+    static Condition lasting(Source source, String about, String value, Instant happened, EventDraft draft) {
+        return new Condition(source, about, value, false, happened, draft);
     }
 
-    static Standing changing(Source source, String about, String value, boolean usual, Telling telling) {
-        return new Standing(source, about, value, usual, null, telling);
+    static Condition changing(Source source, String about, String value, boolean usual, EventDraft draft) {
+        return new Condition(source, about, value, usual, null, draft);
     }
 
     /** The event, when it is told now. What may change has the time in its id: it may be so again. */
@@ -60,11 +60,11 @@ record Standing(
         var at = happened == null ? now : happened;
         return new Event(
                 about + ":" + value + ":" + at.getEpochSecond(),
-                telling.type(),
-                telling.subject(),
+                draft.type(),
+                draft.subject(),
                 at,
-                telling.severity(),
-                telling.sentence(),
-                telling.details());
+                draft.severity(),
+                draft.sentence(),
+                draft.details());
     }
 }
