@@ -20,6 +20,10 @@ public enum EventType {
     READINESS("A region has become ready to take over, or is not ready, or lacks something else than before."),
     @JsonName("package")
     PACKAGE("A package is stuck in a region, or a blob has the name of a package and other bytes."),
+    @JsonName("upload")
+    UPLOAD("An uploaded file was rejected: it is no package, or no pool that can be desired."),
+    @JsonName("record")
+    RECORD("The region record is frozen and nothing moves, or it can be relied on again."),
     @JsonName("job")
     JOB("A job is held for repair and waits for an operator.");
 

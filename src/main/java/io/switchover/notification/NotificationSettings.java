@@ -19,7 +19,7 @@ public interface NotificationSettings {
 
     /**
      * The types of events that the webhook of this name gets, separated by commas: step, question, drill, verdict, readiness, package,
-     * job. Without it, all of them.
+     * upload, record, job. Without it, all of them.
      */
     Map<String, String> types();
 
@@ -47,7 +47,10 @@ public interface NotificationSettings {
     @WithDefault("PT10M")
     Duration repeatAfter();
 
-    /** A duration: what happened longer ago than this is not told, for example after a stop of all apps. */
+    /**
+     * A duration: what happened longer ago than this is not told, for example after a stop of all apps, and nor is what had stood for
+     * longer when an app looked for the first time.
+     */
     @WithDefault("PT6H")
     Duration maxAge();
 

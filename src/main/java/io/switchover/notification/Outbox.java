@@ -40,6 +40,7 @@ public class Outbox {
     private final Documents documents;
     private final Webhooks webhooks;
     private final NotificationSettings settings;
+    private final NewsTrouble trouble = new NewsTrouble();
 
     public Outbox(Documents documents, Webhooks webhooks, NotificationSettings settings) {
         this.documents = documents;
@@ -55,6 +56,11 @@ public class Outbox {
     /** Whether anybody is to be told anything. */
     public boolean wanted() {
         return !webhooks.all().isEmpty();
+    }
+
+    /** What readiness says of what this app cannot write. */
+    public NewsTrouble trouble() {
+        return trouble;
     }
 
     /** What to insert so that each webhook that wants these events gets them. */

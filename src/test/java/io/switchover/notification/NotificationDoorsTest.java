@@ -43,7 +43,7 @@ class NotificationDoorsTest {
 
         assertThat(shown.path("webhooks").toString())
                 .isEqualTo("[{\"name\":\"ops\",\"types\":[\"step\",\"question\",\"drill\",\"verdict\",\"readiness\","
-                        + "\"package\",\"job\"]},{\"name\":\"pager\",\"types\":[\"drill\",\"verdict\"]}]");
+                        + "\"package\",\"upload\",\"record\",\"job\"]},{\"name\":\"pager\",\"types\":[\"drill\",\"verdict\"]}]");
         assertThat(shown.toString()).doesNotContain("localhost", FixedNotificationSettings.SECRET);
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class NewsPolicy {
     private static final String GONE = "";
 
+    /** Remembered at once. They are one document, which may have 2 MB; each has some hundred bytes. */
+    static final int MOST_SUBJECTS = 3_000;
+
     private NewsPolicy() {}
 
     /**
@@ -26,7 +29,11 @@ final class NewsPolicy {
     record Limits(Duration repeatAfter, Duration maxAge, int most) {}
 
     /** @param told what to remember, in one transaction with the events */
-    record News(List<Event> events, LastEvents told) {}
+    record News(List<Event> events, LastEvents told) {
+        News withoutDetails() {
+            return new News(events.stream().map(Event::withoutDetails).toList(), told);
+        }
+    }
 
     /** @param looked the sources that could look */
     static News next(
@@ -35,10 +42,14 @@ final class NewsPolicy {
         var events = new ArrayList<Event>();
         for (var condition : conditions) {
             var known = subjects.get(condition.about());
+            if (known == null && subjects.size() >= MOST_SUBJECTS) {
+                // It is told once others are gone.
+                continue;
+            }
             if (old(condition, now, limits) || (known != null && known.value().equals(condition.value()))) {
                 continue;
             }
-            if (known == null && condition.usual()) {
+            if (known == null && (condition.usual() || stoodBefore(condition, now, limits))) {
                 subjects.put(condition.about(), subject(condition, Map.of()));
             } else if (!justTold(known, condition, now, limits) && events.size() < limits.most()) {
                 events.add(condition.event(now));
@@ -61,6 +72,12 @@ final class NewsPolicy {
     private static boolean old(Condition condition, Instant now, Limits limits) {
         var happened = condition.happened();
         return happened != null && happened.plus(limits.maxAge()).isBefore(now);
+    }
+
+    /** It was so long before anybody could be told: webhooks are new in the settings, or no app has looked for a while. */
+    private static boolean stoodBefore(Condition condition, Instant now, Limits limits) {
+        var since = condition.since();
+        return since != null && since.plus(limits.maxAge()).isBefore(now);
     }
 
     private static boolean justTold(

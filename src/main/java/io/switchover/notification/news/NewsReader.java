@@ -9,6 +9,9 @@ import io.switchover.readiness.ReadinessOverview;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.packages.RejectedUploadList;
+import io.switchover.pool.PoolUpload;
+import io.switchover.region.DisplayRecordReader;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Key;
@@ -32,24 +35,28 @@ class NewsReader {
     private static final int SWITCHOVERS = 20;
     private static final int DRILLS = 20;
     private static final int JOBS = 50;
+    private static final int UPLOADS = 200;
 
     private final Documents documents;
     private final SwitchoverStore switchovers;
     private final ReadinessOverview readiness;
     private final Catalogue catalogue;
     private final Regions regions;
+    private final DisplayRecordReader recordReader;
 
     NewsReader(
             Documents documents,
             SwitchoverStore switchovers,
             ReadinessOverview readiness,
             Catalogue catalogue,
-            Regions regions) {
+            Regions regions,
+            DisplayRecordReader recordReader) {
         this.documents = documents;
         this.switchovers = switchovers;
         this.readiness = readiness;
         this.catalogue = catalogue;
         this.regions = regions;
+        this.recordReader = recordReader;
     }
 
     /** @param looked the sources that could be read */
@@ -67,7 +74,7 @@ class NewsReader {
     }
 
     /**
-     * @param work whether packages and jobs are looked at, too: they may be many
+     * @param work whether packages, uploads and jobs are looked at, too, which may be many, and the seals of the record
      * @param maxAge drills that ended longer ago are left out
      */
     Found read(HealthSnapshot healthSnapshot, Instant now, Duration maxAge, boolean work) {
@@ -77,7 +84,11 @@ class NewsReader {
         found.add(Condition.Source.DRILLS, drills(now.minus(maxAge)));
         if (work) {
             found.add(Condition.Source.PACKAGES, packages());
+            found.add(Condition.Source.UPLOADS, uploads());
             found.add(Condition.Source.JOBS, jobs());
+            found.add(
+                    Condition.Source.RECORD,
+                    RecordNewsPolicy.condition(recordReader.now()).map(List::of));
         }
         return found;
     }
@@ -125,8 +136,22 @@ class NewsReader {
     private Optional<List<Condition>> jobs() {
         var query = JobQuery.all().waitingFor("repair").query().pages(JOBS, null);
         return documents.list(query) instanceof Page.Listed<JobEntry> page
-                ? Optional.of(WorkNewsPolicy.jobs(
-                        page.stored().stream().map(Stored::value).toList()))
+                ? Optional.of(WorkNewsPolicy.jobs(page.stored()))
                 : Optional.empty();
+    }
+
+    private Optional<List<Condition>> uploads() {
+        return documents.list(uploaded(RejectedUploadList.class)) instanceof Page.Listed<RejectedUploadList> packages
+                        && documents.list(uploaded(PoolUpload.class)) instanceof Page.Listed<PoolUpload> pools
+                ? Optional.of(UploadNewsPolicy.conditions(
+                        packages.stored().stream().map(Stored::value).toList(),
+                        pools.stored().stream().map(Stored::value).toList()))
+                : Optional.empty();
+    }
+
+    private static <T> Query<T> uploaded(Class<T> type) {
+        return Query.all(type, Container.CATALOGUE)
+                .inPartition(Key.catalogue("any").partition())
+                .pages(UPLOADS, null);
     }
 }

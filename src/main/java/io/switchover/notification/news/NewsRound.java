@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public class NewsRound {
     private static final Logger LOG = Logger.getLogger(NewsRound.class);
     private static final Duration WORK_PERIOD = Duration.ofMinutes(2);
-    /** Ticks: five minutes. */
-    private static final int MANY = 10;
 
     private final Documents documents;
     private final NewsReader reader;
@@ -38,7 +36,6 @@ public class NewsRound {
     private final Outbox outbox;
     private final NotificationSettings settings;
     private final Stopwatch stopwatch;
-    private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable Duration lastWork;
 
     NewsRound(
@@ -70,20 +67,45 @@ public class NewsRound {
     void run(HealthSnapshot healthSnapshot, Instant now) {
         var before = documents.read(LastEvents.class, LastEvents.KEY);
         if (before instanceof Read.Unreadable<LastEvents> unreadable) {
-            LOG.debugf("nobody is told anything now: %s", unreadable.sentence("what was told last"));
+            failed(unreadable.sentence("what was told last"));
             return;
         }
-        var told = before.found().map(stored -> stored.value()).orElseGet(LastEvents::nothing);
         var found = reader.read(healthSnapshot, now, settings.maxAge(), workIsDue());
-        var news = NewsPolicy.next(
+        var told = before.found().map(Stored::value).orElseGet(LastEvents::nothing);
+        var news = next(told, found, now, outbox.room());
+        if (news.told().equals(told)) {
+            outbox.trouble().over();
+        } else {
+            write(before, news, now, fewer -> next(told, found, now, fewer));
+        }
+    }
+
+    private NewsPolicy.News next(LastEvents told, NewsReader.Found found, Instant now, int most) {
+        return NewsPolicy.next(
                 told,
                 found.looked(),
                 found.conditions(),
                 now,
-                new NewsPolicy.Limits(settings.repeatAfter(), settings.maxAge(), outbox.room()));
-        if (!news.told().equals(told)) {
-            log(news, write(before, news, now));
+                new NewsPolicy.Limits(settings.repeatAfter(), settings.maxAge(), most));
+    }
+
+    /**
+     * What is too large for one transaction is halved until it fits; the rest follows in the next tick. One event that is too large by
+     * itself is told without what makes it so.
+     */
+    private void write(
+            Read<LastEvents> before, NewsPolicy.News all, Instant now, IntFunction<NewsPolicy.News> atMost) {
+        var news = all;
+        var write = write(before, news, now);
+        while (write instanceof Write.TooLarge && news.events().size() > 1) {
+            news = atMost.apply(news.events().size() / 2);
+            write = write(before, news, now);
         }
+        if (write instanceof Write.TooLarge) {
+            news = news.withoutDetails();
+            write = write(before, news, now);
+        }
+        log(news, write);
     }
 
     /** Packages and jobs may be many, and nobody is in a hurry to hear of them. */
@@ -126,13 +148,20 @@ public class NewsRound {
 
     private void log(NewsPolicy.News news, Write write) {
         if (write.done()) {
-            failures.set(0);
+            outbox.trouble().over();
             news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
-        } else if (failures.incrementAndGet() % MANY == 0) {
-            LOG.warnf("nobody is told anything new, for %d ticks in a row: %s", failures.get(), write.sentence());
         } else {
-            // Another app has told it, or it is told in the next tick.
-            LOG.debugf("what is new was not written: %s", write.sentence());
+            failed(write.sentence());
+        }
+    }
+
+    /** Another app has told it, or it is told in the next tick. */
+    private void failed(String because) {
+        outbox.trouble().failed(because);
+        if (outbox.trouble().toBeLogged()) {
+            outbox.trouble().said().ifPresent(LOG::warn);
+        } else {
+            LOG.debugf("what is new was not written: %s", because);
         }
     }
 }

@@ -24,11 +24,23 @@ final class WorkNewsPolicy {
     static List<Condition> packages(CatalogueSnapshot catalogue, List<String> regions) {
         var all = new ArrayList<Condition>();
         for (var entry : catalogue.packages()) {
-            regions.stream().map(region -> catalogue.in(entry.name(), region)).forEach(regional -> stuck(regional)
-                    .ifPresent(all::add));
-            entry.quarantined().forEach(upload -> all.add(quarantined(upload)));
+            for (var region : regions) {
+                var written = catalogue.find(entry.name(), region).map(stored -> time(stored));
+                stuck(catalogue.in(entry.name(), region))
+                        .map(stuck -> written.map(stuck::since).orElse(stuck))
+                        .ifPresent(all::add);
+            }
+            var written = catalogue.find(entry.name()).map(stored -> time(stored));
+            entry.quarantined()
+                    .forEach(upload -> all.add(
+                            written.map(quarantined(upload)::since).orElseGet(() -> quarantined(upload))));
         }
         return all;
+    }
+
+    /** When it was last written: it has been so for as long at least. */
+    private static Instant time(Stored<?> stored) {
+        return Instant.ofEpochSecond(stored.writtenAt());
     }
 
     private static Optional<Condition> stuck(RegionalPackage regional) {
@@ -72,9 +84,14 @@ final class WorkNewsPolicy {
     }
 
     /** @param held jobs that are held for repair */
-    static List<Condition> jobs(List<JobEntry> held) {
+    static List<Condition> jobs(List<Stored<JobEntry>> held) {
         return held.stream()
-                .map(job -> Condition.changing(
+                .map(stored -> job(stored.value()).since(time(stored)))
+                .toList();
+    }
+
+    private static Condition job(JobEntry job) {
+        return Condition.changing(
                         Condition.Source.JOBS,
                         "job:" + job.id(),
                         "held-for-repair",
@@ -86,8 +103,7 @@ final class WorkNewsPolicy {
                                 "the job " + job.id() + " is held for repair: "
                                         + job.state().because() + "; answer with POST /api/jobs/" + job.id()
                                         + "/release",
-                                Map.of("job", job.id()))))
-                .toList();
+                                Map.of("job", job.id())));
     }
 
     /** A drill that is open says nothing, however far it is; its document is written last when it ends. */

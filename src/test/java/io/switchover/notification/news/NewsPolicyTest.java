@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Which events follow from what was told last and what stands now. */
@@ -83,6 +84,19 @@ class NewsPolicyTest {
     }
 
     @Test
+    void what_had_stood_for_longer_when_it_was_first_seen_is_not_told_and_is_when_it_comes_again() {
+        assertThat(tells(361, job().since(NOON))).isEmpty();
+        assertThat(tells(362, job().since(NOON))).isEmpty();
+        assertThat(tells(363)).isEmpty();
+        assertThat(tells(400, job().since(NOON.plus(Duration.ofMinutes(399)))))
+                .containsExactly("job:a is held-for-repair");
+        told = LastEvents.nothing();
+        assertThat(tells(360, job().since(NOON))).hasSize(1);
+        told = LastEvents.nothing();
+        assertThat(tells(361, job())).hasSize(1);
+    }
+
+    @Test
     void what_is_gone_and_comes_again_after_the_quiet_time_is_told_again() {
         assertThat(tells(0, job())).containsExactly("job:a is held-for-repair");
         assertThat(tells(1)).isEmpty();
@@ -122,6 +136,31 @@ class NewsPolicyTest {
     }
 
     @Test
+    void so_much_is_remembered_as_one_document_can_hold_and_the_rest_is_told_once_others_are_gone() {
+        var all = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 10_000);
+        var jobs = IntStream.range(0, NewsPolicy.MOST_SUBJECTS + 5)
+                .mapToObj(NewsPolicyTest::job)
+                .toList();
+
+        var first = NewsPolicy.next(told, ALL, jobs, NOON, all);
+        assertThat(first.told().subjects()).hasSize(NewsPolicy.MOST_SUBJECTS);
+        assertThat(first.events()).hasSize(NewsPolicy.MOST_SUBJECTS);
+        var gone = NewsPolicy.next(first.told(), ALL, jobs.subList(10, jobs.size()), at(1), all);
+        var later = NewsPolicy.next(gone.told(), ALL, jobs.subList(10, jobs.size()), at(20), all);
+        assertThat(NewsPolicy.next(later.told(), ALL, jobs.subList(10, jobs.size()), at(21), all)
+                        .events())
+                .hasSize(5);
+    }
+
+    @Test
+    void what_a_thing_is_called_is_remembered_in_two_hundred_characters_and_stays_unique() {
+        var one = Condition.changing(Condition.Source.UPLOADS, "u".repeat(999) + 1, "a", false, draft("u", "a"));
+        var two = Condition.changing(Condition.Source.UPLOADS, "u".repeat(999) + 2, "a", false, draft("u", "a"));
+
+        assertThat(one.about()).hasSize(200).isNotEqualTo(two.about());
+    }
+
+    @Test
     void the_id_of_what_happened_is_made_of_it_and_of_what_may_happen_again_of_the_time_too() {
         assertThat(NewsPolicy.next(told, ALL, List.of(step(1, "moving", 0)), NOON.plusSeconds(77), LIMITS)
                         .events())
@@ -148,6 +187,15 @@ class NewsPolicyTest {
     private static Condition verdict(String word) {
         return Condition.changing(
                 Condition.Source.REGIONS, "verdict:west", word, word.equals("healthy"), draft("verdict:west", word));
+    }
+
+    private static Instant at(int minute) {
+        return NOON.plus(Duration.ofMinutes(minute));
+    }
+
+    private static Condition job(int number) {
+        return Condition.changing(
+                Condition.Source.JOBS, "job:" + number, "held-for-repair", false, draft("job:" + number, "held"));
     }
 
     private static Condition job() {
