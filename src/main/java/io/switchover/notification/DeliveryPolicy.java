@@ -6,6 +6,8 @@ import java.time.Instant;
 
 /** What follows from an attempt to deliver: is it done, when is it tried again, and when is it given up? */
 final class DeliveryPolicy {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int GONE = 410;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -116,7 +118,12 @@ final class DeliveryPolicy {
     }
 
     private static String sentence(WebhookAnswer.Status status) {
-        return "the webhook answered " + status.code()
-                + (status.code() / CLASS == REDIRECT ? ", and redirects are not followed" : "");
+        var answered = "the webhook answered " + status.code();
+        if (status.code() / CLASS == REDIRECT) {
+            return answered + ", and redirects are not followed";
+        }
+        return status.code() == UNAUTHORIZED || status.code() == FORBIDDEN
+                ? answered + ": it may have another key than the settings, or another time"
+                : answered;
     }
 }

@@ -41,6 +41,11 @@ class HttpWebhookCalls implements WebhookCalls {
 
     @Override
     public WebhookAnswer post(Webhook webhook, String body) {
+        if (!webhook.hasKey()) {
+            return new WebhookAnswer.None(
+                    "the webhook was not called: the Key Vault reference of its key is not resolved; see that the app's"
+                            + " identity may read the secret");
+        }
         var call = new FutureTask<>(() -> send(webhook, body));
         Thread.startVirtualThread(call);
         try {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -112,6 +113,16 @@ class NotificationDesk {
                     "Only a dead letter is sent again",
                     "The notification is " + stored.value().state().word()
                             + "; what waits is sent by itself, and what was delivered has arrived");
+        }
+        if (!webhooks.has(stored.value().webhook())) {
+            return Problem.of(
+                    409,
+                    "no-such-webhook",
+                    "The settings do not name this webhook any more",
+                    "The notification is for the webhook " + stored.value().webhook()
+                            + ", which the settings do not name, so it would be sent nowhere; set"
+                            + " SWITCHOVER_NOTIFICATIONS_URLS_"
+                            + stored.value().webhook().toUpperCase(Locale.ROOT) + " first");
         }
         if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<Round>(var round))) {
             return Problem.of(503, "unreadable", NOT_NOW, "Cosmos DB gives no time")

@@ -28,6 +28,12 @@ public class Outbox {
     /** For one webhook. They come in the order of their ids, so among so many the one that happened first is found. */
     private static final int MOST_DUE = 500;
 
+    /**
+     * For all webhooks that the settings name. Beyond that, only what is critical is added: whoever can make news without end, such as by
+     * uploading, fills no more of the store than this, and keeps nobody from hearing of an outage.
+     */
+    static final int MOST_WAITING = 2_000;
+
     /** Two partitions of the store may differ in time, by much less than this. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
@@ -56,6 +62,14 @@ public class Outbox {
     /** Whether anybody is to be told anything. */
     public boolean wanted() {
         return !webhooks.all().isEmpty();
+    }
+
+    /** Whether so much waits that only what is critical is to be added. Where nobody knows, it is not. */
+    public boolean full() {
+        var names = webhooks.all().stream().map(Webhook::name).toList();
+        return documents.count(query().where(Notification.STATE, WAITING).where(Notification.WEBHOOK, names))
+                        instanceof Answer.Answered<Long>(var waiting)
+                && waiting >= MOST_WAITING;
     }
 
     /** What readiness says of what this app cannot write. */

@@ -41,6 +41,10 @@ public class Webhooks {
         return wanted;
     }
 
+    boolean has(String name) {
+        return all.stream().anyMatch(webhook -> webhook.name().equals(name));
+    }
+
     public List<Webhook> all() {
         return all;
     }

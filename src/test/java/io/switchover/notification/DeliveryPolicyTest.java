@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a notification after a call. */
 class DeliveryPolicyTest {
@@ -71,6 +72,15 @@ class DeliveryPolicyTest {
         assertThat(after(1, new WebhookAnswer.Status(307, null), 1))
                 .isInstanceOfSatisfying(NotificationState.Waiting.class, waiting -> assertThat(waiting.because())
                         .isEqualTo("the webhook answered 307, and redirects are not followed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void one_that_lets_nobody_in_may_have_another_key_or_another_time(int status) {
+        assertThat(after(1, new WebhookAnswer.Status(status, null), 1))
+                .isInstanceOfSatisfying(NotificationState.Waiting.class, waiting -> assertThat(waiting.because())
+                        .isEqualTo("the webhook answered " + status
+                                + ": it may have another key than the settings, or another time"));
     }
 
     @Test

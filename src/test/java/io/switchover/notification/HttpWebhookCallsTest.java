@@ -169,6 +169,53 @@ class HttpWebhookCallsTest {
         assertThat(post()).isEqualTo(new WebhookAnswer.None("the webhook gave no answer: ConnectException"));
     }
 
+    @Test
+    void nothing_is_signed_with_the_text_of_a_key_vault_reference() {
+        answering(call -> call.sendResponseHeaders(204, -1));
+        var post = new HttpWebhookCalls(LIMIT, Clock.systemUTC())
+                .post(
+                        new Webhook(
+                                "ops",
+                                URI.create("http://localhost:" + port() + "/ops"),
+                                "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/ops)",
+                                EnumSet.allOf(EventType.class)),
+                        BODY);
+
+        assertThat(post)
+                .isEqualTo(new WebhookAnswer.None("the webhook was not called: the Key Vault reference of its key is"
+                        + " not resolved; see that the app's identity may read the secret"));
+        assertThat(paths).isEmpty();
+    }
+
+    @Test
+    void a_receiver_without_a_certificate_gets_nothing_by_https() throws IOException {
+        var heard = new CopyOnWriteArrayList<String>();
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (var call = plain.accept()) {
+                    heard.add(new String(call.getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1));
+                    call.getOutputStream()
+                            .write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    await();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            var post = new HttpWebhookCalls(Duration.ofSeconds(20), Clock.systemUTC())
+                    .post(
+                            new Webhook(
+                                    "ops",
+                                    URI.create("https://localhost:" + plain.getLocalPort() + "/ops"),
+                                    FixedNotificationSettings.SECRET,
+                                    EnumSet.allOf(EventType.class)),
+                            BODY);
+
+            assertThat(post).isInstanceOfSatisfying(WebhookAnswer.None.class, none -> assertThat(none.because())
+                    .startsWith("the webhook gave no answer: SSL"));
+            assertThat(heard).noneMatch(said -> said.startsWith("POST"));
+        }
+    }
+
     private interface Handler {
         void handle(HttpExchange call) throws IOException;
     }

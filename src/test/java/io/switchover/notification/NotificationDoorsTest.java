@@ -96,6 +96,27 @@ class NotificationDoorsTest {
     }
 
     @Test
+    void a_dead_letter_of_a_webhook_that_the_settings_name_no_more_is_not_sent_nowhere() {
+        var before = FixedNotificationSettings.one("http://localhost:1/ops");
+        var gone = new FixedNotificationSettings(
+                Map.of("other", "http://localhost:1/"), Map.of("other", FixedNotificationSettings.SECRET), Map.of());
+        put();
+        webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(410, null));
+        run();
+        var id = Notification.id("ops", EVENT.id());
+        var desk = new NotificationDesk(
+                OutboxRoom.outbox(documents, before),
+                new Webhooks(gone),
+                new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
+
+        var answer = DoorRequest.json(new ResendNotification(OpenDoors.open(), desk)
+                .resend(DoorRequest.with("{\"because\": \"why\"}"), id));
+        assertThat(answer.path("status").asInt()).isEqualTo(409);
+        assertThat(answer.path("type").asText()).endsWith("no-such-webhook");
+        assertThat(answer.path("detail").asText()).endsWith("set SWITCHOVER_NOTIFICATIONS_URLS_OPS first");
+    }
+
+    @Test
     void nobody_sends_what_there_is_not() {
         for (var id : List.of("a", "ops-" + "0".repeat(32), "last-events", "../record")) {
             var answer = resend(id, "{\"because\": \"why\"}");

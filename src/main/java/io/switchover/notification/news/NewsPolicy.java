@@ -5,6 +5,7 @@ import io.switchover.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +25,14 @@ final class NewsPolicy {
     /**
      * @param repeatAfter how long the same is not told again of the same thing
      * @param maxAge what happened longer ago is not told
-     * @param most how many events there may be at once; the others follow from what stands in the next tick
+     * @param most how many events there may be at once, critical ones first; the others follow from what stands in the next tick
+     * @param full too much waits to be sent, so only what is critical is told
      */
-    record Limits(Duration repeatAfter, Duration maxAge, int most) {}
+    record Limits(Duration repeatAfter, Duration maxAge, int most, boolean full) {
+        boolean tells(Condition condition, int already) {
+            return already < most && (!full || condition.draft().severity() == Event.Severity.CRITICAL);
+        }
+    }
 
     /** @param told what to remember, in one transaction with the events */
     record News(List<Event> events, LastEvents told) {
@@ -40,7 +46,7 @@ final class NewsPolicy {
             LastEvents before, Set<Condition.Source> looked, List<Condition> conditions, Instant now, Limits limits) {
         var subjects = new TreeMap<>(before.subjects());
         var events = new ArrayList<Event>();
-        for (var condition : conditions) {
+        for (var condition : criticalFirst(conditions)) {
             var known = subjects.get(condition.about());
             if (known == null && subjects.size() >= MOST_SUBJECTS) {
                 // It is told once others are gone.
@@ -51,7 +57,7 @@ final class NewsPolicy {
             }
             if (known == null && (condition.usual() || stoodBefore(condition, now, limits))) {
                 subjects.put(condition.about(), subject(condition, Map.of()));
-            } else if (!justTold(known, condition, now, limits) && events.size() < limits.most()) {
+            } else if (!justTold(known, condition, now, limits) && limits.tells(condition, events.size())) {
                 events.add(condition.event(now));
                 subjects.put(condition.about(), subject(condition, told(known, condition, now, limits)));
             }
@@ -67,6 +73,12 @@ final class NewsPolicy {
                 condition.value(),
                 happened == null ? 0 : happened.getEpochSecond(),
                 told);
+    }
+
+    private static List<Condition> criticalFirst(List<Condition> conditions) {
+        return conditions.stream()
+                .sorted(Comparator.comparing(condition -> condition.draft().severity() != Event.Severity.CRITICAL))
+                .toList();
     }
 
     private static boolean old(Condition condition, Instant now, Limits limits) {

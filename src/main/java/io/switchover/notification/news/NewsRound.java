@@ -72,21 +72,25 @@ public class NewsRound {
         }
         var found = reader.read(healthSnapshot, now, settings.maxAge(), workIsDue());
         var told = before.found().map(Stored::value).orElseGet(LastEvents::nothing);
-        var news = next(told, found, now, outbox.room());
+        var news = next(told, found, now, outbox.room(), false);
+        boolean full = !news.events().isEmpty() && outbox.full();
+        if (full) {
+            news = next(told, found, now, outbox.room(), true);
+        }
         if (news.told().equals(told)) {
             outbox.trouble().over();
         } else {
-            write(before, news, now, fewer -> next(told, found, now, fewer));
+            write(before, news, now, fewer -> next(told, found, now, fewer, full));
         }
     }
 
-    private NewsPolicy.News next(LastEvents told, NewsReader.Found found, Instant now, int most) {
+    private NewsPolicy.News next(LastEvents told, NewsReader.Found found, Instant now, int most, boolean full) {
         return NewsPolicy.next(
                 told,
                 found.looked(),
                 found.conditions(),
                 now,
-                new NewsPolicy.Limits(settings.repeatAfter(), settings.maxAge(), most));
+                new NewsPolicy.Limits(settings.repeatAfter(), settings.maxAge(), most, full));
     }
 
     /**

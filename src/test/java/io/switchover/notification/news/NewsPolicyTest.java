@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.notification.Event;
 import io.switchover.notification.EventType;
+import io.switchover.region.RecordTrust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class NewsPolicyTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final NewsPolicy.Limits LIMITS =
-            new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 90);
+            new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 90, false);
     private static final Set<Condition.Source> ALL = EnumSet.allOf(Condition.Source.class);
 
     private LastEvents told = LastEvents.nothing();
@@ -123,7 +124,7 @@ class NewsPolicyTest {
 
     @Test
     void what_is_more_than_there_is_room_for_is_told_in_the_next_tick() {
-        var few = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 2);
+        var few = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 2, false);
         var steps = List.of(step(1, "requested", 0), step(2, "checking", 0), step(3, "warming", 0));
 
         var first = NewsPolicy.next(told, ALL, steps, NOON, few);
@@ -136,8 +137,33 @@ class NewsPolicyTest {
     }
 
     @Test
+    void what_is_critical_comes_before_all_else_that_there_is_no_room_for() {
+        var one = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 1, false);
+
+        assertThat(NewsPolicy.next(told, ALL, List.of(job(1), job(2), frozen()), NOON, one)
+                        .events())
+                .extracting(Event::subject)
+                .containsExactly("record");
+    }
+
+    @Test
+    void while_too_much_waits_only_what_is_critical_is_told_and_the_rest_when_it_has_gone() {
+        var full = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 90, true);
+        var first = NewsPolicy.next(told, ALL, List.of(job(1), frozen()), NOON, full);
+
+        assertThat(first.events()).extracting(Event::subject).containsExactly("record");
+        assertThat(NewsPolicy.next(first.told(), ALL, List.of(job(1), frozen()), at(1), LIMITS)
+                        .events())
+                .hasSize(1);
+    }
+
+    private static Condition frozen() {
+        return RecordNewsPolicy.condition(new RecordTrust.Frozen("why")).orElseThrow();
+    }
+
+    @Test
     void so_much_is_remembered_as_one_document_can_hold_and_the_rest_is_told_once_others_are_gone() {
-        var all = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 10_000);
+        var all = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 10_000, false);
         var jobs = IntStream.range(0, NewsPolicy.MOST_SUBJECTS + 5)
                 .mapToObj(NewsPolicyTest::job)
                 .toList();

@@ -2,6 +2,10 @@ package io.switchover.notification.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
+import java.util.Map;
+import io.switchover.notification.EventType;
+import io.switchover.notification.Event;
 import io.switchover.store.Stored;
 import io.switchover.store.Key;
 import io.switchover.region.RegionRecord;
@@ -256,6 +260,33 @@ class NewsRoundTest {
                 return what.test(changes) ? super.commit(changes) : new Write.TooLarge("it is too large");
             }
         };
+    }
+
+    @Test
+    void while_thousands_wait_for_a_receiver_that_is_away_only_what_is_critical_is_added() {
+        for (int i = 0; i < 2_000; i += 50) {
+            assertThat(documents.commit(OutboxRoom.outbox(documents, settings).inserts(steps(i), time())).done())
+                    .isTrue();
+        }
+        held("a");
+        trust = new RecordTrust.Frozen("storage west has epoch 9");
+        news("west", documents).run();
+        assertThat(OutboxRoom.waiting(documents))
+                .hasSize(2_001)
+                .filteredOn(event -> event.startsWith("job:") || event.startsWith("record:"))
+                .singleElement()
+                .satisfies(event -> assertThat(event).startsWith("record:frozen:"));
+
+        send("west");
+        news("north", documents).run();
+        assertThat(OutboxRoom.waiting(documents)).anyMatch(event -> event.startsWith("job:"));
+    }
+
+    private List<Event> steps(int from) {
+        return IntStream.range(from, from + 50)
+                .mapToObj(i -> new Event(
+                        "step" + i, EventType.STEP, "s", time(), Event.Severity.INFO, "step " + i, Map.of()))
+                .toList();
     }
 
     @Test
