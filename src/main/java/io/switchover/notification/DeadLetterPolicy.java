@@ -16,7 +16,8 @@ public final class DeadLetterPolicy {
 
     /** @param trouble why the app that asks can write down nothing new; empty while it can */
     public static List<Finding> stuck(String region, Optional<String> trouble) {
-        return trouble.map(said -> Finding.warning(CHECK, region, NEWS, "it is not", said)
+        return trouble
+                .map(said -> Finding.warning(CHECK, region, NEWS, "it is not", said)
                         .mendedBy("see whether Cosmos DB takes writes, and whether all apps have one version"))
                 .stream()
                 .toList();

@@ -41,7 +41,8 @@ public record Event(
                 subject,
                 at,
                 severity,
-                "what is to be told of " + subject + " is too large for Cosmos DB; GET /api/status shows how things are",
+                "what is to be told of " + subject
+                        + " is too large for Cosmos DB; GET /api/status shows how things are",
                 Map.of());
     }
 

@@ -194,8 +194,7 @@ class HttpWebhookCallsTest {
             Thread.startVirtualThread(() -> {
                 try (var call = plain.accept()) {
                     heard.add(new String(call.getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1));
-                    call.getOutputStream()
-                            .write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    call.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     await();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

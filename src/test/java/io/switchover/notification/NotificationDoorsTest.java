@@ -42,8 +42,9 @@ class NotificationDoorsTest {
         var shown = shown();
 
         assertThat(shown.path("webhooks").toString())
-                .isEqualTo("[{\"name\":\"ops\",\"types\":[\"step\",\"question\",\"drill\",\"verdict\",\"readiness\","
-                        + "\"package\",\"upload\",\"record\",\"job\"]},{\"name\":\"pager\",\"types\":[\"drill\",\"verdict\"]}]");
+                .isEqualTo(
+                        "[{\"name\":\"ops\",\"types\":[\"step\",\"question\",\"drill\",\"verdict\",\"readiness\","
+                                + "\"package\",\"upload\",\"record\",\"job\"]},{\"name\":\"pager\",\"types\":[\"drill\",\"verdict\"]}]");
         assertThat(shown.toString()).doesNotContain("localhost", FixedNotificationSettings.SECRET);
     }
 
@@ -109,8 +110,8 @@ class NotificationDoorsTest {
                 new Webhooks(gone),
                 new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
 
-        var answer = DoorRequest.json(new ResendNotification(OpenDoors.open(), desk)
-                .resend(DoorRequest.with("{\"because\": \"why\"}"), id));
+        var answer = DoorRequest.json(
+                new ResendNotification(OpenDoors.open(), desk).resend(DoorRequest.with("{\"because\": \"why\"}"), id));
         assertThat(answer.path("status").asInt()).isEqualTo(409);
         assertThat(answer.path("type").asText()).endsWith("no-such-webhook");
         assertThat(answer.path("detail").asText()).endsWith("set SWITCHOVER_NOTIFICATIONS_URLS_OPS first");

@@ -277,8 +277,7 @@ class CosmosDocumentsTest {
     @Test
     void changes_that_are_too_large_together_are_refused_and_none_of_them_is_written() {
         var large = new Large("x".repeat(1024 * 1024));
-        assertThat(documents.commit(
-                        List.of(new Change.Insert(key("a"), large), new Change.Insert(key("b"), large))))
+        assertThat(documents.commit(List.of(new Change.Insert(key("a"), large), new Change.Insert(key("b"), large))))
                 .isEqualTo(new Write.TooLarge("Cosmos DB answered 413"));
         assertThat(documents.read(Large.class, key("a"))).isInstanceOf(Read.Absent.class);
     }

@@ -19,12 +19,15 @@ final class UploadNewsPolicy {
                         packages.stream()
                                 .flatMap(list -> list.uploads().stream())
                                 .map(UploadNewsPolicy::rejected),
-                        pools.stream().filter(upload -> upload.refused() != null).map(UploadNewsPolicy::refused))
+                        pools.stream()
+                                .filter(upload -> upload.refused() != null)
+                                .map(UploadNewsPolicy::refused))
                 .toList();
     }
 
     private static Condition rejected(RejectedUpload upload) {
-        return upload(upload.region(), "packages/" + upload.path(), upload.etag(), upload.sentence(), upload.uploaded());
+        return upload(
+                upload.region(), "packages/" + upload.path(), upload.etag(), upload.sentence(), upload.uploaded());
     }
 
     private static Condition refused(PoolUpload upload) {

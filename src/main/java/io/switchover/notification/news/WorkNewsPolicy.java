@@ -32,8 +32,8 @@ final class WorkNewsPolicy {
             }
             var written = catalogue.find(entry.name()).map(stored -> time(stored));
             entry.quarantined()
-                    .forEach(upload -> all.add(
-                            written.map(quarantined(upload)::since).orElseGet(() -> quarantined(upload))));
+                    .forEach(upload ->
+                            all.add(written.map(quarantined(upload)::since).orElseGet(() -> quarantined(upload))));
         }
         return all;
     }
@@ -92,18 +92,18 @@ final class WorkNewsPolicy {
 
     private static Condition job(JobEntry job) {
         return Condition.changing(
-                        Condition.Source.JOBS,
-                        "job:" + job.id(),
-                        "held-for-repair",
-                        false,
-                        new Condition.EventDraft(
-                                EventType.JOB,
-                                "job/" + job.id(),
-                                Event.Severity.WARNING,
-                                "the job " + job.id() + " is held for repair: "
-                                        + job.state().because() + "; answer with POST /api/jobs/" + job.id()
-                                        + "/release",
-                                Map.of("job", job.id())));
+                Condition.Source.JOBS,
+                "job:" + job.id(),
+                "held-for-repair",
+                false,
+                new Condition.EventDraft(
+                        EventType.JOB,
+                        "job/" + job.id(),
+                        Event.Severity.WARNING,
+                        "the job " + job.id() + " is held for repair: "
+                                + job.state().because() + "; answer with POST /api/jobs/" + job.id()
+                                + "/release",
+                        Map.of("job", job.id())));
     }
 
     /** A drill that is open says nothing, however far it is; its document is written last when it ends. */

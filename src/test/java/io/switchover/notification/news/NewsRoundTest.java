@@ -2,32 +2,30 @@ package io.switchover.notification.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.IntStream;
-import java.util.Map;
-import io.switchover.notification.EventType;
-import io.switchover.notification.Event;
-import io.switchover.store.Stored;
-import io.switchover.store.Key;
-import io.switchover.region.RegionRecord;
-import io.switchover.packages.RejectedUploadList;
-import io.switchover.packages.RejectedUpload;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.notification.Event;
+import io.switchover.notification.EventType;
 import io.switchover.notification.FixedNotificationSettings;
 import io.switchover.notification.InMemoryWebhookCalls;
 import io.switchover.notification.Notification;
 import io.switchover.notification.OutboxRoom;
+import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.RejectedUploadList;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordTrust;
+import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.CountedDocuments;
 import io.switchover.store.Documents;
 import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Key;
+import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
@@ -36,10 +34,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -265,7 +265,9 @@ class NewsRoundTest {
     @Test
     void while_thousands_wait_for_a_receiver_that_is_away_only_what_is_critical_is_added() {
         for (int i = 0; i < 2_000; i += 50) {
-            assertThat(documents.commit(OutboxRoom.outbox(documents, settings).inserts(steps(i), time())).done())
+            assertThat(documents
+                            .commit(OutboxRoom.outbox(documents, settings).inserts(steps(i), time()))
+                            .done())
                     .isTrue();
         }
         held("a");
@@ -284,8 +286,8 @@ class NewsRoundTest {
 
     private List<Event> steps(int from) {
         return IntStream.range(from, from + 50)
-                .mapToObj(i -> new Event(
-                        "step" + i, EventType.STEP, "s", time(), Event.Severity.INFO, "step " + i, Map.of()))
+                .mapToObj(i ->
+                        new Event("step" + i, EventType.STEP, "s", time(), Event.Severity.INFO, "step " + i, Map.of()))
                 .toList();
     }
 
@@ -379,12 +381,7 @@ class NewsRoundTest {
 
     private NewsRound news(String here, Documents through) {
         return NewsRoom.round(
-                through,
-                OutboxRoom.outbox(through, settings),
-                settings,
-                regions(here),
-                this::elapsed,
-                () -> trust);
+                through, OutboxRoom.outbox(through, settings), settings, regions(here), this::elapsed, () -> trust);
     }
 
     private void send(String here) {

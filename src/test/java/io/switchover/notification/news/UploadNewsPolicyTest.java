@@ -28,8 +28,10 @@ class UploadNewsPolicyTest {
 
     @Test
     void other_bytes_under_the_same_name_are_told_again() {
-        var one = UploadNewsPolicy.conditions(List.of(list("\"0x1\"")), List.of()).getFirst();
-        var two = UploadNewsPolicy.conditions(List.of(list("\"0x2\"")), List.of()).getFirst();
+        var one =
+                UploadNewsPolicy.conditions(List.of(list("\"0x1\"")), List.of()).getFirst();
+        var two =
+                UploadNewsPolicy.conditions(List.of(list("\"0x2\"")), List.of()).getFirst();
 
         assertThat(one.about()).isEqualTo(two.about());
         assertThat(one.value()).isEqualTo("rejected-0x1").isNotEqualTo(two.value());

@@ -2,10 +2,10 @@ package io.switchover.notification.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.JobEntry;
 import io.switchover.drill.Drill;
 import io.switchover.drill.DrillState;
 import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.packages.CatalogueOf;
 import io.switchover.packages.PackageName;
@@ -77,10 +77,11 @@ class WorkNewsPolicyTest {
     void a_job_that_is_held_for_repair_is_told_with_the_call_that_releases_it() {
         var held = JobEntries.of(new JobState.HeldForRepair("Batch has another job of this id"));
 
-        assertThat(WorkNewsPolicy.jobs(List.of(new Stored<>(JobEntry.key("j"), held, "e", 9)))).singleElement().satisfies(condition -> assertThat(
-                        condition.draft().sentence())
-                .isEqualTo("the job j is held for repair: Batch has another job of this id; answer with"
-                        + " POST /api/jobs/j/release"));
+        assertThat(WorkNewsPolicy.jobs(List.of(new Stored<>(JobEntry.key("j"), held, "e", 9))))
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.draft().sentence())
+                        .isEqualTo("the job j is held for repair: Batch has another job of this id; answer with"
+                                + " POST /api/jobs/j/release"));
     }
 
     @Test
