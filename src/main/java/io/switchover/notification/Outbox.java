@@ -32,7 +32,7 @@ public class Outbox {
      * For all webhooks that the settings name. Beyond that, only what is critical is added: whoever can make news without end, such as by
      * uploading, fills no more of the store than this, and keeps nobody from hearing of an outage.
      */
-    static final int MOST_WAITING = 2_000;
+    public static final int MOST_WAITING = 2_000;
 
     /** Two partitions of the store may differ in time, by much less than this. */
     private static final Duration MARGIN = Duration.ofHours(1);

@@ -10,6 +10,12 @@ final class NotificationGuards {
     static List<Guard> all() {
         return List.of(
                 new Guard(
+                        "the text of a Key Vault reference is used as a key",
+                        "io.switchover.notification.HttpWebhookCalls",
+                        "if (!webhook.hasKey()) {",
+                        "if (webhook == null) {",
+                        "io.switchover.notification.HttpWebhookCallsTest#nothing_is_signed_with_the_text_of_a_key_vault_reference"),
+                new Guard(
                         "a redirect of a webhook is followed",
                         "io.switchover.notification.HttpWebhookCalls",
                         "HttpClient.Redirect.NEVER",

@@ -120,7 +120,7 @@ class ReadinessCheckTest {
             assertThat(report(region).findings())
                     .filteredOn(finding -> finding.level() == Level.WARNING)
                     .extracting(Finding::sentence)
-                    .containsExactly("nobody is told anything new, for 10 ticks in a row: Cosmos DB did not take the"
+                    .containsExactly("nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the"
                             + " write");
         }
     }

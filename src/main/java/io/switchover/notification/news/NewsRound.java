@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class NewsRound {
     private static final Logger LOG = Logger.getLogger(NewsRound.class);
     private static final Duration WORK_PERIOD = Duration.ofMinutes(2);
+    private static final String FULL =
+            Outbox.MOST_WAITING + " notifications wait for their receivers, so only what is critical is added";
 
     private final Documents documents;
     private final NewsReader reader;
@@ -70,17 +72,21 @@ public class NewsRound {
             failed(unreadable.sentence("what was told last"));
             return;
         }
-        var found = reader.read(healthSnapshot, now, settings.maxAge(), workIsDue());
+        boolean work = workIsDue();
+        var found = reader.read(healthSnapshot, now, settings.maxAge(), work);
         var told = before.found().map(Stored::value).orElseGet(LastEvents::nothing);
         var news = next(told, found, now, outbox.room(), false);
         boolean full = !news.events().isEmpty() && outbox.full();
         if (full) {
             news = next(told, found, now, outbox.room(), true);
         }
-        if (news.told().equals(told)) {
+        if (!news.told().equals(told)) {
+            said(write(before, news, now, fewer -> next(told, found, now, fewer, full)), full);
+        } else if (full) {
+            failed(FULL);
+        } else if (work) {
+            // All was looked at, and nothing is new.
             outbox.trouble().over();
-        } else {
-            write(before, news, now, fewer -> next(told, found, now, fewer, full));
         }
     }
 
@@ -97,7 +103,7 @@ public class NewsRound {
      * What is too large for one transaction is halved until it fits; the rest follows in the next tick. One event that is too large by
      * itself is told without what makes it so.
      */
-    private void write(Read<LastEvents> before, NewsPolicy.News all, Instant now, IntFunction<NewsPolicy.News> atMost) {
+    private Write write(Read<LastEvents> before, NewsPolicy.News all, Instant now, IntFunction<NewsPolicy.News> atMost) {
         var news = all;
         var write = write(before, news, now);
         while (write instanceof Write.TooLarge && news.events().size() > 1) {
@@ -108,7 +114,10 @@ public class NewsRound {
             news = news.withoutDetails();
             write = write(before, news, now);
         }
-        log(news, write);
+        if (write.done()) {
+            news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
+        }
+        return write;
     }
 
     /** Packages and jobs may be many, and nobody is in a hurry to hear of them. */
@@ -149,12 +158,13 @@ public class NewsRound {
                 && before.found().map(Stored::etag).equals(after.found().map(Stored::etag));
     }
 
-    private void log(NewsPolicy.News news, Write write) {
-        if (write.done()) {
-            outbox.trouble().over();
-            news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
-        } else {
+    private void said(Write write, boolean full) {
+        if (!write.done()) {
             failed(write.sentence());
+        } else if (full) {
+            failed(FULL);
+        } else {
+            outbox.trouble().over();
         }
     }
 

@@ -202,19 +202,20 @@ class NewsRoundTest {
     }
 
     @Test
-    void what_cannot_be_written_is_said_after_ten_ticks_and_not_any_more_once_it_can() {
+    void what_cannot_be_written_is_said_after_ten_tries_and_not_any_more_once_it_can() {
         held("a");
         var open = new AtomicBoolean();
         var shut = taking(changes -> open.get());
         var outbox = OutboxRoom.outbox(shut, settings);
         var news = NewsRoom.round(shut, outbox, settings, regions("west"), this::elapsed, () -> trust);
-        for (int tick = 0; tick < 10; tick++) {
-            assertThat(outbox.trouble().said()).isEmpty();
-            later(120);
+        // Jobs are looked at in every fourth tick: those in between say nothing of them.
+        for (int tick = 0; tick < 40; tick++) {
+            assertThat(outbox.trouble().said().isPresent()).isEqualTo(tick > 36);
+            later(30);
             news.run();
         }
         assertThat(outbox.trouble().said()).hasValueSatisfying(said -> assertThat(said)
-                .isEqualTo("nobody is told anything new, for 10 ticks in a row: Cosmos DB did not take the write:"
+                .isEqualTo("nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the write:"
                         + " it is too large"));
 
         open.set(true);
@@ -279,9 +280,21 @@ class NewsRoundTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event).startsWith("record:frozen:"));
 
+        var outbox = OutboxRoom.outbox(documents, settings);
+        var late = NewsRoom.round(documents, outbox, settings, regions("north"), this::elapsed, () -> trust);
+        for (int tick = 0; tick < 10; tick++) {
+            later(120);
+            late.run();
+        }
+        assertThat(outbox.trouble().said())
+                .contains("nobody is told anything new, after 10 tries in a row: 2000 notifications wait for their"
+                        + " receivers, so only what is critical is added");
+
         send("west");
-        news("north", documents).run();
+        later(120);
+        late.run();
         assertThat(OutboxRoom.waiting(documents)).anyMatch(event -> event.startsWith("job:"));
+        assertThat(outbox.trouble().said()).isEmpty();
     }
 
     private List<Event> steps(int from) {
