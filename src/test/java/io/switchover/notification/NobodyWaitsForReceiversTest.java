@@ -23,7 +23,8 @@ class NobodyWaitsForReceiversTest {
         try (var files = Files.walk(PRODUCT)) {
             files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> text(file).contains("io.switchover.notification."))
-                    .forEach(file -> rooms.add(PRODUCT.relativize(file).getName(0).toString()));
+                    .forEach(file ->
+                            rooms.add(PRODUCT.relativize(file).getName(0).toString()));
         }
 
         assertThat(rooms).isEqualTo(new TreeSet<>(Set.of("notification", "readiness", "settings", "tick")));

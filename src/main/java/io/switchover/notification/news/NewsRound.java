@@ -103,7 +103,8 @@ public class NewsRound {
      * What is too large for one transaction is halved until it fits; the rest follows in the next tick. One event that is too large by
      * itself is told without what makes it so.
      */
-    private Write write(Read<LastEvents> before, NewsPolicy.News all, Instant now, IntFunction<NewsPolicy.News> atMost) {
+    private Write write(
+            Read<LastEvents> before, NewsPolicy.News all, Instant now, IntFunction<NewsPolicy.News> atMost) {
         var news = all;
         var write = write(before, news, now);
         while (write instanceof Write.TooLarge && news.events().size() > 1) {
