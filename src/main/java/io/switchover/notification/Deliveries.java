@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what is due, in a tick that nobody waits for. Each target is sent its own, one after the other and side by side with the others, so
+ * Sends what is due, in a tick that nobody waits for. Each webhook is sent its own, one after the other and side by side with the others, so
  * a slow one keeps nobody else waiting; after a call that failed it gets no more in this tick.
  */
 @ApplicationScoped
@@ -18,21 +18,21 @@ public class Deliveries {
     private static final Duration FORGET_PERIOD = Duration.ofMinutes(10);
 
     private final Outbox outbox;
-    private final Targets targets;
+    private final Webhooks webhooks;
     private final Delivery delivery;
     private final RoundClock clock;
     private final Parallel parallel;
     private volatile @Nullable Duration forgotten;
 
-    Deliveries(Outbox outbox, Targets targets, Delivery delivery, RoundClock clock, Parallel parallel) {
+    Deliveries(Outbox outbox, Webhooks webhooks, Delivery delivery, RoundClock clock, Parallel parallel) {
         this.outbox = outbox;
-        this.targets = targets;
+        this.webhooks = webhooks;
         this.delivery = delivery;
         this.clock = clock;
         this.parallel = parallel;
     }
 
-    /** Costs nothing where the settings name no target, and one call to the store for each target, and two more, where nothing is due. */
+    /** Costs nothing where the settings name no webhook, and one call to the store for each webhook, and two more, where nothing is due. */
     public void run() {
         if (outbox.wanted() && clock.begin(LIMIT) instanceof Answer.Answered<Round>(var round)) {
             run(round);
@@ -41,18 +41,18 @@ public class Deliveries {
     }
 
     private void run(Round round) {
-        var unused = parallel.all(targets.all().stream()
-                .<Callable<String>>map(target -> () -> {
-                    deliver(target, round);
-                    return target.name();
+        var unused = parallel.all(webhooks.all().stream()
+                .<Callable<String>>map(webhook -> () -> {
+                    deliver(webhook, round);
+                    return webhook.name();
                 })
                 .toList());
     }
 
-    private void deliver(Target target, Round round) {
-        var due = outbox.due(target, round.now());
+    private void deliver(Webhook webhook, Round round) {
+        var due = outbox.due(webhook, round.now());
         for (var stored : due.subList(0, Math.min(due.size(), MOST_OF_ONE))) {
-            if (!delivery.run(target, stored, round)) {
+            if (!delivery.run(webhook, stored, round)) {
                 return;
             }
         }

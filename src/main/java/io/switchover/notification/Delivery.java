@@ -9,24 +9,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Delivery {
     private final Outbox outbox;
-    private final Webhooks webhooks;
+    private final WebhookCalls webhookCalls;
     private final Jitter jitter;
     private final DeliveryPolicy.Limits limits;
 
-    Delivery(Outbox outbox, Webhooks webhooks, Jitter jitter, NotificationSettings settings) {
+    Delivery(Outbox outbox, WebhookCalls webhookCalls, Jitter jitter, NotificationSettings settings) {
         this.outbox = outbox;
-        this.webhooks = webhooks;
+        this.webhookCalls = webhookCalls;
         this.jitter = jitter;
         this.limits = DeliveryPolicy.Limits.of(settings);
     }
 
-    /** @return whether the target may be sent another one now */
-    boolean run(Target target, Stored<Notification> stored, Round round) {
+    /** @return whether the webhook may be sent another one now */
+    boolean run(Webhook webhook, Stored<Notification> stored, Round round) {
         if (!(stored.value().state() instanceof NotificationState.Waiting waiting)) {
             return true;
         }
         if (DeliveryPolicy.expired(waiting, round.now(), limits)) {
-            return outbox.settle(stored, DeliveryPolicy.dead(waiting, round.now(), limits))
+            return outbox.settle(stored, DeliveryPolicy.dead(stored.value().id(), waiting, round.now(), limits))
                     .done();
         }
         if (round.budget().remaining().compareTo(limits.call()) < 0) {
@@ -37,8 +37,8 @@ class Delivery {
             // Another app sends it, or nobody knows: then it is sent when it is due again.
             return true;
         }
-        var answer = webhooks.post(target, stored.value().body());
-        var after = DeliveryPolicy.after(taken, answer, round.now(), jitter.next(), limits);
+        var answer = webhookCalls.post(webhook, stored.value().body());
+        var after = DeliveryPolicy.after(stored.value().id(), taken, answer, round.now(), jitter.next(), limits);
         var unused = outbox.settle(stored.next(stored.value().in(taken), written), after);
         return after instanceof NotificationState.Delivered;
     }

@@ -6,6 +6,8 @@ import java.time.Instant;
 
 /** What follows from an attempt to deliver: is it done, when is it tried again, and when is it given up? */
 final class DeliveryPolicy {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int GONE = 410;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -24,10 +26,9 @@ final class DeliveryPolicy {
 
     private DeliveryPolicy() {}
 
-    record Limits(Duration call, Duration first, Duration most, Duration giveUpAfter) {
+    record Limits(Duration call, Duration first, Duration most, Duration retryFor) {
         static Limits of(NotificationSettings settings) {
-            return new Limits(
-                    settings.callTimeout(), settings.retryFirst(), settings.retryMax(), settings.giveUpAfter());
+            return new Limits(settings.callTimeout(), settings.retryFirst(), settings.retryMax(), settings.retryFor());
         }
     }
 
@@ -38,50 +39,66 @@ final class DeliveryPolicy {
     }
 
     static boolean expired(NotificationState.Waiting waiting, Instant now, Limits limits) {
-        return !now.isBefore(waiting.since().plus(limits.giveUpAfter()));
+        return !now.isBefore(waiting.since().plus(limits.retryFor()));
     }
 
     /** It has waited for too long, and is not sent any more. */
-    static NotificationState dead(NotificationState.Waiting waiting, Instant now, Limits limits) {
-        return new NotificationState.Dead(
+    static NotificationState dead(String id, NotificationState.Waiting waiting, Instant now, Limits limits) {
+        return dead(
+                id,
                 waiting.tries(),
                 now,
-                "it has not arrived within " + Durations.of(limits.giveUpAfter())
-                        + (waiting.because().isEmpty() ? "" : ": " + waiting.because()));
+                (waiting.tries() == 0 ? "nobody could send it for " : "no call was answered with 2xx for ")
+                        + Durations.of(limits.retryFor())
+                        + (waiting.because().isEmpty() ? "" : ", and at last " + waiting.because()));
+    }
+
+    /** What was sent without an answer of 2xx may still have arrived: an app can die, or an answer be lost, after the receiver has it. */
+    private static NotificationState dead(String id, int tries, Instant now, String why) {
+        return new NotificationState.Dead(
+                tries,
+                now,
+                "the notification " + id + (tries == 0 ? " has not arrived: " : " may or may not have arrived: ") + why
+                        + "; POST /api/notifications/" + id + "/resend sends it again");
     }
 
     /**
+     * @param id of the notification
      * @param taken as it was written before the call
      * @param chance from 0 to 1, so that many notifications do not come back at one moment
      */
     static NotificationState after(
-            NotificationState.Waiting taken, WebhookAnswer answer, Instant now, double chance, Limits limits) {
+            String id,
+            NotificationState.Waiting taken,
+            WebhookAnswer answer,
+            Instant now,
+            double chance,
+            Limits limits) {
         return switch (answer) {
             case WebhookAnswer.Status status
             when status.code() / CLASS == SUCCESS -> new NotificationState.Delivered(taken.tries(), now);
             case WebhookAnswer.Status status
             when status.code() == GONE ->
-                new NotificationState.Dead(
-                        taken.tries(), now, "the target answered 410: it is gone, and takes nothing any more");
-            case WebhookAnswer.Status status -> again(taken, sentence(status), asked(status), now, chance, limits);
-            case WebhookAnswer.None none -> again(taken, none.because(), Duration.ZERO, now, chance, limits);
+                dead(id, taken.tries(), now, "the webhook answered 410, so it is gone and takes nothing any more");
+            case WebhookAnswer.Status status ->
+                again(id, failed(taken, sentence(status)), asked(status), now, chance, limits);
+            case WebhookAnswer.None none ->
+                again(id, failed(taken, none.because()), Duration.ZERO, now, chance, limits);
         };
     }
 
+    private static NotificationState.Waiting failed(NotificationState.Waiting taken, String because) {
+        return new NotificationState.Waiting(taken.tries(), taken.since(), taken.due(), because);
+    }
+
     private static NotificationState again(
-            NotificationState.Waiting taken,
-            String because,
-            Duration asked,
-            Instant now,
-            double chance,
-            Limits limits) {
-        var failed = new NotificationState.Waiting(taken.tries(), taken.since(), taken.due(), because);
+            String id, NotificationState.Waiting failed, Duration asked, Instant now, double chance, Limits limits) {
         if (expired(failed, now, limits)) {
-            return dead(failed, now, limits);
+            return dead(id, failed, now, limits);
         }
-        var own = backoff(taken.tries(), chance, limits);
+        var own = backoff(failed.tries(), chance, limits);
         var wait = own.compareTo(asked) < 0 ? asked : own;
-        return new NotificationState.Waiting(taken.tries(), taken.since(), now.plus(wait), because);
+        return new NotificationState.Waiting(failed.tries(), failed.since(), now.plus(wait), failed.because());
     }
 
     /** From half of the wait to all of it. */
@@ -101,7 +118,12 @@ final class DeliveryPolicy {
     }
 
     private static String sentence(WebhookAnswer.Status status) {
-        return "the target answered " + status.code()
-                + (status.code() / CLASS == REDIRECT ? ", and redirects are not followed" : "");
+        var answered = "the webhook answered " + status.code();
+        if (status.code() / CLASS == REDIRECT) {
+            return answered + ", and redirects are not followed";
+        }
+        return status.code() == UNAUTHORIZED || status.code() == FORBIDDEN
+                ? answered + ": it may have another key than the settings, or another time"
+                : answered;
     }
 }

@@ -33,6 +33,19 @@ public record Event(
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
 
+    /** The same, where all of it is more than the store takes: what it is about, and that it is cut. */
+    public Event withoutDetails() {
+        return new Event(
+                id,
+                type,
+                subject,
+                at,
+                severity,
+                "what is to be told of " + subject
+                        + " is too large for Cosmos DB; GET /api/status shows how things are",
+                Map.of());
+    }
+
     public enum Severity {
         /** For the record. */
         @JsonName("info")

@@ -5,7 +5,7 @@ import io.switchover.store.JsonName;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The kinds of events. The word of each is what a target's filter names, and the end of its CloudEvents type. */
+/** The kinds of events. The word of each is what a webhook's filter names, and the end of its CloudEvents type. */
 public enum EventType {
     @JsonName("step")
     STEP("A switchover has come to another step, or to its end."),
@@ -20,6 +20,10 @@ public enum EventType {
     READINESS("A region has become ready to take over, or is not ready, or lacks something else than before."),
     @JsonName("package")
     PACKAGE("A package is stuck in a region, or a blob has the name of a package and other bytes."),
+    @JsonName("upload")
+    UPLOAD("An uploaded file was rejected: it is no package, or no pool that can be desired."),
+    @JsonName("record")
+    RECORD("The region record is frozen and nothing moves, or it can be relied on again."),
     @JsonName("job")
     JOB("A job is held for repair and waits for an operator.");
 

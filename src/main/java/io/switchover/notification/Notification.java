@@ -10,21 +10,21 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One event for one target. It lies in a partition of its own, beside the catalogue, so that it takes nothing from the record.
+ * One event for one webhook. It lies in a partition of its own, beside the catalogue, so that it takes nothing from the record.
  *
- * @param target its name in the settings
+ * @param webhook its name in the settings
  * @param event the id of the event
  * @param type the word of its {@link EventType}; a newer version may know more of them
  * @param body what is sent, byte for byte
  */
 @DocumentKind("notification")
 public record Notification(
-        String target, String event, String type, String sentence, Instant at, String body, NotificationState state)
+        String webhook, String event, String type, String sentence, Instant at, String body, NotificationState state)
         implements Indexed {
     /** The indexes: how far it is, to whom it goes, and when it is due, in whole seconds so that the text sorts as the time does. */
     static final String STATE = "state";
 
-    static final String TARGET = "target";
+    static final String WEBHOOK = "webhook";
     static final String DUE = "due";
     static final String AT = "at";
 
@@ -39,9 +39,9 @@ public record Notification(
     }
 
     /** @param source the CloudEvents source */
-    static Notification of(Event event, String target, String source, Instant now) {
+    static Notification of(Event event, String webhook, String source, Instant now) {
         return new Notification(
-                target,
+                webhook,
                 event.id(),
                 event.type().word(),
                 event.sentence(),
@@ -50,14 +50,14 @@ public record Notification(
                 new NotificationState.Waiting(0, now, now, ""));
     }
 
-    /** Made of the event and the target: of several apps that notice the same thing, one can insert it. */
+    /** Made of the event and the webhook: of several apps that notice the same thing, one can insert it. */
     String id() {
-        return id(target, event);
+        return id(webhook, event);
     }
 
     /** @param event the id of the event */
-    static String id(String target, String event) {
-        return target + "-" + Sha256.of(event.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
+    static String id(String webhook, String event) {
+        return webhook + "-" + Sha256.of(event.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
     }
 
     Key key() {
@@ -65,7 +65,7 @@ public record Notification(
     }
 
     Notification in(NotificationState next) {
-        return new Notification(target, event, type, sentence, at, body, next);
+        return new Notification(webhook, event, type, sentence, at, body, next);
     }
 
     @Override
@@ -73,8 +73,8 @@ public record Notification(
         return Map.of(
                 STATE,
                 state.word(),
-                TARGET,
-                target,
+                WEBHOOK,
+                webhook,
                 DUE,
                 state instanceof NotificationState.Waiting waiting ? seconds(waiting.due()) : "",
                 AT,

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -22,25 +23,31 @@ class NotificationDesk {
     private static final String NOT_NOW = "The notification cannot be sent again now";
 
     private final Outbox outbox;
-    private final Targets targets;
+    private final Webhooks webhooks;
     private final RoundClock clock;
 
-    NotificationDesk(Outbox outbox, Targets targets, RoundClock clock) {
+    NotificationDesk(Outbox outbox, Webhooks webhooks, RoundClock clock) {
         this.outbox = outbox;
-        this.targets = targets;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
-    /** A target without its URL, which may be a secret. */
-    record ShownTarget(String name, List<String> types) {}
+    /** A webhook without its URL, which may be a secret. */
+    record ShownWebhook(String name, List<String> types) {}
 
     /** @param id names it in a resend */
     record Shown(
-            String id, String target, String event, String type, String sentence, Instant at, NotificationState state) {
+            String id,
+            String webhook,
+            String event,
+            String type,
+            String sentence,
+            Instant at,
+            NotificationState state) {
         static Shown of(Notification notification) {
             return new Shown(
                     notification.id(),
-                    notification.target(),
+                    notification.webhook(),
                     notification.event(),
                     notification.type(),
                     notification.sentence(),
@@ -49,7 +56,7 @@ class NotificationDesk {
         }
     }
 
-    record ShownOutbox(List<ShownTarget> targets, List<Shown> notifications, List<String> unrecognized) {}
+    record ShownOutbox(List<ShownWebhook> webhooks, List<Shown> notifications, List<String> unrecognized) {}
 
     Reply show() {
         var shown = outbox.shown();
@@ -57,10 +64,10 @@ class NotificationDesk {
                 ? new Reply.Json(
                         200,
                         new ShownOutbox(
-                                targets.all().stream()
-                                        .map(target -> new ShownTarget(
-                                                target.name(),
-                                                target.types().stream()
+                                webhooks.all().stream()
+                                        .map(webhook -> new ShownWebhook(
+                                                webhook.name(),
+                                                webhook.types().stream()
                                                         .sorted()
                                                         .map(EventType::word)
                                                         .toList()))
@@ -106,6 +113,16 @@ class NotificationDesk {
                     "Only a dead letter is sent again",
                     "The notification is " + stored.value().state().word()
                             + "; what waits is sent by itself, and what was delivered has arrived");
+        }
+        if (!webhooks.has(stored.value().webhook())) {
+            return Problem.of(
+                    409,
+                    "no-such-webhook",
+                    "The settings do not name this webhook any more",
+                    "The notification is for the webhook " + stored.value().webhook()
+                            + ", which the settings do not name, so it would be sent nowhere; set"
+                            + " SWITCHOVER_NOTIFICATIONS_URLS_"
+                            + stored.value().webhook().toUpperCase(Locale.ROOT) + " first");
         }
         if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<Round>(var round))) {
             return Problem.of(503, "unreadable", NOT_NOW, "Cosmos DB gives no time")

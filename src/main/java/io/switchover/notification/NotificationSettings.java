@@ -19,7 +19,7 @@ public interface NotificationSettings {
 
     /**
      * The types of events that the webhook of this name gets, separated by commas: step, question, drill, verdict, readiness, package,
-     * job. Without it, all of them.
+     * upload, record, job. Without it, all of them.
      */
     Map<String, String> types();
 
@@ -41,15 +41,18 @@ public interface NotificationSettings {
 
     /** A duration: how long an event is sent again and again before it is a dead letter, which the readiness report shows. */
     @WithDefault("P1D")
-    Duration giveUpAfter();
+    Duration retryFor();
 
     /** A duration: how long the same thing about the same region, package or job is not told again, for example when it comes and goes. */
     @WithDefault("PT10M")
-    Duration quiet();
+    Duration repeatAfter();
 
-    /** A duration: what happened longer ago than this is not told, for example after a stop of all apps. */
+    /**
+     * A duration: what happened longer ago than this is not told, for example after a stop of all apps, and nor is what had stood for
+     * longer when an app looked for the first time.
+     */
     @WithDefault("PT6H")
-    Duration within();
+    Duration maxAge();
 
     /** A duration: how long events that were delivered, and dead letters, are kept. */
     @WithDefault("P7D")

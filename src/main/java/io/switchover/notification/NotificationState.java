@@ -4,7 +4,7 @@ import io.switchover.store.Json;
 import io.switchover.store.JsonName;
 import java.time.Instant;
 
-/** How far one event is on its way to one target. All times are the store's. */
+/** How far one event is on its way to one webhook. All times are the store's. */
 public sealed interface NotificationState {
     /**
      * It is to be sent. An app that sends it moves the time on beforehand, so that no other app sends it meanwhile.
@@ -17,7 +17,7 @@ public sealed interface NotificationState {
     @JsonName("waiting")
     record Waiting(int tries, Instant since, Instant due, String because) implements NotificationState {}
 
-    /** The target has said so. */
+    /** The webhook has said so. */
     @JsonName("delivered")
     record Delivered(int tries, Instant at) implements NotificationState {}
 

@@ -25,8 +25,14 @@ public class Outbox {
     /** In one listing. */
     private static final int MOST = 100;
 
-    /** For one target. They come in the order of their ids, so among so many the one that happened first is found. */
+    /** For one webhook. They come in the order of their ids, so among so many the one that happened first is found. */
     private static final int MOST_DUE = 500;
+
+    /**
+     * For all webhooks that the settings name. Beyond that, only what is critical is added: whoever can make news without end, such as by
+     * uploading, fills no more of the store than this, and keeps nobody from hearing of an outage.
+     */
+    public static final int MOST_WAITING = 2_000;
 
     /** Two partitions of the store may differ in time, by much less than this. */
     private static final Duration MARGIN = Duration.ofHours(1);
@@ -38,32 +44,46 @@ public class Outbox {
     private static final String DEAD = "dead";
 
     private final Documents documents;
-    private final Targets targets;
+    private final Webhooks webhooks;
     private final NotificationSettings settings;
+    private final NewsTrouble trouble = new NewsTrouble();
 
-    public Outbox(Documents documents, Targets targets, NotificationSettings settings) {
+    public Outbox(Documents documents, Webhooks webhooks, NotificationSettings settings) {
         this.documents = documents;
-        this.targets = targets;
+        this.webhooks = webhooks;
         this.settings = settings;
     }
 
-    /** How many events one transaction can take, for all targets. */
+    /** How many events one transaction can take, for all webhooks. */
     public int room() {
-        return MOST_INSERTS / Math.max(1, targets.all().size());
+        return MOST_INSERTS / Math.max(1, webhooks.all().size());
     }
 
     /** Whether anybody is to be told anything. */
     public boolean wanted() {
-        return !targets.all().isEmpty();
+        return !webhooks.all().isEmpty();
     }
 
-    /** What to insert so that each target that wants these events gets them. */
+    /** Whether so much waits that only what is critical is to be added. Where nobody knows, it is not. */
+    public boolean full() {
+        var names = webhooks.all().stream().map(Webhook::name).toList();
+        return documents.count(query().where(Notification.STATE, WAITING).where(Notification.WEBHOOK, names))
+                        instanceof Answer.Answered<Long>(var waiting)
+                && waiting >= MOST_WAITING;
+    }
+
+    /** What readiness says of what this app cannot write. */
+    public NewsTrouble trouble() {
+        return trouble;
+    }
+
+    /** What to insert so that each webhook that wants these events gets them. */
     public List<Change> inserts(List<Event> events, Instant now) {
         var changes = new ArrayList<Change>();
         for (var event : events) {
-            for (var target : targets.all()) {
-                if (target.wants(event.type())) {
-                    var notification = Notification.of(event, target.name(), settings.source(), now);
+            for (var webhook : webhooks.all()) {
+                if (webhook.wants(event.type())) {
+                    var notification = Notification.of(event, webhook.name(), settings.source(), now);
                     changes.add(new Change.Insert(notification.key(), notification));
                 }
             }
@@ -72,12 +92,12 @@ public class Outbox {
     }
 
     /**
-     * What is to be sent to one target now, what happened first first; none while the store is silent. Each target is asked for by itself:
+     * What is to be sent to one webhook now, what happened first first; none while the store is silent. Each webhook is asked for by itself:
      * what waits for another one, however much it is, takes no place here.
      */
-    List<Stored<Notification>> due(Target target, Instant now) {
+    List<Stored<Notification>> due(Webhook webhook, Instant now) {
         var query = query().where(Notification.STATE, WAITING)
-                .where(Notification.TARGET, target.name())
+                .where(Notification.WEBHOOK, webhook.name())
                 .where(new Query.Bound.Below(Notification.DUE, Notification.seconds(now.plusSeconds(1))));
         return documents.listAll(query, MOST_DUE) instanceof Page.Listed<Notification> page
                 ? page.stored().stream()
@@ -91,8 +111,8 @@ public class Outbox {
         var write = documents.replace(stored, stored.value().in(state));
         if (write.done() && state instanceof NotificationState.Dead dead) {
             LOG.warnf(
-                    "the target %s was not told \"%s\": %s",
-                    stored.value().target(), stored.value().sentence(), dead.because());
+                    "a dead letter of the webhook %s, \"%s\": %s",
+                    stored.value().webhook(), stored.value().sentence(), dead.because());
         }
         return write;
     }
@@ -132,7 +152,7 @@ public class Outbox {
         return documents.count(query().where(Notification.STATE, DEAD));
     }
 
-    /** Forgets some of what was written long ago: it is settled, or its target is not in the settings any more. */
+    /** Forgets some of what was written long ago: it is settled, or its webhook is not in the settings any more. */
     void forget(Instant now) {
         long before = now.minus(settings.remember()).minus(MARGIN).getEpochSecond();
         var query = query().where(new Query.Bound.WrittenBefore(before)).pages(MOST_INSERTS, null);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at by the app's clock; to be shown
  */
 @DocumentKind("pool-upload")
-record PoolUpload(
+public record PoolUpload(
         String region, String blob, String etag, @Nullable String refused, Instant at) {
     static final String SUFFIX = ".json";
 
@@ -38,7 +38,7 @@ record PoolUpload(
         return region.equals(other.region()) && blob.equals(other.path()) && etag.equals(other.etag());
     }
 
-    String sentence() {
+    public String sentence() {
         return "pools/" + blob + " in " + region + " was not taken in: " + refused + "; mend it and upload it again";
     }
 }

@@ -113,7 +113,7 @@ public class ReadinessReports {
                 LOG.debugf("another app has just reported on %s: %s", report.region(), s.because());
                 yield List.of();
             }
-            case Write.Throttled t -> notWritten(report, t);
+            case Write.Refused r -> notWritten(report, r);
             case Write.NotTried n -> notWritten(report, n);
             case Write.Unknown u -> notWritten(report, u);
         };

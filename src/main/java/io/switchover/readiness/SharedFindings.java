@@ -40,10 +40,12 @@ class SharedFindings {
     Function<String, List<Finding>> gather(long now) {
         var disagreements = observerAges.disagreements(now).found();
         var dead = outbox.wanted() ? outbox.dead().found() : Optional.<Long>empty();
+        var trouble = outbox.trouble().said();
         return region -> {
             var findings = new ArrayList<Finding>();
             disagreements.ifPresent(found -> findings.addAll(AgreementPolicy.findings(region, found)));
             dead.ifPresent(found -> findings.addAll(DeadLetterPolicy.findings(region, found)));
+            findings.addAll(DeadLetterPolicy.stuck(region, trouble));
             return findings;
         };
     }

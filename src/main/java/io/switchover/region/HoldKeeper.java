@@ -98,7 +98,7 @@ public class HoldKeeper {
                 yield Optional.of(new Outcome.Done(hold, before));
             }
             case Write.Stale s -> Optional.empty();
-            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));
+            case Write.Refused r -> Optional.of(new Outcome.NotNow(r.notWritten()));
             case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.notWritten()));
             case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.notWritten()));
         };

@@ -115,8 +115,8 @@ final class AzureAppSettings {
             List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "max")),
             List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMax")),
             List.of(one(NotificationSettings.class, "retryFirst"), one(NotificationSettings.class, "retryMax")),
-            List.of(one(NotificationSettings.class, "within"), one(NotificationSettings.class, "remember")),
-            List.of(one(NotificationSettings.class, "giveUpAfter"), one(NotificationSettings.class, "remember")));
+            List.of(one(NotificationSettings.class, "maxAge"), one(NotificationSettings.class, "remember")),
+            List.of(one(NotificationSettings.class, "retryFor"), one(NotificationSettings.class, "remember")));
 
     static final String CANARY_POOL = one(HealthSettings.class, "canaryPool");
     /** How long it may take until a canary is sent, and until it is back. */

@@ -25,6 +25,7 @@ final class CosmosOutcomes {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int FAILED_DEPENDENCY = 424;
+    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
     /** Two writes met within the service; the one that is told so has not happened. */
     private static final int RETRY_WITH = 449;
@@ -92,9 +93,9 @@ final class CosmosOutcomes {
         return switch (status) {
             case TOO_MANY_REQUESTS, RETRY_WITH ->
                 new Write.Throttled(retryAfter.compareTo(SOON) < 0 ? SOON : retryAfter, sentence);
-            // Among them: this is not the write region (403), the container is missing (404), the document is too large
-            // (413).
-            case 400, 401, 403, NOT_FOUND, 413 -> new Write.Throttled(LATER, sentence);
+            case TOO_LARGE -> new Write.TooLarge(sentence);
+            // Among them: this is not the write region (403), the container is missing (404).
+            case 400, 401, 403, NOT_FOUND -> new Write.Throttled(LATER, sentence);
             default -> new Write.Unknown(sentence);
         };
     }

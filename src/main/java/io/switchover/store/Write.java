@@ -15,8 +15,16 @@ public sealed interface Write {
     /** It is certainly not there: another app wrote first, or (for an insert) the document exists. */
     record Stale(String because) implements Write {}
 
-    /** It is certainly not there: the store was too busy, or could not take writes. */
-    record Throttled(Duration retryAfter, String because) implements Write {}
+    /** It is certainly not there: the store did not take it. */
+    sealed interface Refused extends Write {
+        String because();
+    }
+
+    /** The store was too busy, or could not take writes. */
+    record Throttled(Duration retryAfter, String because) implements Refused {}
+
+    /** It is more than the store takes in one write. It is of no use to try the same again: less may be taken. */
+    record TooLarge(String because) implements Refused {}
 
     /** It is certainly not there: it was not sent, because what it stands on could not be read, or there is no connection. */
     record NotTried(String because) implements Write {}
@@ -36,7 +44,7 @@ public sealed interface Write {
                     case Written w -> NotWritten.Trace.ALL;
                     case Unknown u -> NotWritten.Trace.PERHAPS;
                     case Stale s -> NotWritten.Trace.NOTHING;
-                    case Throttled t -> NotWritten.Trace.NOTHING;
+                    case Refused r -> NotWritten.Trace.NOTHING;
                     case NotTried n -> NotWritten.Trace.NOTHING;
                 });
     }
@@ -46,7 +54,7 @@ public sealed interface Write {
         return switch (this) {
             case Written w -> "written";
             case Stale s -> "another app of Switchover wrote first: " + s.because();
-            case Throttled t -> "Cosmos DB did not take the write: " + t.because();
+            case Refused r -> "Cosmos DB did not take the write: " + r.because();
             case NotTried n -> "nothing was sent to Cosmos DB: " + n.because();
             case Unknown u -> "whether Cosmos DB has written it is unknown: " + u.because();
         };

@@ -45,9 +45,12 @@ public final class Bench {
         @Option(names = "--quick", description = "At the schedules of the local world, and not those of production.")
         private boolean quick;
 
+        @Option(names = "--untold", description = "Without a webhook: what is less is what notifications cost.")
+        private boolean untold;
+
         @Override
         public Integer call() throws Exception {
-            return new IdleBench(minutes, quick).run(System.out) ? 0 : 1;
+            return new IdleBench(minutes, quick, untold).run(System.out) ? 0 : 1;
         }
     }
 }

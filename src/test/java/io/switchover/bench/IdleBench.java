@@ -19,17 +19,19 @@ final class IdleBench {
     private static final Duration WARM_UP = Duration.ofSeconds(75);
     /** What the local world shortens so that an outage takes seconds there. */
     private static final Pattern SHORTENED = Pattern.compile(
-            "SWITCHOVER_(\\w+_SCHEDULE|(CALL|HEALTH|FAILOVER|READINESS|PACKAGES|REPLICATION|JOB|DRILL)_\\w+)");
+            "SWITCHOVER_(\\w+_SCHEDULE|(CALL|HEALTH|FAILOVER|READINESS|PACKAGES|REPLICATION|JOB|DRILL|NOTIFICATIONS)_\\w+)");
 
     private static final String CANARY_POOL = "SWITCHOVER_HEALTH_CANARY_POOL";
     private static final double MOST_CPU = 0.15;
 
     private final int minutes;
     private final boolean quick;
+    private final boolean untold;
 
-    IdleBench(int minutes, boolean quick) {
+    IdleBench(int minutes, boolean quick, boolean untold) {
         this.minutes = minutes;
         this.quick = quick;
+        this.untold = untold;
     }
 
     boolean run(PrintStream out) throws IOException, InterruptedException {
@@ -44,6 +46,9 @@ final class IdleBench {
                         SHORTENED.matcher(name).matches() && example.has(name) && !name.equals(CANARY_POOL)
                                 ? example.path(name).asText()
                                 : value);
+            }
+            if (untold) {
+                changed.keySet().removeIf(name -> name.startsWith("SWITCHOVER_NOTIFICATIONS_"));
             }
             return changed;
         })) {
@@ -68,7 +73,7 @@ final class IdleBench {
     private boolean report(
             PrintStream out, World world, Map<String, Map<Plane.Kind, Map<RequestKind, Long>>> before, Cpu used)
             throws IOException {
-        var table = new Table(quick ? "idle-quick" : "idle");
+        var table = new Table("idle" + (quick ? "-quick" : "") + (untold ? "-untold" : ""));
         var prices = new Prices();
         requests(world)
                 .forEach((region, byPlane) -> byPlane.forEach((plane, kinds) -> {

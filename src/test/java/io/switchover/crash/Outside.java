@@ -5,7 +5,7 @@ import io.switchover.job.BatchWire;
 import io.switchover.job.InMemorySpecBlobs;
 import io.switchover.job.JobPorts;
 import io.switchover.notification.WebhookAnswer;
-import io.switchover.notification.Webhooks;
+import io.switchover.notification.WebhookCalls;
 import io.switchover.region.Seal;
 import io.switchover.region.Seals;
 import io.switchover.remote.Answer;
@@ -208,9 +208,9 @@ final class Outside implements BatchWire, InMemorySpecBlobs.Passage {
     }
 
     /** The receivers of notifications are in no region. */
-    Webhooks webhooks(Webhooks receivers) {
-        return (target, body) ->
-                stored("tell " + target.name(), () -> receivers.post(target, body), new WebhookAnswer.None(SILENCE));
+    WebhookCalls webhooks(WebhookCalls receivers) {
+        return (webhook, body) ->
+                stored("tell " + webhook.name(), () -> receivers.post(webhook, body), new WebhookAnswer.None(SILENCE));
     }
 
     private static String named(Key key) {

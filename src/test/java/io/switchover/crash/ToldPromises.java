@@ -1,6 +1,6 @@
 package io.switchover.crash;
 
-import io.switchover.notification.InMemoryWebhooks;
+import io.switchover.notification.InMemoryWebhookCalls;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.store.Container;
 import io.switchover.store.Page;
@@ -52,8 +52,9 @@ final class ToldPromises {
         if (!world.telling) {
             return;
         }
-        var told =
-                world.webhooks.calls().stream().map(InMemoryWebhooks.Call::body).toList();
+        var told = world.webhooks.calls().stream()
+                .map(InMemoryWebhookCalls.Call::body)
+                .toList();
         var query = Query.all(Switchover.class, Container.CONTROL)
                 .inPartition(Switchover.key("any").partition());
         if (world.documents.list(query) instanceof Page.Listed<Switchover> page) {

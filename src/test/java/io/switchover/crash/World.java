@@ -27,7 +27,7 @@ import io.switchover.job.ledger.RetryWriter;
 import io.switchover.job.release.JobReleases;
 import io.switchover.notification.Deliveries;
 import io.switchover.notification.FixedNotificationSettings;
-import io.switchover.notification.InMemoryWebhooks;
+import io.switchover.notification.InMemoryWebhookCalls;
 import io.switchover.notification.NotificationSettings;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.notification.news.NewsRoom;
@@ -113,7 +113,7 @@ final class World {
     /** Whether the apps tell a webhook what happens. */
     boolean telling;
 
-    final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemoryWebhookCalls webhooks = new InMemoryWebhookCalls();
 
     /** Whether the pools of the region that is to become active have idle nodes. */
     boolean warm = true;

@@ -119,9 +119,14 @@ final class StoreGuards {
                         "what_the_service_does_not_say_of_the_document_itself_is_no_absence"),
                 outcomes(
                         "a write that the service has certainly refused is unknown",
-                        "case 400, 401, 403, NOT_FOUND, 413 ->",
+                        "case 400, 401, 403, NOT_FOUND ->",
                         "case 400 ->",
                         "a_no_of_the_service_itself_is_certain_and_never_stale"),
+                outcomes(
+                        "what is too large is taken for a busy store, and tried again as it is",
+                        "case TOO_LARGE -> new Write.TooLarge(sentence);",
+                        "case TOO_LARGE -> new Write.Throttled(LATER, sentence);",
+                        "changes_that_are_too_large_together_are_refused_and_none_of_them_is_written"),
                 outcomes(
                         "nobody waits as long as the service asks for",
                         "retryAfter.compareTo(SOON) < 0 ? SOON : retryAfter",

@@ -15,6 +15,31 @@ class DeadLetterPolicyTest {
     }
 
     @Test
+    void an_app_that_can_write_down_nothing_new_says_so_in_a_warning_after_ten_tries_and_until_it_can_again() {
+        var trouble = new NewsTrouble();
+        for (int tick = 1; tick < 10; tick++) {
+            trouble.failed("Cosmos DB did not take the write: 403");
+        }
+        assertThat(DeadLetterPolicy.stuck("north", trouble.said())).isEmpty();
+        assertThat(trouble.toBeLogged()).isFalse();
+
+        trouble.failed("Cosmos DB did not take the write: 403");
+        assertThat(trouble.toBeLogged()).isTrue();
+        assertThat(DeadLetterPolicy.stuck("north", trouble.said()))
+                .containsExactly(Finding.warning(
+                                "notifications",
+                                "north",
+                                "what happens is written down to be told",
+                                "it is not",
+                                "nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the write:"
+                                        + " 403")
+                        .mendedBy("see whether Cosmos DB takes writes, and whether all apps have one version"));
+
+        trouble.over();
+        assertThat(DeadLetterPolicy.stuck("north", trouble.said())).isEmpty();
+    }
+
+    @Test
     void each_is_counted_in_one_warning() {
         assertThat(DeadLetterPolicy.findings("north", 2))
                 .containsExactly(Finding.warning(

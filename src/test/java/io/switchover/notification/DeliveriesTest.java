@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is in the outbox is sent once to each target that wants it, whatever the target does and whoever else sends. */
+/** What is in the outbox is sent once to each webhook that wants it, whatever the webhook does and whoever else sends. */
 class DeliveriesTest {
     private static final WebhookAnswer SUCCESS = new WebhookAnswer.Status(204, null);
     private static final WebhookAnswer FAILURE = new WebhookAnswer.Status(500, null);
 
     private final AtomicLong now = new AtomicLong(1_764_000_000L);
     private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
-    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final InMemoryWebhookCalls webhookCalls = new InMemoryWebhookCalls();
     private FixedNotificationSettings settings = FixedNotificationSettings.one("http://localhost:1/ops");
     private Deliveries deliveries = deliveries("west");
 
@@ -37,7 +37,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void a_target_gets_the_types_that_it_wants() {
+    void a_webhook_gets_the_types_that_it_wants() {
         settings = FixedNotificationSettings.two("verdict");
         deliveries = deliveries("west");
         put(event("a", 1), new Event("b", EventType.VERDICT, "s", at(2), Event.Severity.INFO, "b", Map.of()));
@@ -49,7 +49,7 @@ class DeliveriesTest {
 
     @Test
     void what_failed_is_sent_again_when_it_is_due_with_the_same_bytes() {
-        webhooks.answering((target, call) -> call < 3 ? FAILURE : SUCCESS);
+        webhookCalls.answering((webhook, call) -> call < 3 ? FAILURE : SUCCESS);
         put(event("a", 1));
 
         run();
@@ -64,17 +64,17 @@ class DeliveriesTest {
         run();
 
         assertThat(sent()).containsExactly("ops a", "ops a", "ops a");
-        assertThat(webhooks.calls())
-                .extracting(InMemoryWebhooks.Call::body)
-                .containsOnly(webhooks.calls().getFirst().body());
+        assertThat(webhookCalls.calls())
+                .extracting(InMemoryWebhookCalls.Call::body)
+                .containsOnly(webhookCalls.calls().getFirst().body());
         assertThat(states()).containsExactly("delivered");
     }
 
     @Test
-    void a_target_that_failed_gets_no_more_in_this_tick_and_the_others_do() {
+    void a_webhook_that_failed_gets_no_more_in_this_tick_and_the_others_do() {
         settings = FixedNotificationSettings.two("step");
         deliveries = deliveries("west");
-        webhooks.answering((target, call) -> target.equals("ops") ? FAILURE : SUCCESS);
+        webhookCalls.answering((webhook, call) -> webhook.equals("ops") ? FAILURE : SUCCESS);
         put(event("a", 1), event("b", 2));
 
         run();
@@ -83,10 +83,10 @@ class DeliveriesTest {
     }
 
     @Test
-    void what_waits_for_a_target_that_is_dead_however_much_keeps_no_other_target_waiting() {
+    void what_waits_for_a_webhook_that_is_dead_however_much_keeps_no_other_webhook_waiting() {
         settings = FixedNotificationSettings.two("verdict");
         deliveries = deliveries("west");
-        webhooks.answering((target, call) -> target.equals("ops") ? FAILURE : SUCCESS);
+        webhookCalls.answering((webhook, call) -> webhook.equals("ops") ? FAILURE : SUCCESS);
         for (int i = 0; i < 150; i += 30) {
             put(IntStream.range(i, i + 30)
                     .mapToObj(number -> event("step" + number, number))
@@ -117,7 +117,7 @@ class DeliveriesTest {
 
     @Test
     void one_that_can_never_be_taken_keeps_the_others_waiting_for_one_tick_only() {
-        webhooks.answering((target, call) -> call == 1 ? FAILURE : SUCCESS);
+        webhookCalls.answering((webhook, call) -> call == 1 ? FAILURE : SUCCESS);
         put(event("a", 1), event("b", 2));
 
         run();
@@ -129,7 +129,7 @@ class DeliveriesTest {
     @Test
     void two_apps_send_it_once() {
         var other = deliveries("north");
-        webhooks.answering((target, call) -> {
+        webhookCalls.answering((webhook, call) -> {
             // While this app is in the middle of its call, the other one comes.
             other.run();
             return SUCCESS;
@@ -143,7 +143,7 @@ class DeliveriesTest {
 
     @Test
     void what_an_app_had_taken_when_it_died_another_one_sends() {
-        webhooks.answering((target, call) -> {
+        webhookCalls.answering((webhook, call) -> {
             if (call == 1) {
                 throw new IllegalStateException("it dies here");
             }
@@ -167,7 +167,7 @@ class DeliveriesTest {
 
     @Test
     void what_nobody_takes_within_a_day_is_a_dead_letter_and_is_not_sent_any_more() {
-        webhooks.answering((target, call) -> FAILURE);
+        webhookCalls.answering((webhook, call) -> FAILURE);
         put(event("a", 1));
 
         for (int minute = 0; minute < 25 * 60; minute += 5) {
@@ -185,7 +185,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void a_target_that_is_not_in_the_settings_any_more_is_sent_nothing_and_is_forgotten() {
+    void a_webhook_that_is_not_in_the_settings_any_more_is_sent_nothing_and_is_forgotten() {
         put(event("a", 1));
         settings = new FixedNotificationSettings(
                 Map.of("other", "http://localhost:1/"), Map.of("other", FixedNotificationSettings.SECRET), Map.of());
@@ -213,7 +213,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void a_tick_sends_twenty_to_one_target_at_most() {
+    void a_tick_sends_twenty_to_one_webhook_at_most() {
         for (int i = 0; i < 30; i++) {
             put(event("e" + i, i));
         }
@@ -226,7 +226,7 @@ class DeliveriesTest {
 
     @Test
     void nothing_is_begun_that_does_not_fit_into_the_tick() {
-        webhooks.answering((target, call) -> {
+        webhookCalls.answering((webhook, call) -> {
             later(5);
             return SUCCESS;
         });
@@ -240,23 +240,23 @@ class DeliveriesTest {
     }
 
     @Test
-    void it_costs_three_calls_when_nothing_is_due_and_none_without_a_target() {
+    void it_costs_three_calls_when_nothing_is_due_and_none_without_a_webhook() {
         run();
         var counted = new CountedDocuments(documents);
-        deliveries = OutboxRoom.deliveries(counted, settings, webhooks, regions("west"), this::elapsed);
+        deliveries = OutboxRoom.deliveries(counted, settings, webhookCalls, regions("west"), this::elapsed);
         // In its first tick an app forgets what is old.
         run();
         counted.take();
         run();
         assertThat(counted.take()).isEqualTo(new CountedDocuments.Calls(1, 1, 1));
 
-        OutboxRoom.deliveries(counted, FixedNotificationSettings.nobody(), webhooks, regions("west"), this::elapsed)
+        OutboxRoom.deliveries(counted, FixedNotificationSettings.nobody(), webhookCalls, regions("west"), this::elapsed)
                 .run();
         assertThat(counted.take().all()).isZero();
     }
 
     private Deliveries deliveries(String here) {
-        return OutboxRoom.deliveries(documents, settings, webhooks, regions(here), this::elapsed);
+        return OutboxRoom.deliveries(documents, settings, webhookCalls, regions(here), this::elapsed);
     }
 
     private Duration elapsed() {
@@ -288,10 +288,10 @@ class DeliveriesTest {
         assertThat(documents.commit(inserts).done()).isTrue();
     }
 
-    /** Target and sentence, in the order in which they were sent. */
+    /** Webhook and sentence, in the order in which they were sent. */
     private List<String> sent() {
-        return webhooks.calls().stream()
-                .map(call -> call.target() + " " + call.body().replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"))
+        return webhookCalls.calls().stream()
+                .map(call -> call.webhook() + " " + call.body().replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a notification after a call. */
 class DeliveryPolicyTest {
@@ -22,10 +23,13 @@ class DeliveryPolicyTest {
     }
 
     @Test
-    void a_target_that_says_that_it_is_gone_is_told_no_more() {
+    void a_webhook_that_says_that_it_is_gone_is_told_no_more() {
         assertThat(after(1, new WebhookAnswer.Status(410, null), 0.5))
                 .isEqualTo(new NotificationState.Dead(
-                        1, NOW, "the target answered 410: it is gone, and takes nothing any more"));
+                        1,
+                        NOW,
+                        "the notification ops-1 may or may not have arrived: the webhook answered 410, so it is gone and"
+                                + " takes nothing any more; POST /api/notifications/ops-1/resend sends it again"));
     }
 
     @ParameterizedTest(name = "{0} with Retry-After {1} after {2} calls: {3} s")
@@ -57,7 +61,7 @@ class DeliveryPolicyTest {
 
     @Test
     void chance_takes_half_of_the_wait_at_most() {
-        var failed = new WebhookAnswer.None("the target did not answer within PT5S");
+        var failed = new WebhookAnswer.None("the webhook did not answer within PT5S");
 
         assertThat(due(after(2, failed, 0))).isEqualTo(NOW.plusSeconds(30));
         assertThat(due(after(2, failed, 0.5))).isEqualTo(NOW.plusSeconds(45));
@@ -67,16 +71,25 @@ class DeliveryPolicyTest {
     void it_says_why_it_waits() {
         assertThat(after(1, new WebhookAnswer.Status(307, null), 1))
                 .isInstanceOfSatisfying(NotificationState.Waiting.class, waiting -> assertThat(waiting.because())
-                        .isEqualTo("the target answered 307, and redirects are not followed"));
+                        .isEqualTo("the webhook answered 307, and redirects are not followed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void one_that_lets_nobody_in_may_have_another_key_or_another_time(int status) {
+        assertThat(after(1, new WebhookAnswer.Status(status, null), 1))
+                .isInstanceOfSatisfying(NotificationState.Waiting.class, waiting -> assertThat(waiting.because())
+                        .isEqualTo("the webhook answered " + status
+                                + ": it may have another key than the settings, or another time"));
     }
 
     @Test
     void before_a_call_the_time_moves_on_until_the_app_that_calls_must_be_dead() {
-        var waiting = new NotificationState.Waiting(1, NOW.minusSeconds(60), NOW, "the target answered 500");
+        var waiting = new NotificationState.Waiting(1, NOW.minusSeconds(60), NOW, "the webhook answered 500");
 
         assertThat(DeliveryPolicy.taken(waiting, NOW, LIMITS))
                 .isEqualTo(new NotificationState.Waiting(
-                        2, NOW.minusSeconds(60), NOW.plusSeconds(35), "the target answered 500"));
+                        2, NOW.minusSeconds(60), NOW.plusSeconds(35), "the webhook answered 500"));
     }
 
     @Test
@@ -86,18 +99,32 @@ class DeliveryPolicyTest {
 
         assertThat(DeliveryPolicy.expired(waiting, NOW.minusSeconds(1), LIMITS)).isFalse();
         assertThat(DeliveryPolicy.expired(waiting, NOW, LIMITS)).isTrue();
-        assertThat(DeliveryPolicy.dead(waiting, NOW, LIMITS))
-                .isEqualTo(new NotificationState.Dead(90, NOW, "it has not arrived within 1 d"));
-        assertThat(DeliveryPolicy.after(waiting, new WebhookAnswer.Status(500, null), NOW, 1, LIMITS))
-                .isEqualTo(
-                        new NotificationState.Dead(90, NOW, "it has not arrived within 1 d: the target answered 500"));
-        assertThat(DeliveryPolicy.after(waiting, new WebhookAnswer.Status(200, null), NOW, 1, LIMITS))
+        assertThat(DeliveryPolicy.dead("ops-1", waiting, NOW, LIMITS))
+                .isEqualTo(new NotificationState.Dead(
+                        90,
+                        NOW,
+                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx for 1 d;"
+                                + " POST /api/notifications/ops-1/resend sends it again"));
+        assertThat(DeliveryPolicy.after("ops-1", waiting, new WebhookAnswer.Status(500, null), NOW, 1, LIMITS))
+                .isEqualTo(new NotificationState.Dead(
+                        90,
+                        NOW,
+                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx for"
+                                + " 1 d, and at last the webhook answered 500; POST"
+                                + " /api/notifications/ops-1/resend sends it again"));
+        assertThat(DeliveryPolicy.dead("ops-1", new NotificationState.Waiting(0, since, NOW, ""), NOW, LIMITS))
+                .isEqualTo(new NotificationState.Dead(
+                        0,
+                        NOW,
+                        "the notification ops-1 has not arrived: nobody could send it for 1 d; POST"
+                                + " /api/notifications/ops-1/resend sends it again"));
+        assertThat(DeliveryPolicy.after("ops-1", waiting, new WebhookAnswer.Status(200, null), NOW, 1, LIMITS))
                 .isEqualTo(new NotificationState.Delivered(90, NOW));
     }
 
     private static NotificationState after(int tries, WebhookAnswer answer, double chance) {
         var taken = new NotificationState.Waiting(tries, NOW.minusSeconds(60), NOW.plusSeconds(35), "");
-        return DeliveryPolicy.after(taken, answer, NOW, chance, LIMITS);
+        return DeliveryPolicy.after("ops-1", taken, answer, NOW, chance, LIMITS);
     }
 
     private static Instant due(NotificationState state) {

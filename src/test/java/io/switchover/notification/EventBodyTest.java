@@ -54,7 +54,7 @@ class EventBodyTest {
     }
 
     @Test
-    void an_event_and_a_target_have_one_id_that_fits_into_a_path() {
+    void an_event_and_a_webhook_have_one_id_that_fits_into_a_path() {
         var now = Instant.parse("2026-11-24T16:00:00Z");
         var one = Notification.of(EVENT, "ops", "/switchover", now);
 

@@ -3,7 +3,7 @@ package io.switchover.notification;
 import java.time.Duration;
 import java.util.Map;
 
-/** The defaults of production, for the targets that a test wants. */
+/** The defaults of production, for the webhooks that a test wants. */
 public record FixedNotificationSettings(
         Map<String, String> urls, Map<String, String> secrets, Map<String, String> types)
         implements NotificationSettings {
@@ -13,7 +13,7 @@ public record FixedNotificationSettings(
         return new FixedNotificationSettings(Map.of(), Map.of(), Map.of());
     }
 
-    /** One target that wants everything. */
+    /** One webhook that wants everything. */
     public static FixedNotificationSettings one(String url) {
         return new FixedNotificationSettings(Map.of("ops", url), Map.of("ops", SECRET), Map.of());
     }
@@ -47,17 +47,17 @@ public record FixedNotificationSettings(
     }
 
     @Override
-    public Duration giveUpAfter() {
+    public Duration retryFor() {
         return Duration.ofDays(1);
     }
 
     @Override
-    public Duration quiet() {
+    public Duration repeatAfter() {
         return Duration.ofMinutes(10);
     }
 
     @Override
-    public Duration within() {
+    public Duration maxAge() {
         return Duration.ofHours(6);
     }
 

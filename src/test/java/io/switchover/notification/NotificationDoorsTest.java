@@ -29,21 +29,22 @@ class NotificationDoorsTest {
     private final AtomicLong now = new AtomicLong(1_764_000_000L);
     private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
     private final FixedNotificationSettings settings = FixedNotificationSettings.two("drill, verdict");
-    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final InMemoryWebhookCalls webhookCalls = new InMemoryWebhookCalls();
     private final Outbox outbox = OutboxRoom.outbox(documents, settings);
     private final Regions regions = new Regions("west", "west", List.of("west"), List.of("west"));
     private final NotificationDesk desk = new NotificationDesk(
             outbox,
-            new Targets(settings),
+            new Webhooks(settings),
             new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
 
     @Test
-    void the_targets_are_shown_with_their_types_and_without_urls_and_secrets() {
+    void the_webhooks_are_shown_with_their_types_and_without_urls_and_secrets() {
         var shown = shown();
 
-        assertThat(shown.path("targets").toString())
-                .isEqualTo("[{\"name\":\"ops\",\"types\":[\"step\",\"question\",\"drill\",\"verdict\",\"readiness\","
-                        + "\"package\",\"job\"]},{\"name\":\"pager\",\"types\":[\"drill\",\"verdict\"]}]");
+        assertThat(shown.path("webhooks").toString())
+                .isEqualTo(
+                        "[{\"name\":\"ops\",\"types\":[\"step\",\"question\",\"drill\",\"verdict\",\"readiness\","
+                                + "\"package\",\"upload\",\"record\",\"job\"]},{\"name\":\"pager\",\"types\":[\"drill\",\"verdict\"]}]");
         assertThat(shown.toString()).doesNotContain("localhost", FixedNotificationSettings.SECRET);
     }
 
@@ -52,7 +53,7 @@ class NotificationDoorsTest {
         put();
 
         var notification = shown().path("notifications").path(0);
-        assertThat(notification.path("target").asText()).isEqualTo("ops");
+        assertThat(notification.path("webhook").asText()).isEqualTo("ops");
         assertThat(notification.path("sentence").asText()).isEqualTo("it moves");
         assertThat(notification.path("state").path("is").asText()).isEqualTo("waiting");
         assertThat(notification.path("state").path("due").asText()).isEqualTo("2025-11-24T16:00:00Z");
@@ -65,14 +66,16 @@ class NotificationDoorsTest {
     @Test
     void a_dead_letter_is_sent_again_for_as_long_as_a_new_one() {
         put();
-        webhooks.answering((target, call) -> new WebhookAnswer.Status(410, null));
+        webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(410, null));
         run();
         var dead = shown().path("notifications").path(0);
         assertThat(dead.path("state").path("because").asText())
-                .isEqualTo("the target answered 410: it is gone, and takes nothing any more");
+                .isEqualTo("the notification " + dead.path("id").asText() + " may or may not have arrived: the webhook"
+                        + " answered 410, so it is gone and takes nothing any more; POST /api/notifications/"
+                        + dead.path("id").asText() + "/resend sends it again");
 
         now.addAndGet(Duration.ofDays(2).toSeconds());
-        webhooks.answering((target, call) -> new WebhookAnswer.Status(200, null));
+        webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(200, null));
         var id = dead.path("id").asText();
         assertThat(resend(id, "{}").path("field").asText()).isEqualTo("because");
         assertThat(resend(id, "{\"because\": \"the receiver is mended\"}")
@@ -88,14 +91,35 @@ class NotificationDoorsTest {
                         .path("is")
                         .asText())
                 .isEqualTo("delivered");
-        assertThat(webhooks.calls()).hasSize(2);
+        assertThat(webhookCalls.calls()).hasSize(2);
         assertThat(resend(id, "{\"because\": \"again\"}").path("status").asInt())
                 .isEqualTo(409);
     }
 
     @Test
+    void a_dead_letter_of_a_webhook_that_the_settings_name_no_more_is_not_sent_nowhere() {
+        var before = FixedNotificationSettings.one("http://localhost:1/ops");
+        var gone = new FixedNotificationSettings(
+                Map.of("other", "http://localhost:1/"), Map.of("other", FixedNotificationSettings.SECRET), Map.of());
+        put();
+        webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(410, null));
+        run();
+        var id = Notification.id("ops", EVENT.id());
+        var desk = new NotificationDesk(
+                OutboxRoom.outbox(documents, before),
+                new Webhooks(gone),
+                new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
+
+        var answer = DoorRequest.json(
+                new ResendNotification(OpenDoors.open(), desk).resend(DoorRequest.with("{\"because\": \"why\"}"), id));
+        assertThat(answer.path("status").asInt()).isEqualTo(409);
+        assertThat(answer.path("type").asText()).endsWith("no-such-webhook");
+        assertThat(answer.path("detail").asText()).endsWith("set SWITCHOVER_NOTIFICATIONS_URLS_OPS first");
+    }
+
+    @Test
     void nobody_sends_what_there_is_not() {
-        for (var id : List.of("a", "ops-" + "0".repeat(32), "told", "../record")) {
+        for (var id : List.of("a", "ops-" + "0".repeat(32), "last-events", "../record")) {
             var answer = resend(id, "{\"because\": \"why\"}");
             assertThat(answer.path("status").asInt()).as(id).isEqualTo(404);
             assertThat(answer.path("type").asText()).endsWith("no-such-notification");
@@ -121,7 +145,7 @@ class NotificationDoorsTest {
     }
 
     private void run() {
-        OutboxRoom.deliveries(documents, settings, webhooks, regions, () -> Duration.ofSeconds(now.get()))
+        OutboxRoom.deliveries(documents, settings, webhookCalls, regions, () -> Duration.ofSeconds(now.get()))
                 .run();
     }
 

@@ -19,7 +19,7 @@ public final class OutboxRoom {
     private OutboxRoom() {}
 
     public static Outbox outbox(Documents documents, NotificationSettings settings) {
-        return new Outbox(documents, new Targets(settings), settings);
+        return new Outbox(documents, new Webhooks(settings), settings);
     }
 
     /** How often each event was sent, by its id, as the outbox says. */
@@ -30,9 +30,9 @@ public final class OutboxRoom {
     }
 
     /** The same of one event. */
-    public static int tries(Documents documents, Target target, String event) {
+    public static int tries(Documents documents, Webhook webhook, String event) {
         return documents
-                .read(Notification.class, Notification.key(Notification.id(target.name(), event)))
+                .read(Notification.class, Notification.key(Notification.id(webhook.name(), event)))
                 .found()
                 .map(stored -> tries(stored.value()))
                 .orElse(0);
@@ -65,15 +65,15 @@ public final class OutboxRoom {
     public static Deliveries deliveries(
             Documents documents,
             NotificationSettings settings,
-            Webhooks webhooks,
+            WebhookCalls webhookCalls,
             Regions regions,
             Stopwatch stopwatch) {
         var outbox = outbox(documents, settings);
         Jitter longest = () -> 1;
         return new Deliveries(
                 outbox,
-                new Targets(settings),
-                new Delivery(outbox, webhooks, longest, settings),
+                new Webhooks(settings),
+                new Delivery(outbox, webhookCalls, longest, settings),
                 new RoundClock(new StoreClock(documents), regions, stopwatch),
                 Parallel.inTurn());
     }

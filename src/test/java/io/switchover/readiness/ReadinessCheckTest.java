@@ -13,6 +13,7 @@ import io.switchover.health.ProbeOutcome;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
 import io.switchover.notification.FixedNotificationSettings;
+import io.switchover.notification.Outbox;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.pool.AccountQuota;
@@ -69,6 +70,7 @@ class ReadinessCheckTest {
 
     private final AtomicLong seconds = new AtomicLong(1_000_000);
     private final InMemoryDocuments documents = new InMemoryDocuments(seconds::get);
+    private final Outbox outbox = OutboxRoom.outbox(documents, FixedNotificationSettings.nobody());
     private final InMemorySeals seals = new InMemorySeals();
     private final ActFailures failures = new ActFailures(CLOCK);
     private final Map<String, Answer<List<PoolShape>>> pools = new HashMap<>();
@@ -104,6 +106,23 @@ class ReadinessCheckTest {
         assertThat(report(NORTH).blockers()).isEmpty();
         assertThat(report(NORTH).findings()).extracting(Finding::level).containsOnly(Level.FINE);
         assertThat(read(WITNESS)).isEmpty();
+    }
+
+    @Test
+    void what_this_app_cannot_write_down_to_be_told_is_a_warning_in_each_report_and_prevents_no_move() {
+        for (int tick = 0; tick < 10; tick++) {
+            outbox.trouble().failed("Cosmos DB did not take the write");
+        }
+        check(WITNESS);
+
+        for (var region : List.of(WEST, NORTH)) {
+            assertThat(report(region).blockers()).isEmpty();
+            assertThat(report(region).findings())
+                    .filteredOn(finding -> finding.level() == Level.WARNING)
+                    .extracting(Finding::sentence)
+                    .containsExactly("nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the"
+                            + " write");
+        }
     }
 
     /** While an app is rolled out it disagrees with the others for minutes. */
@@ -538,8 +557,6 @@ class ReadinessCheckTest {
         }
     }
 
-    private FixedNotificationSettings notifications = FixedNotificationSettings.nobody();
-
     private void check(String here) {
         check(here, new FixedReadinessSettings());
     }
@@ -574,7 +591,7 @@ class ReadinessCheckTest {
                                         settings,
                                         HealthRoom.verdictReader(compared(), regions(here)),
                                         failures),
-                                OutboxRoom.outbox(documents, notifications)),
+                                outbox),
                         new ReportPublisher(
                                 new ReadinessReports(documents, settings),
                                 new OfferedChecks(offered, failures),

@@ -84,7 +84,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_NOTIFICATIONS_SECRETS_OPS | short | is not shown here: it must have 32 characters or more
                     SWITCHOVER_NOTIFICATIONS_SECRETS_PAGER | 0123456789abcdef0123456789abcdef | is not shown here: SWITCHOVER_NOTIFICATIONS_URLS_PAGER is missing: set it, or remove this
                     SWITCHOVER_NOTIFICATIONS_TYPES_PAGER | drill | is "drill": SWITCHOVER_NOTIFICATIONS_URLS_PAGER is missing: set it, or remove this
-                    SWITCHOVER_NOTIFICATIONS_TYPES_OPS | drill, moves | "moves" is no type of event; there are step, question, drill, verdict, readiness, package, job
+                    SWITCHOVER_NOTIFICATIONS_TYPES_OPS | drill, moves | "moves" is no type of event; there are step, question, drill, verdict, readiness, package, upload, record, job
                     SWITCHOVER_NOTIFICATIONS_SOURCE | not a uri | it must be a URI, such as /switchover
                     SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT | PT11S | it must be PT10S or less, or no call would fit into a tick
                     SWITCHOVER_NOTIFICATIONS_RETRY_FIRST | PT1H | it must not be longer than SWITCHOVER_NOTIFICATIONS_RETRY_MAX, which is PT15M

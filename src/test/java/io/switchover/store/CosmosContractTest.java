@@ -1,5 +1,7 @@
 package io.switchover.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.SqlParameter;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What the record and the ledger believe of Cosmos DB: of the emulator, or of the account that the contracts are pointed at. */
 class CosmosContractTest extends DocumentsContract {
@@ -112,6 +115,16 @@ class CosmosContractTest extends DocumentsContract {
             throw new IllegalStateException(Pointed.REGIONS + " names one region, two are needed");
         }
         return WiredStore.of(second.cosmos);
+    }
+
+    @Test
+    void changes_that_are_more_than_two_megabytes_together_are_refused_as_too_large_and_none_happens() {
+        var half = "x".repeat(1_200_000);
+        var one = new Change.Insert(Key.ledger(run, "large1"), new Note(half, "red-" + run));
+        var two = new Change.Insert(Key.ledger(run, "large2"), new Note(half, "red-" + run));
+
+        assertThat(documents().commit(List.of(one, two))).isInstanceOf(Write.TooLarge.class);
+        assertThat(documents().read(Note.class, one.key())).isInstanceOf(Read.Absent.class);
     }
 
     /** An account that is not thrown away is left as it was found. */

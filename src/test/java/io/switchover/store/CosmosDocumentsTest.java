@@ -234,7 +234,7 @@ class CosmosDocumentsTest {
         var a = inserted("a");
         refuse(3, "PUT", status, substatus);
         assertThat(documents.replace(a, new Thing(2)))
-                .isInstanceOfSatisfying(Write.Throttled.class, t -> assertThat(t.because())
+                .isInstanceOfSatisfying(Write.Refused.class, t -> assertThat(t.because())
                         .isEqualTo("Cosmos DB answered " + status + (substatus == 0 ? "" : "/" + substatus)));
         assertThat(stored("a").value()).isEqualTo(new Thing(1));
     }
@@ -271,7 +271,24 @@ class CosmosDocumentsTest {
     @Test
     void a_document_that_is_too_large_is_refused_and_not_written() {
         assertThat(documents.insert(key("a"), new Large("x".repeat(3 * 1024 * 1024))))
-                .isEqualTo(new Write.Throttled(Duration.ofSeconds(5), "Cosmos DB answered 413"));
+                .isEqualTo(new Write.TooLarge("Cosmos DB answered 413"));
+    }
+
+    @Test
+    void changes_that_are_too_large_together_are_refused_and_none_of_them_is_written() {
+        var large = new Large("x".repeat(1024 * 1024));
+        assertThat(documents.commit(List.of(new Change.Insert(key("a"), large), new Change.Insert(key("b"), large))))
+                .isEqualTo(new Write.TooLarge("Cosmos DB answered 413"));
+        assertThat(documents.read(Large.class, key("a"))).isInstanceOf(Read.Absent.class);
+    }
+
+    @Test
+    void more_changes_than_a_transaction_may_have_are_refused_as_a_bad_request() {
+        var many = IntStream.range(0, 101)
+                .<Change>mapToObj(i -> new Change.Insert(key("many" + i), new Thing(i)))
+                .toList();
+        assertThat(documents.commit(many))
+                .isEqualTo(new Write.Throttled(Duration.ofSeconds(5), "Cosmos DB answered 400"));
     }
 
     @DocumentKind("large")

@@ -18,6 +18,8 @@ class NotWrittenTest {
                         .notWritten()
                         .sentence())
                 .endsWith("429. Nothing was written: send the same request again.");
+        assertThat(new Write.TooLarge("413").notWritten().sentence())
+                .endsWith("413. Nothing was written: send the same request again.");
         assertThat(new Write.NotTried("no connection").notWritten().sentence())
                 .endsWith("no connection. Nothing was written: send the same request again.");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A switchover is told to a webhook, over the wire and by three apps, and nothing that the webhook does gets in the switchover's way. {@code
- * DeliveriesTest} has the retries and dead letters, and {@code HttpWebhooksTest} each way in which a receiver can be wrong.
+ * DeliveriesTest} has the retries and dead letters, and {@code HttpWebhookCallsTest} each way in which a receiver can be wrong.
  */
 class NotificationsStory {
     private OneWorld world;
@@ -65,10 +65,10 @@ class NotificationsStory {
         var because =
                 switch (conduct) {
                     case WELL -> "nothing";
-                    case SLOW -> "the target did not answer within";
-                    case DOWN -> "the target gave no answer";
-                    case REDIRECTING -> "the target answered 307, and redirects are not followed";
-                    case LYING -> "the target answered 500";
+                    case SLOW -> "the webhook did not answer within";
+                    case DOWN -> "the webhook gave no answer";
+                    case REDIRECTING -> "the webhook answered 307, and redirects are not followed";
+                    case LYING -> "the webhook answered 500";
                 };
         return notifications(id).stream()
                 .anyMatch(its -> its.path("state").path("because").asText().startsWith(because));

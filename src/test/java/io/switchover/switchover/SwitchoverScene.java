@@ -89,7 +89,7 @@ final class SwitchoverScene {
         @Override
         public Write commit(List<Change> changes) {
             if (movesRefused && changes.stream().anyMatch(this::moves)) {
-                return new Write.Throttled(Duration.ofSeconds(1), "413");
+                return new Write.TooLarge("413");
             }
             var write = store.commit(changes);
             if (write.done()) {

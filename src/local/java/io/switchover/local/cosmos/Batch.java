@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
     private static final int MOST_OPERATIONS = 100;
+
+    /** Of the whole request, in characters of JSON. */
+    private static final int LARGEST = 2 * 1024 * 1024;
+
     private static final int FAILED_DEPENDENCY = 424;
 
     private final List<Operation> operations;
@@ -26,7 +30,10 @@ final class Batch {
             throw Refusal.badRequest("A batch is a JSON array of operations.");
         }
         if (body.size() > MOST_OPERATIONS) {
-            throw Refusal.tooLarge("A batch has at most " + MOST_OPERATIONS + " operations, not " + body.size() + ".");
+            throw Refusal.badRequest("Batch request has more operations than what is supported.");
+        }
+        if (body.toString().length() > LARGEST) {
+            throw Refusal.tooLarge("Request size is too large: a batch has at most 2 MB.");
         }
         List<Operation> operations = new ArrayList<>();
         body.forEach(operation -> operations.add(Operation.of(operation)));

@@ -81,7 +81,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT", "PT2S");
         set.put("SWITCHOVER_NOTIFICATIONS_RETRY_FIRST", "PT2S");
         set.put("SWITCHOVER_NOTIFICATIONS_RETRY_MAX", "PT4S");
-        set.put("SWITCHOVER_NOTIFICATIONS_QUIET", "PT10S");
+        set.put("SWITCHOVER_NOTIFICATIONS_REPEAT_AFTER", "PT10S");
     }
 
     static String batchAccountId(Geography geography, String region) {

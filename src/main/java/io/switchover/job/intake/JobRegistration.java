@@ -69,7 +69,7 @@ public class JobRegistration {
 
     private Outcome written(Write write, JobSpec spec) {
         return switch (write) {
-            case Write.Throttled t -> new Outcome.NotYet(t.notWritten());
+            case Write.Refused r -> new Outcome.NotYet(r.notWritten());
             case Write.NotTried n -> new Outcome.NotYet(n.notWritten());
             case Write.Unknown u -> new Outcome.NotYet(u.notWritten());
             case Write.Written w ->

@@ -94,7 +94,7 @@ public class JobCancellation {
                 yield Optional.of(new Outcome.Cancelling(change.entry()));
             }
             case Write.Stale s -> Optional.empty();
-            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));
+            case Write.Refused r -> Optional.of(new Outcome.NotNow(r.notWritten()));
             case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.notWritten()));
             case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.notWritten()));
         };

@@ -5,6 +5,7 @@ import io.switchover.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,59 +17,93 @@ import org.jspecify.annotations.Nullable;
 final class NewsPolicy {
     private static final String GONE = "";
 
+    /** Remembered at once. They are one document, which may have 2 MB; each has some hundred bytes. */
+    static final int MOST_SUBJECTS = 3_000;
+
     private NewsPolicy() {}
 
     /**
-     * @param quiet how long the same is not told again of the same thing
-     * @param within what happened longer ago is not told
-     * @param most how many events there may be at once; the others follow from what stands in the next tick
+     * @param repeatAfter how long the same is not told again of the same thing
+     * @param maxAge what happened longer ago is not told
+     * @param most how many events there may be at once, critical ones first; the others follow from what stands in the next tick
+     * @param full too much waits to be sent, so only what is critical is told
      */
-    record Limits(Duration quiet, Duration within, int most) {}
+    record Limits(Duration repeatAfter, Duration maxAge, int most, boolean full) {
+        boolean tells(Condition condition, int already) {
+            return already < most && (!full || condition.draft().severity() == Event.Severity.CRITICAL);
+        }
+    }
 
     /** @param told what to remember, in one transaction with the events */
-    record News(List<Event> events, Told told) {}
+    record News(List<Event> events, LastEvents told) {
+        News withoutDetails() {
+            return new News(events.stream().map(Event::withoutDetails).toList(), told);
+        }
+    }
 
     /** @param looked the sources that could look */
-    static News next(Told before, Set<Standing.Source> looked, List<Standing> standings, Instant now, Limits limits) {
-        var things = new TreeMap<>(before.things());
+    static News next(
+            LastEvents before, Set<Condition.Source> looked, List<Condition> conditions, Instant now, Limits limits) {
+        var subjects = new TreeMap<>(before.subjects());
         var events = new ArrayList<Event>();
-        for (var standing : standings) {
-            var known = things.get(standing.about());
-            if (old(standing, now, limits) || (known != null && known.value().equals(standing.value()))) {
+        for (var condition : criticalFirst(conditions)) {
+            var known = subjects.get(condition.about());
+            if (known == null && subjects.size() >= MOST_SUBJECTS) {
+                // It is told once others are gone.
                 continue;
             }
-            if (known == null && standing.usual()) {
-                things.put(standing.about(), thing(standing, Map.of()));
-            } else if (!justTold(known, standing, now, limits) && events.size() < limits.most()) {
-                events.add(standing.event(now));
-                things.put(standing.about(), thing(standing, told(known, standing, now, limits)));
+            if (old(condition, now, limits) || (known != null && known.value().equals(condition.value()))) {
+                continue;
+            }
+            if (known == null && (condition.usual() || stoodBefore(condition, now, limits))) {
+                subjects.put(condition.about(), subject(condition, Map.of()));
+            } else if (!justTold(known, condition, now, limits) && limits.tells(condition, events.size())) {
+                events.add(condition.event(now));
+                subjects.put(condition.about(), subject(condition, told(known, condition, now, limits)));
             }
         }
-        forget(things, looked, standings, now, limits);
-        return new News(events, new Told(things));
+        forget(subjects, looked, conditions, now, limits);
+        return new News(events, new LastEvents(subjects));
     }
 
-    private static Told.Thing thing(Standing standing, Map<String, Long> told) {
-        var happened = standing.happened();
-        return new Told.Thing(
-                Json.name(standing.source()), standing.value(), happened == null ? 0 : happened.getEpochSecond(), told);
+    private static LastEvents.Subject subject(Condition condition, Map<String, Long> told) {
+        var happened = condition.happened();
+        return new LastEvents.Subject(
+                Json.name(condition.source()),
+                condition.value(),
+                happened == null ? 0 : happened.getEpochSecond(),
+                told);
     }
 
-    private static boolean old(Standing standing, Instant now, Limits limits) {
-        var happened = standing.happened();
-        return happened != null && happened.plus(limits.within()).isBefore(now);
+    private static List<Condition> criticalFirst(List<Condition> conditions) {
+        return conditions.stream()
+                .sorted(Comparator.comparing(condition -> condition.draft().severity() != Event.Severity.CRITICAL))
+                .toList();
     }
 
-    private static boolean justTold(Told.@Nullable Thing known, Standing standing, Instant now, Limits limits) {
-        var at = known == null ? null : known.told().get(standing.value());
+    private static boolean old(Condition condition, Instant now, Limits limits) {
+        var happened = condition.happened();
+        return happened != null && happened.plus(limits.maxAge()).isBefore(now);
+    }
+
+    /** It was so long before anybody could be told: webhooks are new in the settings, or no app has looked for a while. */
+    private static boolean stoodBefore(Condition condition, Instant now, Limits limits) {
+        var since = condition.since();
+        return since != null && since.plus(limits.maxAge()).isBefore(now);
+    }
+
+    private static boolean justTold(
+            LastEvents.@Nullable Subject known, Condition condition, Instant now, Limits limits) {
+        var at = known == null ? null : known.told().get(condition.value());
         return at != null && recent(at, now, limits);
     }
 
     private static boolean recent(long at, Instant now, Limits limits) {
-        return now.getEpochSecond() - at < limits.quiet().toSeconds();
+        return now.getEpochSecond() - at < limits.repeatAfter().toSeconds();
     }
 
-    private static Map<String, Long> told(Told.@Nullable Thing known, Standing standing, Instant now, Limits limits) {
+    private static Map<String, Long> told(
+            LastEvents.@Nullable Subject known, Condition condition, Instant now, Limits limits) {
         var told = new TreeMap<String, Long>();
         if (known != null) {
             known.told().forEach((value, at) -> {
@@ -77,30 +112,31 @@ final class NewsPolicy {
                 }
             });
         }
-        told.put(standing.value(), now.getEpochSecond());
+        told.put(condition.value(), now.getEpochSecond());
         return told;
     }
 
     /** What is gone may come again; what is too old to be told needs no memory. */
     private static void forget(
-            Map<String, Told.Thing> things,
-            Set<Standing.Source> looked,
-            List<Standing> standings,
+            Map<String, LastEvents.Subject> subjects,
+            Set<Condition.Source> looked,
+            List<Condition> conditions,
             Instant now,
             Limits limits) {
-        var there = standings.stream().map(Standing::about).collect(Collectors.toSet());
+        var there = conditions.stream().map(Condition::about).collect(Collectors.toSet());
         var names = looked.stream().map(Json::name).collect(Collectors.toSet());
-        things.entrySet().removeIf(entry -> {
-            var thing = entry.getValue();
-            return thing.lasting()
+        subjects.entrySet().removeIf(entry -> {
+            var subject = entry.getValue();
+            return subject.lasting()
                     // Twice as long: another app's time may be a little behind.
-                    ? now.getEpochSecond() - thing.happened()
-                            > 2 * limits.within().toSeconds()
-                    : thing.value().equals(GONE)
-                            && thing.told().values().stream().noneMatch(at -> recent(at, now, limits));
+                    ? now.getEpochSecond() - subject.happened()
+                            > 2 * limits.maxAge().toSeconds()
+                    : subject.value().equals(GONE)
+                            && subject.told().values().stream().noneMatch(at -> recent(at, now, limits));
         });
-        things.replaceAll((about, thing) -> thing.lasting() || there.contains(about) || !names.contains(thing.source())
-                ? thing
-                : new Told.Thing(thing.source(), GONE, 0, thing.told()));
+        subjects.replaceAll(
+                (about, subject) -> subject.lasting() || there.contains(about) || !names.contains(subject.source())
+                        ? subject
+                        : new LastEvents.Subject(subject.source(), GONE, 0, subject.told()));
     }
 }

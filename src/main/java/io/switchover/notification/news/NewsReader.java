@@ -5,8 +5,11 @@ import io.switchover.health.HealthSnapshot;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobQuery;
 import io.switchover.packages.Catalogue;
+import io.switchover.packages.RejectedUploadList;
+import io.switchover.pool.PoolUpload;
 import io.switchover.readiness.ReadinessOverview;
 import io.switchover.readiness.ReadinessOverview.RegionReadiness;
+import io.switchover.region.DisplayRecordReader;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Container;
@@ -32,71 +35,79 @@ class NewsReader {
     private static final int SWITCHOVERS = 20;
     private static final int DRILLS = 20;
     private static final int JOBS = 50;
+    private static final int UPLOADS = 200;
 
     private final Documents documents;
     private final SwitchoverStore switchovers;
     private final ReadinessOverview readiness;
     private final Catalogue catalogue;
     private final Regions regions;
+    private final DisplayRecordReader recordReader;
 
     NewsReader(
             Documents documents,
             SwitchoverStore switchovers,
             ReadinessOverview readiness,
             Catalogue catalogue,
-            Regions regions) {
+            Regions regions,
+            DisplayRecordReader recordReader) {
         this.documents = documents;
         this.switchovers = switchovers;
         this.readiness = readiness;
         this.catalogue = catalogue;
         this.regions = regions;
+        this.recordReader = recordReader;
     }
 
     /** @param looked the sources that could be read */
-    record Found(Set<Standing.Source> looked, List<Standing> standings) {
+    record Found(Set<Condition.Source> looked, List<Condition> conditions) {
         Found() {
-            this(EnumSet.noneOf(Standing.Source.class), new ArrayList<>());
+            this(EnumSet.noneOf(Condition.Source.class), new ArrayList<>());
         }
 
-        private void add(Standing.Source source, Optional<List<Standing>> some) {
+        private void add(Condition.Source source, Optional<List<Condition>> some) {
             some.ifPresent(there -> {
                 looked.add(source);
-                standings.addAll(there);
+                conditions.addAll(there);
             });
         }
     }
 
     /**
-     * @param work whether packages and jobs are looked at, too: they may be many
-     * @param within drills that ended longer ago are left out
+     * @param work whether packages, uploads and jobs are looked at, too, which may be many, and the seals of the record
+     * @param maxAge drills that ended longer ago are left out
      */
-    Found read(HealthSnapshot healthSnapshot, Instant now, Duration within, boolean work) {
+    Found read(HealthSnapshot healthSnapshot, Instant now, Duration maxAge, boolean work) {
         var found = new Found();
-        found.add(Standing.Source.SWITCHOVERS, switchovers());
-        found.add(Standing.Source.REGIONS, regions(healthSnapshot));
-        found.add(Standing.Source.DRILLS, drills(now.minus(within)));
+        found.add(Condition.Source.SWITCHOVERS, switchovers());
+        found.add(Condition.Source.REGIONS, regions(healthSnapshot));
+        found.add(Condition.Source.DRILLS, drills(now.minus(maxAge)));
         if (work) {
-            found.add(Standing.Source.PACKAGES, packages());
-            found.add(Standing.Source.JOBS, jobs());
+            found.add(Condition.Source.PACKAGES, packages());
+            found.add(Condition.Source.UPLOADS, uploads());
+            found.add(Condition.Source.JOBS, jobs());
+            found.add(
+                    Condition.Source.RECORD,
+                    RecordNewsPolicy.condition(recordReader.now()).map(List::of));
         }
         return found;
     }
 
-    private Optional<List<Standing>> switchovers() {
+    private Optional<List<Condition>> switchovers() {
         return switchovers
                 .all(SWITCHOVERS)
                 .found()
                 .map(SwitchoverList::switchovers)
                 .map(all -> all.reversed().stream()
-                        .flatMap(switchover -> SwitchoverNewsPolicy.standings(switchover).stream())
+                        .flatMap(switchover -> SwitchoverNewsPolicy.conditions(switchover).stream())
                         .toList());
     }
 
-    private Optional<List<Standing>> regions(HealthSnapshot healthSnapshot) {
+    private Optional<List<Condition>> regions(HealthSnapshot healthSnapshot) {
         if (!(readiness.read(healthSnapshot) instanceof Answer.Answered<List<RegionReadiness>>(var ready))) {
             return Optional.empty();
         }
-        var all = new ArrayList<Standing>();
+        var all = new ArrayList<Condition>();
         regions.all()
                 .forEach(region -> all.add(RegionNewsPolicy.verdict(
                         region, healthSnapshot.verdicts().of(region))));
@@ -104,7 +115,7 @@ class NewsReader {
         return Optional.of(all);
     }
 
-    private Optional<List<Standing>> drills(Instant since) {
+    private Optional<List<Condition>> drills(Instant since) {
         var query = Query.all(Drill.class, Container.CONTROL)
                 .inPartition(Key.control("any").partition())
                 .where(new Query.Bound.WrittenSince(since.getEpochSecond()))
@@ -116,17 +127,31 @@ class NewsReader {
                 : Optional.empty();
     }
 
-    private Optional<List<Standing>> packages() {
+    private Optional<List<Condition>> packages() {
         return catalogue.glance() instanceof Catalogue.Reading.Found(var snapshot)
                 ? Optional.of(WorkNewsPolicy.packages(snapshot, regions.jobs()))
                 : Optional.empty();
     }
 
-    private Optional<List<Standing>> jobs() {
+    private Optional<List<Condition>> jobs() {
         var query = JobQuery.all().waitingFor("repair").query().pages(JOBS, null);
         return documents.list(query) instanceof Page.Listed<JobEntry> page
-                ? Optional.of(WorkNewsPolicy.jobs(
-                        page.stored().stream().map(Stored::value).toList()))
+                ? Optional.of(WorkNewsPolicy.jobs(page.stored()))
                 : Optional.empty();
+    }
+
+    private Optional<List<Condition>> uploads() {
+        return documents.list(uploaded(RejectedUploadList.class)) instanceof Page.Listed<RejectedUploadList> packages
+                        && documents.list(uploaded(PoolUpload.class)) instanceof Page.Listed<PoolUpload> pools
+                ? Optional.of(UploadNewsPolicy.conditions(
+                        packages.stored().stream().map(Stored::value).toList(),
+                        pools.stored().stream().map(Stored::value).toList()))
+                : Optional.empty();
+    }
+
+    private static <T> Query<T> uploaded(Class<T> type) {
+        return Query.all(type, Container.CATALOGUE)
+                .inPartition(Key.catalogue("any").partition())
+                .pages(UPLOADS, null);
     }
 }

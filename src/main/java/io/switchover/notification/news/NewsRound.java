@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class NewsRound {
     private static final Logger LOG = Logger.getLogger(NewsRound.class);
     private static final Duration WORK_PERIOD = Duration.ofMinutes(2);
-    /** Ticks: five minutes. */
-    private static final int MANY = 10;
+    private static final String FULL =
+            Outbox.MOST_WAITING + " notifications wait for their receivers, so only what is critical is added";
 
     private final Documents documents;
     private final NewsReader reader;
@@ -38,7 +38,6 @@ public class NewsRound {
     private final Outbox outbox;
     private final NotificationSettings settings;
     private final Stopwatch stopwatch;
-    private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable Duration lastWork;
 
     NewsRound(
@@ -56,7 +55,7 @@ public class NewsRound {
         this.stopwatch = stopwatch;
     }
 
-    /** Costs nothing where the settings name no target. */
+    /** Costs nothing where the settings name no webhook. */
     public void run() {
         if (outbox.wanted()) {
             var healthSnapshot = verdictReader.assess();
@@ -68,22 +67,58 @@ public class NewsRound {
 
     /** @param healthSnapshot one that has the store's time */
     void run(HealthSnapshot healthSnapshot, Instant now) {
-        var before = documents.read(Told.class, Told.KEY);
-        if (before instanceof Read.Unreadable<Told> unreadable) {
-            LOG.debugf("nobody is told anything now: %s", unreadable.sentence("what was told last"));
+        var before = documents.read(LastEvents.class, LastEvents.KEY);
+        if (before instanceof Read.Unreadable<LastEvents> unreadable) {
+            failed(unreadable.sentence("what was told last"));
             return;
         }
-        var told = before.found().map(stored -> stored.value()).orElseGet(Told::nothing);
-        var found = reader.read(healthSnapshot, now, settings.within(), workIsDue());
-        var news = NewsPolicy.next(
+        boolean work = workIsDue();
+        var found = reader.read(healthSnapshot, now, settings.maxAge(), work);
+        var told = before.found().map(Stored::value).orElseGet(LastEvents::nothing);
+        var news = next(told, found, now, outbox.room(), false);
+        boolean full = !news.events().isEmpty() && outbox.full();
+        if (full) {
+            news = next(told, found, now, outbox.room(), true);
+        }
+        if (!news.told().equals(told)) {
+            said(write(before, news, now, fewer -> next(told, found, now, fewer, full)), full);
+        } else if (full) {
+            failed(FULL);
+        } else if (work) {
+            // All was looked at, and nothing is new.
+            outbox.trouble().over();
+        }
+    }
+
+    private NewsPolicy.News next(LastEvents told, NewsReader.Found found, Instant now, int most, boolean full) {
+        return NewsPolicy.next(
                 told,
                 found.looked(),
-                found.standings(),
+                found.conditions(),
                 now,
-                new NewsPolicy.Limits(settings.quiet(), settings.within(), outbox.room()));
-        if (!news.told().equals(told)) {
-            log(news, write(before, news, now));
+                new NewsPolicy.Limits(settings.repeatAfter(), settings.maxAge(), most, full));
+    }
+
+    /**
+     * What is too large for one transaction is halved until it fits; the rest follows in the next tick. One event that is too large by
+     * itself is told without what makes it so.
+     */
+    private Write write(
+            Read<LastEvents> before, NewsPolicy.News all, Instant now, IntFunction<NewsPolicy.News> atMost) {
+        var news = all;
+        var write = write(before, news, now);
+        while (write instanceof Write.TooLarge && news.events().size() > 1) {
+            news = atMost.apply(news.events().size() / 2);
+            write = write(before, news, now);
         }
+        if (write instanceof Write.TooLarge) {
+            news = news.withoutDetails();
+            write = write(before, news, now);
+        }
+        if (write.done()) {
+            news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
+        }
+        return write;
     }
 
     /** Packages and jobs may be many, and nobody is in a hurry to hear of them. */
@@ -97,10 +132,10 @@ public class NewsRound {
         return true;
     }
 
-    private Write write(Read<Told> before, NewsPolicy.News news, Instant now) {
+    private Write write(Read<LastEvents> before, NewsPolicy.News news, Instant now) {
         var inserts = outbox.inserts(news.events(), now);
         var write = documents.commit(with(before, news, inserts));
-        if (!(write instanceof Write.Stale) || !same(before, documents.read(Told.class, Told.KEY))) {
+        if (!(write instanceof Write.Stale) || !same(before, documents.read(LastEvents.class, LastEvents.KEY))) {
             return write;
         }
         // No other app was first: some of it is told and forgotten, and kept for longer than it is remembered. The
@@ -111,28 +146,36 @@ public class NewsRound {
         return untold.size() < inserts.size() ? documents.commit(with(before, news, untold)) : write;
     }
 
-    private static List<Change> with(Read<Told> before, NewsPolicy.News news, List<Change> inserts) {
+    private static List<Change> with(Read<LastEvents> before, NewsPolicy.News news, List<Change> inserts) {
         var changes = new ArrayList<Change>(List.of(before.found()
                 .map(stored -> Change.replace(stored, news.told()))
-                .orElseGet(() -> new Change.Insert(Told.KEY, news.told()))));
+                .orElseGet(() -> new Change.Insert(LastEvents.KEY, news.told()))));
         changes.addAll(inserts);
         return changes;
     }
 
-    private static boolean same(Read<Told> before, Read<Told> after) {
-        return !(after instanceof Read.Unreadable<Told>)
+    private static boolean same(Read<LastEvents> before, Read<LastEvents> after) {
+        return !(after instanceof Read.Unreadable<LastEvents>)
                 && before.found().map(Stored::etag).equals(after.found().map(Stored::etag));
     }
 
-    private void log(NewsPolicy.News news, Write write) {
-        if (write.done()) {
-            failures.set(0);
-            news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
-        } else if (failures.incrementAndGet() % MANY == 0) {
-            LOG.warnf("nobody is told anything new, for %d ticks in a row: %s", failures.get(), write.sentence());
+    private void said(Write write, boolean full) {
+        if (!write.done()) {
+            failed(write.sentence());
+        } else if (full) {
+            failed(FULL);
         } else {
-            // Another app has told it, or it is told in the next tick.
-            LOG.debugf("what is new was not written: %s", write.sentence());
+            outbox.trouble().over();
+        }
+    }
+
+    /** Another app has told it, or it is told in the next tick. */
+    private void failed(String because) {
+        outbox.trouble().failed(because);
+        if (outbox.trouble().toBeLogged()) {
+            outbox.trouble().said().ifPresent(LOG::warn);
+        } else {
+            LOG.debugf("what is new was not written: %s", because);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class RegionNewsPolicy {
     private static final int DIGITS = 12;
 
+    /** A number that stands alone, as in "quota for at least 124 cores"; those in names of pools and sizes of nodes are part of the name. */
+    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.-])(?<!pool )\\d+(?:[.,]\\d+)*(?![\\w-])");
+
     private RegionNewsPolicy() {}
 
-    static Standing verdict(String region, Verdict verdict) {
-        return Standing.changing(
-                Standing.Source.REGIONS,
+    static Condition verdict(String region, Verdict verdict) {
+        return Condition.changing(
+                Condition.Source.REGIONS,
                 "verdict:" + region,
                 verdict.word(),
                 verdict instanceof Verdict.Healthy,
-                new Standing.Telling(
+                new Condition.EventDraft(
                         EventType.VERDICT,
                         "region/" + region,
                         severity(verdict),
@@ -43,18 +47,18 @@ final class RegionNewsPolicy {
     }
 
     /**
-     * It is told again when it lacks something else: the sentence has numbers in it that change, the blockers' subjects have not.
+     * It is told again when it lacks something else, and not when a number has changed in what it lacks.
      *
      * @param because why nothing could move there; null when something could
      */
-    static Standing readiness(String region, @Nullable String because, List<Finding> findings) {
+    static Condition readiness(String region, @Nullable String because, List<Finding> findings) {
         boolean ready = because == null;
-        return Standing.changing(
-                Standing.Source.REGIONS,
+        return Condition.changing(
+                Condition.Source.REGIONS,
                 "readiness:" + region,
                 ready ? "ready" : "not-ready-" + lacks(findings),
                 ready,
-                new Standing.Telling(
+                new Condition.EventDraft(
                         EventType.READINESS,
                         "region/" + region,
                         ready ? Event.Severity.INFO : Event.Severity.WARNING,
@@ -68,7 +72,8 @@ final class RegionNewsPolicy {
     private static String lacks(List<Finding> findings) {
         var subjects = findings.stream()
                 .filter(finding -> finding.level() == Finding.Level.BLOCKER)
-                .map(finding -> finding.check() + " " + finding.region() + " " + finding.expected())
+                .map(finding -> finding.check() + " " + finding.region() + " "
+                        + FIGURE.matcher(finding.expected()).replaceAll("#"))
                 .sorted()
                 .collect(Collectors.joining("\n"));
         return Sha256.of(subjects.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);

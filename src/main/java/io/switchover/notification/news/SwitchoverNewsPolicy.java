@@ -17,12 +17,12 @@ import java.util.TreeMap;
 final class SwitchoverNewsPolicy {
     private SwitchoverNewsPolicy() {}
 
-    static List<Standing> standings(Switchover switchover) {
-        var all = new ArrayList<Standing>();
+    static List<Condition> conditions(Switchover switchover) {
+        var all = new ArrayList<Condition>();
         var history = switchover.history();
         for (int i = 0; i < history.size(); i++) {
             var step = history.get(i);
-            all.add(standing(
+            all.add(condition(
                     switchover,
                     i,
                     step.state(),
@@ -32,7 +32,7 @@ final class SwitchoverNewsPolicy {
                     past(switchover, step)));
         }
         var state = switchover.state();
-        all.add(standing(
+        all.add(condition(
                 switchover,
                 history.size(),
                 Json.name(state),
@@ -43,7 +43,7 @@ final class SwitchoverNewsPolicy {
         return all;
     }
 
-    private static Standing standing(
+    private static Condition condition(
             Switchover switchover,
             int number,
             String state,
@@ -59,12 +59,12 @@ final class SwitchoverNewsPolicy {
         details.put("to", switchover.to().text());
         details.put("state", state);
         details.put("number", String.valueOf(number + 1));
-        return Standing.lasting(
-                Standing.Source.SWITCHOVERS,
+        return Condition.lasting(
+                Condition.Source.SWITCHOVERS,
                 String.format("switchover:%s:%02d", switchover.id(), number + 1),
                 state,
                 since,
-                new Standing.Telling(type, "switchover/" + switchover.id(), severity, sentence, details));
+                new Condition.EventDraft(type, "switchover/" + switchover.id(), severity, sentence, details));
     }
 
     private static String past(Switchover switchover, PastStep step) {

@@ -21,24 +21,36 @@ import java.util.Optional;
 final class WorkNewsPolicy {
     private WorkNewsPolicy() {}
 
-    static List<Standing> packages(CatalogueSnapshot catalogue, List<String> regions) {
-        var all = new ArrayList<Standing>();
+    static List<Condition> packages(CatalogueSnapshot catalogue, List<String> regions) {
+        var all = new ArrayList<Condition>();
         for (var entry : catalogue.packages()) {
-            regions.stream().map(region -> catalogue.in(entry.name(), region)).forEach(regional -> stuck(regional)
-                    .ifPresent(all::add));
-            entry.quarantined().forEach(upload -> all.add(quarantined(upload)));
+            for (var region : regions) {
+                var written = catalogue.find(entry.name(), region).map(stored -> time(stored));
+                stuck(catalogue.in(entry.name(), region))
+                        .map(stuck -> written.map(stuck::since).orElse(stuck))
+                        .ifPresent(all::add);
+            }
+            var written = catalogue.find(entry.name()).map(stored -> time(stored));
+            entry.quarantined()
+                    .forEach(upload ->
+                            all.add(written.map(quarantined(upload)::since).orElseGet(() -> quarantined(upload))));
         }
         return all;
     }
 
-    private static Optional<Standing> stuck(RegionalPackage regional) {
+    /** When it was last written: it has been so for as long at least. */
+    private static Instant time(Stored<?> stored) {
+        return Instant.ofEpochSecond(stored.writtenAt());
+    }
+
+    private static Optional<Condition> stuck(RegionalPackage regional) {
         return regional.state() instanceof PackageState.Stuck stuck
-                ? Optional.of(Standing.changing(
-                        Standing.Source.PACKAGES,
+                ? Optional.of(Condition.changing(
+                        Condition.Source.PACKAGES,
                         "package:" + regional.name().variable() + ":" + regional.region(),
                         "stuck",
                         false,
-                        new Standing.Telling(
+                        new Condition.EventDraft(
                                 EventType.PACKAGE,
                                 "package/" + regional.name().application() + "/"
                                         + regional.name().version(),
@@ -57,13 +69,13 @@ final class WorkNewsPolicy {
                 : Optional.empty();
     }
 
-    private static Standing quarantined(QuarantinedUpload upload) {
-        return Standing.changing(
-                Standing.Source.PACKAGES,
+    private static Condition quarantined(QuarantinedUpload upload) {
+        return Condition.changing(
+                Condition.Source.PACKAGES,
                 "upload:" + upload.region() + ":" + upload.path(),
                 upload.sha256(),
                 false,
-                new Standing.Telling(
+                new Condition.EventDraft(
                         EventType.PACKAGE,
                         "upload/" + upload.region() + "/" + upload.path(),
                         Event.Severity.WARNING,
@@ -72,36 +84,40 @@ final class WorkNewsPolicy {
     }
 
     /** @param held jobs that are held for repair */
-    static List<Standing> jobs(List<JobEntry> held) {
+    static List<Condition> jobs(List<Stored<JobEntry>> held) {
         return held.stream()
-                .map(job -> Standing.changing(
-                        Standing.Source.JOBS,
-                        "job:" + job.id(),
-                        "held-for-repair",
-                        false,
-                        new Standing.Telling(
-                                EventType.JOB,
-                                "job/" + job.id(),
-                                Event.Severity.WARNING,
-                                "the job " + job.id() + " is held for repair: "
-                                        + job.state().because() + "; answer with POST /api/jobs/" + job.id()
-                                        + "/release",
-                                Map.of("job", job.id()))))
+                .map(stored -> job(stored.value()).since(time(stored)))
                 .toList();
     }
 
+    private static Condition job(JobEntry job) {
+        return Condition.changing(
+                Condition.Source.JOBS,
+                "job:" + job.id(),
+                "held-for-repair",
+                false,
+                new Condition.EventDraft(
+                        EventType.JOB,
+                        "job/" + job.id(),
+                        Event.Severity.WARNING,
+                        "the job " + job.id() + " is held for repair: "
+                                + job.state().because() + "; answer with POST /api/jobs/" + job.id()
+                                + "/release",
+                        Map.of("job", job.id())));
+    }
+
     /** A drill that is open says nothing, however far it is; its document is written last when it ends. */
-    static Optional<Standing> drill(Stored<Drill> stored) {
+    static Optional<Condition> drill(Stored<Drill> stored) {
         var drill = stored.value();
         var word = Json.name(drill.state());
         return drill.open()
                 ? Optional.empty()
-                : Optional.of(Standing.lasting(
-                        Standing.Source.DRILLS,
+                : Optional.of(Condition.lasting(
+                        Condition.Source.DRILLS,
                         stored.key().id(),
                         word,
                         Instant.ofEpochSecond(stored.writtenAt()),
-                        new Standing.Telling(
+                        new Condition.EventDraft(
                                 EventType.DRILL,
                                 "drill/" + drill.occurrence(),
                                 DrillSentence.isFinding(drill.state()) ? Event.Severity.WARNING : Event.Severity.INFO,

@@ -114,7 +114,7 @@ public class RecordThaw {
                 yield Optional.of(thawed(write.record()));
             }
             case Write.Stale s -> Optional.empty();
-            case Write.Throttled t -> Optional.of(new Outcome.NotNow(t.notWritten()));
+            case Write.Refused r -> Optional.of(new Outcome.NotNow(r.notWritten()));
             case Write.NotTried n -> Optional.of(new Outcome.NotNow(n.notWritten()));
             case Write.Unknown u -> Optional.of(new Outcome.NotNow(u.notWritten()));
         };

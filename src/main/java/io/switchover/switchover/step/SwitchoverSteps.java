@@ -91,7 +91,7 @@ public class SwitchoverSteps {
             var moved = move.exit().to() instanceof SwitchoverState.MovedBack
                     ? moveBack(record, touched, situation, move)
                     : move(record, touched, situation, move);
-            return moved instanceof Write.Throttled refused ? refused(record, touched, situation, refused) : moved;
+            return moved instanceof Write.Refused refused ? refused(record, touched, situation, refused) : moved;
         });
     }
 
@@ -125,7 +125,7 @@ public class SwitchoverSteps {
             Stored<RegionRecord> record,
             Stored<Switchover> touched,
             SwitchoverSituation situation,
-            Write.Throttled refused) {
+            Write.Refused refused) {
         var because = "the move was not made: " + refused.sentence();
         var unused = said(touched.value(), because);
         return SwitchoverPolicy.unwritten(situation, because)

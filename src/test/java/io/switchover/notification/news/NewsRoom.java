@@ -2,9 +2,12 @@ package io.switchover.notification.news;
 
 import io.switchover.health.HealthRoom;
 import io.switchover.notification.NotificationSettings;
+import io.switchover.notification.Outbox;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.readiness.ReadinessRoom;
+import io.switchover.region.DisplayRecordReader;
+import io.switchover.region.RecordTrust;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.switchover.SwitchoverRoom;
@@ -16,6 +19,23 @@ public final class NewsRoom {
 
     public static NewsRound round(
             Documents documents, NotificationSettings settings, Regions regions, Stopwatch stopwatch) {
+        return round(
+                documents,
+                OutboxRoom.outbox(documents, settings),
+                settings,
+                regions,
+                stopwatch,
+                () -> new RecordTrust.Blind("nobody looks at the seals here"));
+    }
+
+    /** @param recordReader whether the record is frozen */
+    static NewsRound round(
+            Documents documents,
+            Outbox outbox,
+            NotificationSettings settings,
+            Regions regions,
+            Stopwatch stopwatch,
+            DisplayRecordReader recordReader) {
         return new NewsRound(
                 documents,
                 new NewsReader(
@@ -23,9 +43,10 @@ public final class NewsRoom {
                         SwitchoverRoom.store(documents),
                         ReadinessRoom.overview(documents, regions),
                         CatalogueRoom.of(documents, regions),
-                        regions),
+                        regions,
+                        recordReader),
                 HealthRoom.verdictReader(documents, regions),
-                OutboxRoom.outbox(documents, settings),
+                outbox,
                 settings,
                 stopwatch);
     }

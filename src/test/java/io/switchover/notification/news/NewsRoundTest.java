@@ -6,26 +6,40 @@ import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.OnRegionLoss;
+import io.switchover.notification.Event;
+import io.switchover.notification.EventType;
 import io.switchover.notification.FixedNotificationSettings;
-import io.switchover.notification.InMemoryWebhooks;
+import io.switchover.notification.InMemoryWebhookCalls;
+import io.switchover.notification.Notification;
 import io.switchover.notification.OutboxRoom;
+import io.switchover.packages.RejectedUpload;
+import io.switchover.packages.RejectedUploadList;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
+import io.switchover.region.RecordTrust;
+import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.CountedDocuments;
 import io.switchover.store.Documents;
 import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Key;
+import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +47,8 @@ import org.junit.jupiter.api.Test;
 class NewsRoundTest {
     private final AtomicLong now = new AtomicLong(1_764_000_000L);
     private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
-    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final InMemoryWebhookCalls webhookCalls = new InMemoryWebhookCalls();
+    private RecordTrust trust = new RecordTrust.Blind("nobody has asked");
     private final FixedNotificationSettings settings = FixedNotificationSettings.one("http://localhost:1/ops");
 
     @BeforeEach
@@ -42,7 +57,7 @@ class NewsRoundTest {
         assertThat(sent())
                 .containsExactlyInAnyOrder(
                         "region/west unknown", "region/north unknown", "region/west", "region/north");
-        webhooks.calls().clear();
+        webhookCalls.calls().clear();
     }
 
     @Test
@@ -134,7 +149,12 @@ class NewsRoundTest {
         held("a");
         tell("north");
         assertThat(documents
-                        .replace(documents.read(Told.class, Told.KEY).found().orElseThrow(), Told.nothing())
+                        .replace(
+                                documents
+                                        .read(LastEvents.class, LastEvents.KEY)
+                                        .found()
+                                        .orElseThrow(),
+                                LastEvents.nothing())
                         .done())
                 .isTrue();
         held("b");
@@ -142,6 +162,182 @@ class NewsRoundTest {
         tell("north");
 
         assertThat(sent()).containsExactly("job/a", "job/b");
+    }
+
+    @Test
+    void what_is_too_large_for_one_transaction_is_halved_until_it_fits() {
+        for (int i = 0; i < 10; i++) {
+            held("job" + i);
+        }
+        var sizes = new ArrayList<Integer>();
+        var narrow = taking(changes -> {
+            sizes.add(changes.size());
+            return changes.size() <= 4;
+        });
+        var news = news("west", narrow);
+        news.run();
+        assertThat(sizes).containsExactly(11, 6, 3);
+        for (int minute = 2; minute < 20; minute += 2) {
+            later(120);
+            news.run();
+            send("west");
+        }
+
+        assertThat(sent()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void one_event_that_is_too_large_by_itself_is_told_without_what_makes_it_so_and_once() {
+        held("a");
+        var narrow = taking(changes -> changes.stream()
+                .noneMatch(change -> change.value() instanceof Notification notification
+                        && notification.sentence().contains("Batch has")));
+        news("west", narrow).run();
+        news("north", narrow).run();
+        send("west");
+
+        assertThat(sent()).containsExactly("job/a");
+        assertThat(webhookCalls.calls().getFirst().body())
+                .contains("what is to be told of job/a is too large for Cosmos DB");
+    }
+
+    @Test
+    void what_cannot_be_written_is_said_after_ten_tries_and_not_any_more_once_it_can() {
+        held("a");
+        var open = new AtomicBoolean();
+        var shut = taking(changes -> open.get());
+        var outbox = OutboxRoom.outbox(shut, settings);
+        var news = NewsRoom.round(shut, outbox, settings, regions("west"), this::elapsed, () -> trust);
+        // Jobs are looked at in every fourth tick: those in between say nothing of them.
+        for (int tick = 0; tick < 40; tick++) {
+            assertThat(outbox.trouble().said().isPresent()).isEqualTo(tick > 36);
+            later(30);
+            news.run();
+        }
+        assertThat(outbox.trouble().said()).hasValueSatisfying(said -> assertThat(said)
+                .isEqualTo("nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the write:"
+                        + " it is too large"));
+
+        open.set(true);
+        later(120);
+        news.run();
+        assertThat(outbox.trouble().said()).isEmpty();
+    }
+
+    @Test
+    void an_app_that_comes_second_now_and_then_is_not_stuck() {
+        var outbox = OutboxRoom.outbox(documents, settings);
+        var taken = new AtomicBoolean();
+        var late = NewsRoom.round(
+                new ForwardingDocuments(documents) {
+                    @Override
+                    public Write commit(List<Change> changes) {
+                        return taken.get() ? new Write.Stale("another was first") : super.commit(changes);
+                    }
+                },
+                outbox,
+                settings,
+                regions("west"),
+                this::elapsed,
+                () -> trust);
+        for (int day = 0; day < 12; day++) {
+            held("job" + day);
+            taken.set(true);
+            later(120);
+            late.run();
+            tell("north");
+            taken.set(false);
+            later(120);
+            late.run();
+        }
+
+        assertThat(outbox.trouble().said()).isEmpty();
+    }
+
+    private Documents taking(Predicate<List<Change>> what) {
+        return new ForwardingDocuments(documents) {
+            @Override
+            public Write commit(List<Change> changes) {
+                return what.test(changes) ? super.commit(changes) : new Write.TooLarge("it is too large");
+            }
+        };
+    }
+
+    @Test
+    void while_thousands_wait_for_a_receiver_that_is_away_only_what_is_critical_is_added() {
+        for (int i = 0; i < 2_000; i += 50) {
+            assertThat(documents
+                            .commit(OutboxRoom.outbox(documents, settings).inserts(steps(i), time()))
+                            .done())
+                    .isTrue();
+        }
+        held("a");
+        trust = new RecordTrust.Frozen("storage west has epoch 9");
+        news("west", documents).run();
+        assertThat(OutboxRoom.waiting(documents))
+                .hasSize(2_001)
+                .filteredOn(event -> event.startsWith("job:") || event.startsWith("record:"))
+                .singleElement()
+                .satisfies(event -> assertThat(event).startsWith("record:frozen:"));
+
+        var outbox = OutboxRoom.outbox(documents, settings);
+        var late = NewsRoom.round(documents, outbox, settings, regions("north"), this::elapsed, () -> trust);
+        for (int tick = 0; tick < 10; tick++) {
+            later(120);
+            late.run();
+        }
+        assertThat(outbox.trouble().said())
+                .contains("nobody is told anything new, after 10 tries in a row: 2000 notifications wait for their"
+                        + " receivers, so only what is critical is added");
+
+        send("west");
+        later(120);
+        late.run();
+        assertThat(OutboxRoom.waiting(documents)).anyMatch(event -> event.startsWith("job:"));
+        assertThat(outbox.trouble().said()).isEmpty();
+    }
+
+    private List<Event> steps(int from) {
+        return IntStream.range(from, from + 50)
+                .mapToObj(i ->
+                        new Event("step" + i, EventType.STEP, "s", time(), Event.Severity.INFO, "step " + i, Map.of()))
+                .toList();
+    }
+
+    @Test
+    void a_record_that_is_frozen_is_told_and_that_it_can_be_relied_on_again() {
+        trust = new RecordTrust.Frozen("storage west has epoch 9");
+        tell("west");
+        tell("north");
+        trust = new RecordTrust.Blind("the storage accounts do not answer");
+        tell("north");
+        trust = new RecordTrust.Sealed(
+                new Stored<>(Key.control("region-record"), RegionRecord.first("west", time(), "mark"), "e", now.get()));
+        tell("west");
+
+        assertThat(sent()).containsExactly("record frozen", "record sealed");
+    }
+
+    @Test
+    void uploads_that_were_rejected_are_told_once_each() {
+        var path = new RejectedUpload("west", "a.zip", "e1", "name", "packages/a.zip is rejected", time());
+        documents.insert(RejectedUploadList.key("west"), new RejectedUploadList("west", List.of(path), 1));
+        tell("west");
+        tell("north");
+
+        assertThat(sent()).containsExactly("upload/west/packages/a.zip rejected");
+    }
+
+    @Test
+    void after_a_first_start_what_has_stood_for_long_is_no_news_and_what_came_lately_is() {
+        documents.replace(
+                documents.read(LastEvents.class, LastEvents.KEY).found().orElseThrow(), LastEvents.nothing());
+        held("old");
+        later(Duration.ofHours(7).toSeconds());
+        held("new");
+        tell("west");
+
+        assertThat(sent()).contains("job/new").doesNotContain("job/old");
     }
 
     @Test
@@ -157,7 +353,7 @@ class NewsRoundTest {
     }
 
     @Test
-    void without_a_target_it_asks_the_store_for_nothing() {
+    void without_a_webhook_it_asks_the_store_for_nothing() {
         var counted = new CountedDocuments(documents);
         NewsRoom.round(counted, FixedNotificationSettings.nobody(), regions("west"), this::elapsed)
                 .run();
@@ -166,17 +362,17 @@ class NewsRoundTest {
     }
 
     @Test
-    void it_writes_nothing_but_the_clock_where_nothing_is_new() {
+    void where_nothing_is_new_it_writes_nothing_but_the_clock_and_asks_for_work_every_two_minutes() {
         var counted = new CountedDocuments(documents);
         var news = news("west", counted);
         news.run();
-        counted.take();
+        var work = counted.take();
         later(30);
         news.run();
+        var usual = counted.take();
 
-        var calls = counted.take();
-        assertThat(calls.writes()).isEqualTo(1);
-        assertThat(calls.all()).isLessThanOrEqualTo(8);
+        assertThat(usual).isEqualTo(new CountedDocuments.Calls(2, 4, 1));
+        assertThat(work).isEqualTo(new CountedDocuments.Calls(2, 10, 1));
     }
 
     private static JobEntry entry(String id) {
@@ -197,11 +393,12 @@ class NewsRoundTest {
     }
 
     private NewsRound news(String here, Documents through) {
-        return NewsRoom.round(through, settings, regions(here), this::elapsed);
+        return NewsRoom.round(
+                through, OutboxRoom.outbox(through, settings), settings, regions(here), this::elapsed, () -> trust);
     }
 
     private void send(String here) {
-        OutboxRoom.deliveries(documents, settings, webhooks, regions(here), this::elapsed)
+        OutboxRoom.deliveries(documents, settings, webhookCalls, regions(here), this::elapsed)
                 .run();
     }
 
@@ -229,7 +426,7 @@ class NewsRoundTest {
 
     /** Subject, and state or verdict where it has one. */
     private List<String> sent() {
-        return webhooks.calls().stream()
+        return webhookCalls.calls().stream()
                 .map(call -> call.body().replaceAll(".*\"subject\":\"([^\"]*)\".*", "$1")
                         + (call.body().contains("\"state\":")
                                 ? call.body().replaceAll(".*\"state\":\"([^\"]*)\".*", " $1")

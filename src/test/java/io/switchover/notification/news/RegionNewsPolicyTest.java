@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is told of a region. */
@@ -20,6 +21,26 @@ class RegionNewsPolicyTest {
             Finding.blocker("pool", "north", "a pool render", "none", "pool render is missing in north");
     private static final Finding QUOTA =
             Finding.blocker("quota", "north", "100 dedicated cores", "10", "north: quota 10 dedicated cores");
+
+    @ParameterizedTest(name = "{0} and {1}: the same is {2}")
+    @CsvSource({
+        "quota for at least 100 dedicated cores, quota for at least 124 dedicated cores, true",
+        "quota for at least 1.5 of it,           quota for at least 2 of it,             true",
+        "quota for at least 100 dedicated cores, quota for at least 100 low cores,       false",
+        "pool render-2,                          pool render-3,                          false",
+        "pool 2,                                 pool 3,                                 false",
+        "vmSize standard_d2s_v3,                 vmSize standard_d4s_v3,                 false",
+    })
+    void a_figure_is_no_other_lack_and_another_name_is(String before, String after, boolean same) {
+        var was = RegionNewsPolicy.readiness("north", "why", List.of(expecting(before)));
+        var is = RegionNewsPolicy.readiness("north", "why", List.of(expecting(after)));
+
+        assertThat(was.value().equals(is.value())).isEqualTo(same);
+    }
+
+    private static Finding expecting(String what) {
+        return Finding.blocker("quota", "north", what, "10", "north lacks it");
+    }
 
     private static Stream<Arguments> verdicts() {
         return Stream.of(
@@ -39,32 +60,32 @@ class RegionNewsPolicyTest {
     @MethodSource("verdicts")
     void each_verdict_has_its_severity_and_healthy_is_usual(
             Verdict verdict, String word, boolean usual, String severity) {
-        var standing = RegionNewsPolicy.verdict("north", verdict);
+        var condition = RegionNewsPolicy.verdict("north", verdict);
 
-        assertThat(standing.value()).isEqualTo(word);
-        assertThat(standing.usual()).isEqualTo(usual);
-        assertThat(standing.happened()).isNull();
-        assertThat(standing.telling().severity().word()).isEqualTo(severity);
-        assertThat(standing.telling().sentence()).isEqualTo("north is " + word + ": all answers");
+        assertThat(condition.value()).isEqualTo(word);
+        assertThat(condition.usual()).isEqualTo(usual);
+        assertThat(condition.happened()).isNull();
+        assertThat(condition.draft().severity().word()).isEqualTo(severity);
+        assertThat(condition.draft().sentence()).isEqualTo("north is " + word + ": all answers");
     }
 
     @Test
     void a_region_that_is_ready_is_as_it_should_be() {
-        var standing = RegionNewsPolicy.readiness("north", null, List.of());
+        var condition = RegionNewsPolicy.readiness("north", null, List.of());
 
-        assertThat(standing.usual()).isTrue();
-        assertThat(standing.value()).isEqualTo("ready");
-        assertThat(standing.telling().sentence()).isEqualTo("north is ready");
-        assertThat(standing.telling().details()).containsEntry("ready", "true");
+        assertThat(condition.usual()).isTrue();
+        assertThat(condition.value()).isEqualTo("ready");
+        assertThat(condition.draft().sentence()).isEqualTo("north is ready");
+        assertThat(condition.draft().details()).containsEntry("ready", "true");
     }
 
     @Test
     void one_that_is_not_says_why_and_where_to_look() {
-        var standing = RegionNewsPolicy.readiness("north", "pool render is missing in north", List.of(POOL));
+        var condition = RegionNewsPolicy.readiness("north", "pool render is missing in north", List.of(POOL));
 
-        assertThat(standing.usual()).isFalse();
-        assertThat(standing.telling().severity().word()).isEqualTo("warning");
-        assertThat(standing.telling().sentence())
+        assertThat(condition.usual()).isFalse();
+        assertThat(condition.draft().severity().word()).isEqualTo("warning");
+        assertThat(condition.draft().sentence())
                 .isEqualTo("north is not ready: pool render is missing in north; GET /api/readiness shows all of it");
     }
 

@@ -50,10 +50,11 @@ class SwitchoverNewsPolicyTest {
         assertThat(SwitchoverStates.all()).hasSameSizeAs(TOLD_AS.entrySet());
         return SwitchoverStates.all().stream()
                 .map(state -> DynamicTest.dynamicTest(Json.name(state), () -> {
-                    var told = SwitchoverNewsPolicy.standings(switchover(state)).getLast();
+                    var told =
+                            SwitchoverNewsPolicy.conditions(switchover(state)).getLast();
                     assertThat(told.value()).isEqualTo(Json.name(state));
-                    assertThat(told.telling().type().word() + " "
-                                    + told.telling().severity().word())
+                    assertThat(told.draft().type().word() + " "
+                                    + told.draft().severity().word())
                             .isEqualTo(TOLD_AS.get(told.value()));
                 }));
     }
@@ -62,28 +63,28 @@ class SwitchoverNewsPolicyTest {
     void one_that_finished_with_findings_is_a_warning() {
         var state = new SwitchoverState.Finished(List.of("no canary came back"));
 
-        assertThat(SwitchoverNewsPolicy.standings(switchover(state))
+        assertThat(SwitchoverNewsPolicy.conditions(switchover(state))
                         .getLast()
-                        .telling()
+                        .draft()
                         .severity())
                 .isEqualTo(Event.Severity.WARNING);
     }
 
     @Test
     void steps_that_were_left_before_anybody_looked_are_told_with_how_they_ended() {
-        var all = SwitchoverNewsPolicy.standings(switchover(
+        var all = SwitchoverNewsPolicy.conditions(switchover(
                 new SwitchoverState.Warming(),
                 new PastStep("requested", NOON.minusSeconds(70), 10, "an app took it up"),
                 new PastStep("checking", NOON.minusSeconds(60), 60, "no rule objects")));
 
         assertThat(all)
-                .extracting(Standing::about)
+                .extracting(Condition::about)
                 .containsExactly("switchover:s-1:01", "switchover:s-1:02", "switchover:s-1:03");
         assertThat(all)
-                .extracting(Standing::happened)
+                .extracting(Condition::happened)
                 .containsExactly(NOON.minusSeconds(70), NOON.minusSeconds(60), NOON);
-        assertThat(all.get(1).telling())
-                .isEqualTo(new Standing.Telling(
+        assertThat(all.get(1).draft())
+                .isEqualTo(new Condition.EventDraft(
                         EventType.STEP,
                         "switchover/s-1",
                         Event.Severity.INFO,
@@ -96,7 +97,7 @@ class SwitchoverNewsPolicyTest {
                                 "to", "north",
                                 "state", "checking",
                                 "number", "2")));
-        assertThat(all.getLast().telling().sentence())
+        assertThat(all.getLast().draft().sentence())
                 .isEqualTo("switchover s-1 from west to north waits for idle nodes");
     }
 

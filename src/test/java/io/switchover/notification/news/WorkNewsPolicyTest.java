@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.drill.Drill;
 import io.switchover.drill.DrillState;
 import io.switchover.job.JobEntries;
+import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.packages.CatalogueOf;
 import io.switchover.packages.PackageName;
@@ -41,27 +42,27 @@ class WorkNewsPolicyTest {
 
         assertThat(WorkNewsPolicy.packages(catalogue, List.of("west", "north")))
                 .singleElement()
-                .satisfies(standing -> {
-                    assertThat(standing.telling().sentence())
+                .satisfies(condition -> {
+                    assertThat(condition.draft().sentence())
                             .isEqualTo("the package renderer 1.0 in north is verified, stuck: the account has 20"
                                     + " applications");
-                    assertThat(standing.telling().details())
+                    assertThat(condition.draft().details())
                             .containsEntry("region", "north")
                             .containsEntry("state", "stuck");
-                    assertThat(standing.happened()).isNull();
+                    assertThat(condition.happened()).isNull();
                 });
     }
 
     @Test
     void an_upload_with_a_packages_name_and_other_bytes_is_told_and_again_when_its_bytes_change() {
-        assertThat(quarantined("abc")).satisfies(standing -> {
-            assertThat(standing.telling().sentence()).isEqualTo("two hashes, two regions");
-            assertThat(standing.about()).isEqualTo("upload:north:renderer/1.0.zip");
+        assertThat(quarantined("abc")).satisfies(condition -> {
+            assertThat(condition.draft().sentence()).isEqualTo("two hashes, two regions");
+            assertThat(condition.about()).isEqualTo("upload:north:renderer/1.0.zip");
         });
         assertThat(quarantined("abc").value()).isNotEqualTo(quarantined("def").value());
     }
 
-    private static Standing quarantined(String sha256) {
+    private static Condition quarantined(String sha256) {
         var blob = new UploadedBlob("north", "renderer/1.0.zip", "e2", 7, Instant.EPOCH);
         var entry = PackagesRoom.catalogued(RENDERER, "fff", "west")
                 .quarantining(
@@ -76,18 +77,19 @@ class WorkNewsPolicyTest {
     void a_job_that_is_held_for_repair_is_told_with_the_call_that_releases_it() {
         var held = JobEntries.of(new JobState.HeldForRepair("Batch has another job of this id"));
 
-        assertThat(WorkNewsPolicy.jobs(List.of(held))).singleElement().satisfies(standing -> assertThat(
-                        standing.telling().sentence())
-                .isEqualTo("the job j is held for repair: Batch has another job of this id; answer with"
-                        + " POST /api/jobs/j/release"));
+        assertThat(WorkNewsPolicy.jobs(List.of(new Stored<>(JobEntry.key("j"), held, "e", 9))))
+                .singleElement()
+                .satisfies(condition -> assertThat(condition.draft().sentence())
+                        .isEqualTo("the job j is held for repair: Batch has another job of this id; answer with"
+                                + " POST /api/jobs/j/release"));
     }
 
     @Test
     void a_drill_is_told_with_what_became_of_it() {
-        assertThat(drill(new DrillState.Refused("hold", "a hold is set"))).hasValueSatisfying(standing -> {
-            assertThat(standing.value()).isEqualTo("refused");
-            assertThat(standing.happened()).isEqualTo(DUE.plusSeconds(90));
-            assertThat(standing.telling().sentence())
+        assertThat(drill(new DrillState.Refused("hold", "a hold is set"))).hasValueSatisfying(condition -> {
+            assertThat(condition.value()).isEqualTo("refused");
+            assertThat(condition.happened()).isEqualTo(DUE.plusSeconds(90));
+            assertThat(condition.draft().sentence())
                     .isEqualTo("the drill 2026-11 is refused: a hold is set; GET /api/drills shows what it has found");
         });
     }
@@ -115,7 +117,7 @@ class WorkNewsPolicyTest {
                 .as("a row for each state there is")
                 .containsAll(states(DrillState.class).toList());
         rows.forEach((state, severity) -> assertThat(drill(state)
-                        .map(standing -> standing.telling().severity().word())
+                        .map(condition -> condition.draft().severity().word())
                         .orElse("nothing"))
                 .as(state.toString())
                 .isEqualTo(severity));
@@ -127,7 +129,7 @@ class WorkNewsPolicyTest {
                 : Stream.of(type);
     }
 
-    private static Optional<Standing> drill(DrillState state) {
+    private static Optional<Condition> drill(DrillState state) {
         return WorkNewsPolicy.drill(new Stored<>(
                 Drill.key(DUE),
                 new Drill(DUE, "west", state),

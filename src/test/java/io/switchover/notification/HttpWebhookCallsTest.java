@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real calls to receivers on this machine that take what they are sent, are slow, are gone, or lie. */
-class HttpWebhooksTest {
+class HttpWebhookCallsTest {
     private static final Duration LIMIT = Duration.ofMillis(700);
     private static final String BODY = "{\"sentence\":\"überall\"}";
 
@@ -104,7 +104,7 @@ class HttpWebhooksTest {
         answering(call -> await());
 
         var began = System.nanoTime();
-        assertThat(post()).isEqualTo(new WebhookAnswer.None("the target did not answer within PT0.7S"));
+        assertThat(post()).isEqualTo(new WebhookAnswer.None("the webhook did not answer within PT0.7S"));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -136,7 +136,7 @@ class HttpWebhooksTest {
 
             assertThat(post(lying.getLocalPort()))
                     .isInstanceOfSatisfying(WebhookAnswer.None.class, none -> assertThat(none.because())
-                            .startsWith("the target gave no answer: ")
+                            .startsWith("the webhook gave no answer: ")
                             .doesNotContain("localhost", "/ops", FixedNotificationSettings.SECRET));
         }
     }
@@ -157,7 +157,7 @@ class HttpWebhooksTest {
 
             var began = System.nanoTime();
             assertThat(post(dripping.getLocalPort()))
-                    .isEqualTo(new WebhookAnswer.None("the target did not answer within PT0.7S"));
+                    .isEqualTo(new WebhookAnswer.None("the webhook did not answer within PT0.7S"));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         }
     }
@@ -166,7 +166,53 @@ class HttpWebhooksTest {
     void a_receiver_that_is_gone_is_no_answer() {
         server.stop(0);
 
-        assertThat(post()).isEqualTo(new WebhookAnswer.None("the target gave no answer: ConnectException"));
+        assertThat(post()).isEqualTo(new WebhookAnswer.None("the webhook gave no answer: ConnectException"));
+    }
+
+    @Test
+    void nothing_is_signed_with_the_text_of_a_key_vault_reference() {
+        answering(call -> call.sendResponseHeaders(204, -1));
+        var post = new HttpWebhookCalls(LIMIT, Clock.systemUTC())
+                .post(
+                        new Webhook(
+                                "ops",
+                                URI.create("http://localhost:" + port() + "/ops"),
+                                "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/ops)",
+                                EnumSet.allOf(EventType.class)),
+                        BODY);
+
+        assertThat(post)
+                .isEqualTo(new WebhookAnswer.None("the webhook was not called: the Key Vault reference of its key is"
+                        + " not resolved; see that the app's identity may read the secret"));
+        assertThat(paths).isEmpty();
+    }
+
+    @Test
+    void a_receiver_without_a_certificate_gets_nothing_by_https() throws IOException {
+        var heard = new CopyOnWriteArrayList<String>();
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (var call = plain.accept()) {
+                    heard.add(new String(call.getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1));
+                    call.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    await();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            var post = new HttpWebhookCalls(Duration.ofSeconds(20), Clock.systemUTC())
+                    .post(
+                            new Webhook(
+                                    "ops",
+                                    URI.create("https://localhost:" + plain.getLocalPort() + "/ops"),
+                                    FixedNotificationSettings.SECRET,
+                                    EnumSet.allOf(EventType.class)),
+                            BODY);
+
+            assertThat(post).isInstanceOfSatisfying(WebhookAnswer.None.class, none -> assertThat(none.because())
+                    .startsWith("the webhook gave no answer: SSL"));
+            assertThat(heard).noneMatch(said -> said.startsWith("POST"));
+        }
     }
 
     private interface Handler {
@@ -200,11 +246,11 @@ class HttpWebhooksTest {
 
     private static WebhookAnswer post(int port) {
         var clock = Clock.fixed(Instant.ofEpochSecond(1_764_000_000L), ZoneOffset.UTC);
-        var target = new Target(
+        var webhook = new Webhook(
                 "ops",
                 URI.create("http://localhost:" + port + "/ops"),
                 FixedNotificationSettings.SECRET,
                 EnumSet.allOf(EventType.class));
-        return new HttpWebhooks(LIMIT, clock).post(target, BODY);
+        return new HttpWebhookCalls(LIMIT, clock).post(webhook, BODY);
     }
 }

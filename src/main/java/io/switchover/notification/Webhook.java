@@ -10,8 +10,8 @@ import java.util.Set;
  * @param secret signs what is sent
  * @param types what it gets
  */
-public record Target(String name, URI url, String secret, Set<EventType> types) {
-    public Target {
+public record Webhook(String name, URI url, String secret, Set<EventType> types) {
+    public Webhook {
         types = Set.copyOf(types);
     }
 
@@ -19,9 +19,17 @@ public record Target(String name, URI url, String secret, Set<EventType> types) 
         return types.contains(type);
     }
 
+    /**
+     * Whether the key is one. The platform leaves the text of a Key Vault reference where it cannot follow it, and that is no secret. It
+     * is not found at start, because an app must also start while a Key Vault is away.
+     */
+    boolean hasKey() {
+        return !secret.startsWith("@Microsoft.KeyVault(");
+    }
+
     /** Without what must not be seen. */
     @Override
     public String toString() {
-        return "target " + name;
+        return "webhook " + name;
     }
 }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was told last of each thing. It is written together with the notifications, so nothing is told twice, whichever app notices it.
+ * The last event of each subject. It is written together with the notifications, so nothing is told twice, whichever app notices it.
  *
- * @param things by what they are about
+ * @param subjects by what they are about; finer than the subject of an event: a region has a verdict, and is ready or not
  */
-@DocumentKind("told")
-record Told(Map<String, Thing> things) {
-    static final Key KEY = Notification.key("told");
+@DocumentKind("last-events")
+record LastEvents(Map<String, Subject> subjects) {
+    static final Key KEY = Notification.key("last-events");
 
     /**
      * @param source whose it is
@@ -24,8 +24,8 @@ record Told(Map<String, Thing> things) {
      * @param told by value: when it was told, in the store's seconds
      */
     @Tolerated
-    record Thing(String source, String value, long happened, Map<String, Long> told) {
-        Thing {
+    record Subject(String source, String value, long happened, Map<String, Long> told) {
+        Subject {
             told = Collections.unmodifiableMap(new TreeMap<>(told));
         }
 
@@ -34,11 +34,11 @@ record Told(Map<String, Thing> things) {
         }
     }
 
-    Told {
-        things = Collections.unmodifiableMap(new TreeMap<>(things));
+    LastEvents {
+        subjects = Collections.unmodifiableMap(new TreeMap<>(subjects));
     }
 
-    static Told nothing() {
-        return new Told(Map.of());
+    static LastEvents nothing() {
+        return new LastEvents(Map.of());
     }
 }

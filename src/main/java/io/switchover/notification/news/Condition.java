@@ -3,6 +3,8 @@ package io.switchover.notification.news;
 import io.switchover.notification.Event;
 import io.switchover.notification.EventType;
 import io.switchover.store.JsonName;
+import io.switchover.store.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -17,14 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param value how it stands, in a word; the same word is not told again
  * @param usual whether it is as it should be: seen for the first time, that is not worth telling
  * @param happened for what stays true for ever, such as a step: when it happened, by the store's time; null for what may change
+ * @param since for what may change: a time since when it has stood so, as far as one is known; null elsewhere
  */
-record Standing(
+record Condition(
         Source source,
         String about,
         String value,
         boolean usual,
         @Nullable Instant happened,
-        Telling telling) {
+        @Nullable Instant since,
+        EventDraft draft) {
+
+    private static final int LONGEST = 200;
+    private static final int HASH = 32;
+
+    Condition {
+        about = about.length() <= LONGEST
+                ? about
+                : about.substring(0, LONGEST - HASH)
+                        + Sha256.of(about.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
+    }
 
     enum Source {
         @JsonName("switchovers")
@@ -35,24 +49,33 @@ record Standing(
         REGIONS,
         @JsonName("packages")
         PACKAGES,
+        @JsonName("uploads")
+        UPLOADS,
+        @JsonName("record")
+        RECORD,
         @JsonName("jobs")
         JOBS
     }
 
     /** What would be told of it; see {@link Event}. */
-    record Telling(
+    record EventDraft(
             EventType type, String subject, Event.Severity severity, String sentence, Map<String, String> details) {
-        Telling {
+        EventDraft {
             details = Collections.unmodifiableMap(new TreeMap<>(details));
         }
     }
 
-    static Standing lasting(Source source, String about, String value, Instant happened, Telling telling) {
-        return new Standing(source, about, value, false, happened, telling);
+    static Condition lasting(Source source, String about, String value, Instant happened, EventDraft draft) {
+        return new Condition(source, about, value, false, happened, null, draft);
     }
 
-    static Standing changing(Source source, String about, String value, boolean usual, Telling telling) {
-        return new Standing(source, about, value, usual, null, telling);
+    static Condition changing(Source source, String about, String value, boolean usual, EventDraft draft) {
+        return new Condition(source, about, value, usual, null, null, draft);
+    }
+
+    /** The same, where it is known that it has stood so since a time. */
+    Condition since(Instant time) {
+        return new Condition(source, about, value, usual, happened, time, draft);
     }
 
     /** The event, when it is told now. What may change has the time in its id: it may be so again. */
@@ -60,11 +83,11 @@ record Standing(
         var at = happened == null ? now : happened;
         return new Event(
                 about + ":" + value + ":" + at.getEpochSecond(),
-                telling.type(),
-                telling.subject(),
+                draft.type(),
+                draft.subject(),
                 at,
-                telling.severity(),
-                telling.sentence(),
-                telling.details());
+                draft.severity(),
+                draft.sentence(),
+                draft.details());
     }
 }

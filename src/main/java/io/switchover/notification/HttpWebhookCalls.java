@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * status and one header count; its body is not read, so nobody can keep us by it. No redirect is followed.
  */
 @ApplicationScoped
-class HttpWebhooks implements Webhooks {
+class HttpWebhookCalls implements WebhookCalls {
     private final Duration limit;
     private final Clock clock;
     private final HttpClient http;
 
     @Inject
-    HttpWebhooks(NotificationSettings settings, Clock clock) {
+    HttpWebhookCalls(NotificationSettings settings, Clock clock) {
         this(settings.callTimeout(), clock);
     }
 
-    HttpWebhooks(Duration limit, Clock clock) {
+    HttpWebhookCalls(Duration limit, Clock clock) {
         this.limit = limit;
         this.clock = clock;
         this.http = HttpClient.newBuilder()
@@ -40,16 +40,21 @@ class HttpWebhooks implements Webhooks {
     }
 
     @Override
-    public WebhookAnswer post(Target target, String body) {
-        var call = new FutureTask<>(() -> send(target, body));
+    public WebhookAnswer post(Webhook webhook, String body) {
+        if (!webhook.hasKey()) {
+            return new WebhookAnswer.None(
+                    "the webhook was not called: the Key Vault reference of its key is not resolved; see that the app's"
+                            + " identity may read the secret");
+        }
+        var call = new FutureTask<>(() -> send(webhook, body));
         Thread.startVirtualThread(call);
         try {
             return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return new WebhookAnswer.None("the target did not answer within " + limit);
+            return new WebhookAnswer.None("the webhook did not answer within " + limit);
         } catch (ExecutionException e) {
             // Its message may have the URL in it.
-            return new WebhookAnswer.None("the target gave no answer: "
+            return new WebhookAnswer.None("the webhook gave no answer: "
                     + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,13 +64,13 @@ class HttpWebhooks implements Webhooks {
         }
     }
 
-    private WebhookAnswer send(Target target, String body) throws Exception {
+    private WebhookAnswer send(Webhook webhook, String body) throws Exception {
         long timestamp = clock.instant().getEpochSecond();
-        var request = HttpRequest.newBuilder(target.url())
+        var request = HttpRequest.newBuilder(webhook.url())
                 .header("Content-Type", EventBody.CONTENT_TYPE)
                 .header("User-Agent", "switchover")
                 .header(SignaturePolicy.TIMESTAMP, String.valueOf(timestamp))
-                .header(SignaturePolicy.SIGNATURE, SignaturePolicy.of(target.secret(), timestamp, body))
+                .header(SignaturePolicy.SIGNATURE, SignaturePolicy.of(webhook.secret(), timestamp, body))
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
                 .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
