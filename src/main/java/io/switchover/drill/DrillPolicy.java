@@ -66,7 +66,7 @@ final class DrillPolicy {
 
     /** The way there. */
     static Step decide(Drill drill, Facts facts, Limits limits) {
-        var asked = drill.asked();
+        var requested = drill.requested();
         return blocked(drill, facts.now(), limits)
                 .<Step>map(Step.Skip::new)
                 .or(() -> hindered(facts).map(Step.Wait::new))
@@ -75,7 +75,7 @@ final class DrillPolicy {
                         new Step.Skip(new Obstacle(
                                 "placement", "the load is split, so there is no one active region to leave"));
                     case Placement.Single single ->
-                        target(single.active(), asked == null ? null : asked.to(), facts, limits);
+                        target(single.active(), requested == null ? null : requested.to(), facts, limits);
                 });
     }
 
@@ -187,7 +187,7 @@ final class DrillPolicy {
     }
 
     static String overSentence(long begunAt, long now, Duration deadline) {
-        return "it began " + Durations.seconds(now - begunAt) + " ago and may take " + Durations.of(deadline)
+        return "it began " + Durations.seconds(now - begunAt) + " ago, limit " + Durations.of(deadline)
                 + "; nothing was moved";
     }
 }

@@ -48,7 +48,7 @@ public class DrillRunner {
     private void advance(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
         switch (drill.value().state()) {
             case DrillState.Begun begun -> departure.leave(drill, begun, view, healthSnapshot, now);
-            case DrillState.Staying staying -> wayBack.goBack(drill, staying, view, healthSnapshot, now);
+            case DrillState.AwaitingReturn awaiting -> wayBack.goBack(drill, awaiting, view, healthSnapshot, now);
             case DrillState.Leg leg -> follow(drill, leg, now);
             case DrillState.Ended ended -> {}
         }
@@ -78,7 +78,7 @@ public class DrillRunner {
     }
 
     private void write(Stored<Drill> drill, DrillState.Leg leg, DrillOutcomePolicy.Next next, Instant over) {
-        var returnAfter = settings.after() == DrillSettings.After.RETURN
+        var returnAfter = settings.then() == DrillSettings.Then.RETURN
                 ? Optional.of(settings.returnAfter())
                 : Optional.<Duration>empty();
         DrillLegPolicy.after(drill.value(), leg, next, over, returnAfter).ifPresent(after -> drills.take(drill, after));

@@ -33,7 +33,7 @@ public interface DrillSettings {
 
     /** What a drill does after it has moved: it stays in the other region, or it returns. */
     @WithDefault("stay")
-    After after();
+    Then then();
 
     /** A duration: how long after the way there is over a drill that returns is due to go back. A longer one lets more work run there. */
     @WithDefault("PT4H")
@@ -45,7 +45,7 @@ public interface DrillSettings {
      */
     Optional<List<String>> blockedDays();
 
-    enum After {
+    enum Then {
         @JsonName("stay")
         STAY,
         @JsonName("return")

@@ -2,8 +2,8 @@ package io.switchover.drill;
 
 import io.switchover.drill.DrillPolicy.Facts;
 import io.switchover.drill.DrillPolicy.Limits;
+import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.DrillState.Staying;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
 import io.switchover.region.RegionRecord;
@@ -27,18 +27,18 @@ final class ReturnPolicy {
         record Stay(Obstacle obstacle) implements Step {}
     }
 
-    static boolean due(Staying staying, long now) {
-        return now >= staying.until().getEpochSecond();
+    static boolean due(AwaitingReturn awaiting, long now) {
+        return now >= awaiting.until().getEpochSecond();
     }
 
     /** @param there the way there, which is taken backwards */
-    static Step decide(Staying staying, DrillLeg there, Facts facts, Limits limits) {
+    static Step decide(AwaitingReturn awaiting, DrillLeg there, Facts facts, Limits limits) {
         var record = facts.record();
-        if (record.epoch() != staying.epoch()) {
-            return new Step.Stay(new Obstacle("epoch", moved(staying, record)));
+        if (record.epoch() != awaiting.epoch()) {
+            return new Step.Stay(new Obstacle("epoch", moved(awaiting, record)));
         }
-        if (DrillPolicy.tooLate(staying.until(), facts.now(), limits.retryFor())) {
-            return new Step.Stay(DrillPolicy.tooLate(staying.waitsFor(), limits.retryFor()));
+        if (DrillPolicy.tooLate(awaiting.until(), facts.now(), limits.retryFor())) {
+            return new Step.Stay(DrillPolicy.tooLate(awaiting.waitsFor(), limits.retryFor()));
         }
         var today = LocalDate.ofInstant(Instant.ofEpochSecond(facts.now()), ZoneOffset.UTC);
         return DrillPolicy.blocked(today, limits)
@@ -49,10 +49,10 @@ final class ReturnPolicy {
                 .orElseGet(Step.GoBack::new);
     }
 
-    static String moved(Staying staying, RegionRecord record) {
+    static String moved(AwaitingReturn awaiting, RegionRecord record) {
         return "the record is at epoch " + record.epoch() + ", active "
                 + record.placement().text() + " by "
-                + record.by() + ", and the way back is taken only at epoch " + staying.epoch()
+                + record.by() + ", and the way back is taken only at epoch " + awaiting.epoch()
                 + ", which the drill made; move back with POST /api/switchovers if you want that";
     }
 

@@ -67,8 +67,8 @@ class DrillDoorsTest {
         assertThat(answer.getStatusCode()).isEqualTo(202);
         assertThat(answer.getHeader("Location")).isEqualTo("/api/drills/" + Drill.id(minute));
         var drill = DoorRequest.json(answer).path("drill");
-        assertThat(drill.path("asked").path("because").asText()).isEqualTo("the auditors are here");
-        assertThat(drill.path("asked").path("by").asText()).isNotEmpty();
+        assertThat(drill.path("requested").path("because").asText()).isEqualTo("the auditors are here");
+        assertThat(drill.path("requested").path("by").asText()).isNotEmpty();
         assertThat(DoorRequest.json(answer).path("sentence").asText()).endsWith(" has begun");
 
         advance();

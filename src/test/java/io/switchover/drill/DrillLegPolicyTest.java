@@ -53,7 +53,7 @@ class DrillLegPolicyTest {
         assertThat(there(moved(false, "late"), Optional.empty()))
                 .hasValue(new DrillState.Moved("west", "north", "drill-1", DUE.plusSeconds(60), 60, List.of("late")));
         assertThat(there(moved(false), RETURNS))
-                .hasValue(new DrillState.Staying(2, OVER.plus(Duration.ofHours(4)), null));
+                .hasValue(new DrillState.AwaitingReturn(2, OVER.plus(Duration.ofHours(4)), null));
     }
 
     @Test
@@ -91,6 +91,6 @@ class DrillLegPolicyTest {
                     case "Refused" -> new Next.Refused("why");
                     default -> new Next.Abandoned("why");
                 };
-        assertThat(back(next)).hasValue(new DrillState.Stayed(rule, "why"));
+        assertThat(back(next)).hasValue(new DrillState.NotReturned(rule, "why"));
     }
 }

@@ -100,7 +100,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
         // A drill is fired by hand here, on any day of the month.
         set.put("SWITCHOVER_DRILL_RETRY_FOR", "P40D");
-        set.put("SWITCHOVER_REPORT_WAIT_FOR_JOBS", "PT1M");
+        set.put("SWITCHOVER_DRILL_REPORT_WAIT_FOR_JOBS", "PT1M");
         set.put("SWITCHOVER_SEAL_CHECK_PERIOD", "PT10S");
         set.put("SWITCHOVER_PACKAGES_SWEEP_PERIOD", "PT10S");
         set.put("SWITCHOVER_CALL_CONNECT_TIMEOUT", "PT1S");

@@ -57,12 +57,12 @@ class DrillReportStore {
         return documents.read(Drill.class, Key.control(DrillReport.DRILL + id));
     }
 
-    Read<DrillEvidence> evidence(Instant occurrence) {
-        return documents.read(DrillEvidence.class, DrillEvidence.key(occurrence));
+    Read<DrillReadiness> readiness(Instant occurrence) {
+        return documents.read(DrillReadiness.class, DrillReadiness.key(occurrence));
     }
 
-    Write insert(DrillEvidence evidence) {
-        return documents.insert(DrillEvidence.key(evidence.occurrence()), evidence);
+    Write insert(DrillReadiness readiness) {
+        return documents.insert(DrillReadiness.key(readiness.occurrence()), readiness);
     }
 
     /** @param id as it stands in the address */

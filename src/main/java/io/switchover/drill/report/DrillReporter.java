@@ -92,11 +92,11 @@ public class DrillReporter {
     }
 
     private Write take(Drill drill, Instant now) {
-        return switch (store.evidence(drill.occurrence())) {
-            case Read.Absent<DrillEvidence> absent -> store.insert(gatherer.evidence(drill, now));
-            case Read.Found<DrillEvidence> found ->
+        return switch (store.readiness(drill.occurrence())) {
+            case Read.Absent<DrillReadiness> absent -> store.insert(gatherer.readiness(drill, now));
+            case Read.Found<DrillReadiness> found ->
                 new Write.Written(found.stored().etag(), found.stored().writtenAt());
-            case Read.Unreadable<DrillEvidence> u -> new Write.NotTried(u.because());
+            case Read.Unreadable<DrillReadiness> u -> new Write.NotTried(u.because());
         };
     }
 
@@ -130,7 +130,7 @@ public class DrillReporter {
             waiting.put(DrillReport.id(drill.value().occurrence()), now.getEpochSecond() + SILENCE);
             return;
         }
-        var taken = store.evidence(drill.value().occurrence());
+        var taken = store.readiness(drill.value().occurrence());
         write(gatherer.facts(drill.value(), window, legs, known, starts, taken, now));
     }
 

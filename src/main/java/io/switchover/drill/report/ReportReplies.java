@@ -75,7 +75,7 @@ final class ReportReplies {
                                 ? stored.value().name() + " is under way, and is reported on when it has ended"
                                 : stored.value().name()
                                         + " has ended, and its report is not written yet: it waits for the"
-                                        + " jobs of the drill, at most for SWITCHOVER_REPORT_WAIT_FOR_JOBS; drills that"
+                                        + " jobs of the drill, at most for SWITCHOVER_DRILL_REPORT_WAIT_FOR_JOBS; drills that"
                                         + " ended 30 days ago or longer get none");
         };
     }
