@@ -38,6 +38,12 @@ class DrillReturn {
         if (!ReturnPolicy.due(awaiting, now)) {
             return;
         }
+        var blocked = ReturnPolicy.blocked(awaiting, now, limits);
+        if (blocked.isPresent()) {
+            // For days, so nothing else is read.
+            drills.hinder(drill, awaiting, blocked.get());
+            return;
+        }
         var seen = view.get();
         if (!(seen instanceof RecordTrust.Sealed sealed)) {
             drills.hinder(drill, awaiting, new Obstacle("record", seen.sentence()));

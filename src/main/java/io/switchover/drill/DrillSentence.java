@@ -14,7 +14,7 @@ public final class DrillSentence {
                     case DrillState.Begun begun -> " has begun" + waits(begun.waitsFor());
                     case DrillState.There there -> " is on its way there: GET /api/switchovers/" + there.switchover();
                     case DrillState.AwaitingReturn awaiting ->
-                        " is there, and returns at " + awaiting.until() + waits(awaiting.waitsFor());
+                        " is there, and is due to return at " + awaiting.until() + waits(awaiting.waitsFor());
                     case DrillState.Back back -> " is on its way back: GET /api/switchovers/" + back.switchover();
                     case DrillState.Moved moved ->
                         " has moved from " + moved.from() + " to " + moved.to() + " after "

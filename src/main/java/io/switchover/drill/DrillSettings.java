@@ -26,7 +26,8 @@ public interface DrillSettings {
 
     /**
      * A duration: how long a drill is tried again while a rule objects that may hold later, from its occurrence, and in the same way
-     * its way back from when that is due. After that the drill is skipped. A longer one lets it outlast a longer disturbance.
+     * its way back from when that is due, without the days that are blocked. After that the drill is skipped, or does not return. A
+     * longer one lets it outlast a longer disturbance; it must not be longer than the time between two drills of the schedule.
      */
     @WithDefault("PT6H")
     Duration retryFor();
@@ -41,7 +42,8 @@ public interface DrillSettings {
 
     /**
      * Days without drills, in UTC: dates such as 2026-12-24, ranges such as 2026-12-24/2027-01-02 and days of the week such as FRI,
-     * separated by commas. The drill of the schedule is then skipped and not tried on another day, and none that is asked for begins.
+     * separated by commas. The drill of the schedule is then skipped and not tried on another day, and none that is asked for begins. A
+     * way back that is due on such a day is taken on the first one that is not blocked, at most 31 days later.
      */
     Optional<List<String>> blockedDays();
 

@@ -104,6 +104,41 @@ class ReturnPolicyTest {
                 .isEqualTo(new Step.Stay(new Obstacle("hold", "ann holds; it was tried for 6 h and not longer")));
     }
 
+    /** It is due on a Sunday at seven. */
+    @ParameterizedTest
+    @CsvSource({
+        "SUN, 3600, waits blocked",
+        "SUN, 61199, waits blocked",
+        "SUN, 61200, back",
+        "SUN, 82800, back",
+        "SUN, 82801, stays late",
+        "2026-11-02, 3600, back",
+        "2026-11-02, 21601, stays late",
+        "2026-11-01/2026-11-20, 1000000, waits blocked",
+        "2026-11-01/2027-11-20, 2678400, waits blocked",
+        "2026-11-01/2027-11-20, 2678401, stays late"
+    })
+    void blocked_days_do_not_count_and_it_goes_back_on_the_first_that_is_not(
+            String blocked, long after, String expected) {
+        long now = due() + after;
+        var step = decide(
+                AWAITING, record(), now, blocked, region("west", WELL, true, now), region("north", WELL, false, now));
+
+        assertThat(rule(step)).isEqualTo(expected);
+    }
+
+    @Test
+    void on_a_blocked_day_nothing_but_that_is_looked_at() {
+        var limits =
+                new DrillPolicy.Limits(Duration.ofMinutes(15), new BlockedDays(List.of("SUN")), Duration.ofHours(6));
+        assertThat(ReturnPolicy.blocked(AWAITING, due(), limits))
+                .hasValue(new Obstacle(
+                        "blocked",
+                        "the settings allow no drill on 2026-11-01: SUN; it goes back on the first day that is not"
+                                + " blocked"));
+        assertThat(ReturnPolicy.blocked(AWAITING, due() + 61_200, limits)).isEmpty();
+    }
+
     @Test
     void it_waits_for_whatever_may_hold_later() {
         var west = region("west", WELL, true, due());
