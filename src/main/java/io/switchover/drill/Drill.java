@@ -39,6 +39,8 @@ public record Drill(
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("'drill 'uuuu-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
     static final String OPEN = "open";
+    /** As text its values come in the order of time. */
+    public static final String OCCURRENCE = "occurrence";
 
     /**
      * What an operator asked for.
@@ -143,6 +145,6 @@ public record Drill(
 
     @Override
     public Map<String, String> indexes() {
-        return Map.of(OPEN, Boolean.toString(open()));
+        return Map.of(OPEN, Boolean.toString(open()), OCCURRENCE, id(occurrence));
     }
 }

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DrillStore {
     private static final Logger LOG = Logger.getLogger(DrillStore.class);
-    /** One drill a month: they are listed whole. */
+    /** The newest ones. One drill a month: they are listed whole. */
     private static final int MOST = 1_000;
 
     private static final int MOST_OPEN = 20;
@@ -75,7 +75,7 @@ class DrillStore {
     record All(List<Drill> drills, List<String> unrecognized) {}
 
     Answer<All> all() {
-        return switch (documents.listAll(query(), MOST)) {
+        return switch (documents.listAll(query().lastFirst(Drill.OCCURRENCE), MOST)) {
             case Page.Unlisted<Drill> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<Drill> page ->
                 new Answer.Answered<>(new All(

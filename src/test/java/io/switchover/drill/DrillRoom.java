@@ -1,5 +1,6 @@
 package io.switchover.drill;
 
+import io.switchover.act.ActFailures;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.Regions;
@@ -24,13 +25,34 @@ public final class DrillRoom {
 
     public static DrillRunner runner(
             Documents documents, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
+        return runner(documents, candidates, requests, settings, loud());
+    }
+
+    /** Lets through what an act throws, so that no test misses it. */
+    public static ActFailures loud() {
+        return new ActFailures(Clock.systemUTC()) {
+            @Override
+            public boolean run(String act, String about, Runnable todo) {
+                todo.run();
+                return true;
+            }
+        };
+    }
+
+    static DrillRunner runner(
+            Documents documents,
+            Candidates candidates,
+            SwitchoverRequests requests,
+            DrillSettings settings,
+            ActFailures failures) {
         var drills = new DrillStore(documents);
         return new DrillRunner(
                 drills,
                 requests,
                 new DrillDeparture(drills, candidates, requests, settings),
                 new DrillReturn(drills, candidates, requests, settings),
-                settings);
+                settings,
+                failures);
     }
 
     /** @param retryFor in seconds, as the others are */

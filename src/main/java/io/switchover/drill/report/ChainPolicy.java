@@ -14,11 +14,12 @@ final class ChainPolicy {
 
     /**
      * @param reports in the order of their numbers
+     * @param unread a sentence for each that cannot be checked by this version
      * @param head the end of the chain; empty when there is none
      */
-    static ChainCheck check(List<DrillReport> reports, Optional<ReportHead> head) {
+    static ChainCheck check(List<DrillReport> reports, List<String> unread, Optional<ReportHead> head) {
         var links = new ArrayList<ChainCheck.Link>();
-        var wrong = new ArrayList<String>();
+        var wrong = new ArrayList<>(unread);
         var expected = ReportHead.START;
         for (var report : reports) {
             var found = wrong(report, expected);

@@ -10,7 +10,6 @@ import io.switchover.store.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -85,11 +84,14 @@ final class ReportReplies {
         if (before instanceof Read.Unreadable<ReportHead> unreadable) {
             return notNow(unreadable.sentence("the end of the chain"));
         }
-        if (!(store.all() instanceof Answer.Answered<List<DrillReport>>(var reports))) {
+        if (!(store.all() instanceof Answer.Answered<DrillReportStore.All>(var all))) {
             return notNow("the reports cannot be listed");
         }
         return version(before).equals(version(store.head()))
-                ? new Reply.Json(200, ChainPolicy.check(reports, before.found().map(Stored::value)))
+                ? new Reply.Json(
+                        200,
+                        ChainPolicy.check(
+                                all.reports(), all.unread(), before.found().map(Stored::value)))
                 : notNow("a report was written while they were read: ask again");
     }
 

@@ -25,7 +25,7 @@ class CapacityHeadingsTest {
                 drill,
                 legs.isEmpty() ? new DrillWindow(END, null, END) : WINDOW,
                 legs,
-                new FoundJobs(jobs, jobs.size(), END.plusSeconds(60), 0, true),
+                new FoundJobs(jobs, jobs.size(), END.plusSeconds(60), 0, FoundJobs.Unread.NOTHING),
                 TaskStarts.NONE,
                 new Answer.Unanswered<>("nobody has counted it"),
                 new DrillReadiness(BEGIN, BEGIN, findings, List.of()),

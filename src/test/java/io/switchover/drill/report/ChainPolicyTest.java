@@ -12,7 +12,7 @@ class ChainPolicyTest {
     private final ReportHead head = new ReportHead(3, reports.getLast().sha256());
 
     private static ChainCheck check(List<DrillReport> reports, ReportHead head) {
-        return ChainPolicy.check(reports, Optional.of(head));
+        return ChainPolicy.check(reports, List.of(), Optional.of(head));
     }
 
     private List<DrillReport> with(int at, DrillReport other) {
@@ -32,7 +32,8 @@ class ChainPolicyTest {
 
     @Test
     void no_report_at_all_is_verified() {
-        assertThat(ChainPolicy.check(List.of(), Optional.empty()).verified()).isTrue();
+        assertThat(ChainPolicy.check(List.of(), List.of(), Optional.empty()).verified())
+                .isTrue();
     }
 
     @Test
@@ -99,7 +100,7 @@ class ChainPolicyTest {
 
     @Test
     void the_end_of_the_chain_that_is_gone_is_found() {
-        assertThat(ChainPolicy.check(reports, Optional.empty()).wrong())
+        assertThat(ChainPolicy.check(reports, List.of(), Optional.empty()).wrong())
                 .containsExactly("the document that names the last report is gone; it named report 3");
     }
 
