@@ -90,6 +90,9 @@ class DrillRequests {
                     new Obstacle("drill-open", DrillSentence.of(open.getFirst().value())));
         }
         return switch (forecast.of(drill, sealed.record(), healthSnapshot, now.getEpochSecond())) {
+            case DrillForecast.Forecast.NotNow not -> new DrillRequestOutcome.NotNow(not.because());
+            case DrillForecast.Forecast.Invalid invalidNow ->
+                new DrillRequestOutcome.Invalid("occurrence", invalidNow.because());
             case DrillForecast.Forecast.Objection objection -> new DrillRequestOutcome.Objected(objection.obstacle());
             case DrillForecast.Forecast.Way way ->
                 request.dryRun() ? new DrillRequestOutcome.Predicted(way.what()) : begin(request, drill);

@@ -71,6 +71,7 @@ class DrillReturn {
             case Answer.Known known -> drills.take(stored, turned);
             case Answer.Again again -> {}
             case Answer.Predicted dry -> {}
+            case Answer.NotNow not -> drills.hinder(stored, awaiting, new Obstacle("not-now", not.because()));
             case Answer.Wait wait -> drills.hinder(stored, awaiting, wait.obstacle());
             case Answer.Never never -> stay(stored, awaiting, never.obstacle());
         }

@@ -59,7 +59,7 @@ public sealed interface DrillState {
         }
 
         Exit<DrillState, DrillEvent> refused(String because) {
-            return exit(this, DrillEvent.REFUSED, new Refused("switchover", because));
+            return exit(this, DrillEvent.REFUSED, new Refused(because));
         }
 
         Exit<DrillState, DrillEvent> abandoned(String because) {
@@ -144,7 +144,7 @@ public sealed interface DrillState {
 
     @StateDoc("A rule objected after its switchover was requested. Nothing was moved. That is a finding.")
     @JsonName("refused")
-    record Refused(String rule, String because) implements Ended {}
+    record Refused(String because) implements Ended {}
 
     @StateDoc("It could not move by its deadline, or something took its place. Nothing was moved.")
     @JsonName("abandoned")

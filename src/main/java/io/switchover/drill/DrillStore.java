@@ -48,8 +48,7 @@ class DrillStore {
 
     /** The drills that have not ended; none while the store is silent. */
     List<Stored<Drill>> open() {
-        return documents.list(query().where(Drill.OPEN, "true").pages(FEW, null))
-                        instanceof Page.Listed<Drill> page
+        return documents.list(query().where(Drill.OPEN, "true").pages(FEW, null)) instanceof Page.Listed<Drill> page
                 ? page.stored()
                 : List.of();
     }

@@ -74,7 +74,7 @@ class DrillFindingPolicyTest {
 
     @Test
     void each_way_not_to_have_practised_is_a_warning() {
-        assertThat(level("north", scheduled(new DrillState.Refused("r", "b")))).isEqualTo("WARNING");
+        assertThat(level("north", scheduled(new DrillState.Refused("b")))).isEqualTo("WARNING");
         assertThat(level("north", scheduled(new DrillState.Abandoned("b")))).isEqualTo("WARNING");
     }
 

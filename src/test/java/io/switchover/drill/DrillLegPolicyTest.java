@@ -66,8 +66,7 @@ class DrillLegPolicyTest {
     void each_other_end_of_the_way_there_is_the_end_of_the_drill() {
         assertThat(there(new Next.MovedBack("no canary"), RETURNS))
                 .hasValue(new DrillState.MovedBack("west", "north", "drill-1", "no canary"));
-        assertThat(there(new Next.Refused("no cores"), RETURNS))
-                .hasValue(new DrillState.Refused("switchover", "no cores"));
+        assertThat(there(new Next.Refused("no cores"), RETURNS)).hasValue(new DrillState.Refused("no cores"));
         assertThat(there(new Next.Abandoned("a hold stops it"), RETURNS))
                 .hasValue(new DrillState.Abandoned("a hold stops it"));
     }

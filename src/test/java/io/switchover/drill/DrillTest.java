@@ -26,7 +26,7 @@ class DrillTest {
                 new DrillState.Returned(List.of("f")),
                 new DrillState.NotReturned("epoch", "because"),
                 new DrillState.Skipped("hold", "because"),
-                new DrillState.Refused("switchover", "because"),
+                new DrillState.Refused("because"),
                 new DrillState.Abandoned("because"),
                 new DrillState.Predicted("a", "b", List.of("moving: moves")))) {
             for (var asked : Arrays.asList(null, new Drill.Requested("ann", "because", null))) {

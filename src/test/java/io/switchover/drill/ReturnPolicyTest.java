@@ -134,7 +134,7 @@ class ReturnPolicyTest {
         assertThat(ReturnPolicy.blocked(AWAITING, due(), limits))
                 .hasValue(new Obstacle(
                         "blocked",
-                        "the settings allow no drill on 2026-11-01: SUN; it goes back on the first day that is not"
+                        "the settings allow no drill on 2026-11-01: SUN (SWITCHOVER_DRILL_BLOCKED_DAYS); it goes back on the first day that is not"
                                 + " blocked"));
         assertThat(ReturnPolicy.blocked(AWAITING, due() + 61_200, limits)).isEmpty();
     }

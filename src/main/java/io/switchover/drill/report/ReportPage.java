@@ -86,14 +86,14 @@ final class ReportPage {
 
     private static void leg(HtmlText page, Leg leg) {
         page.element("h2", "From " + leg.from() + " to " + leg.to())
-                .element("p", "Why: " + leg.because() + ". Requested for by " + leg.by() + " at " + leg.begunAt() + ".")
+                .element("p", "Why: " + leg.because() + ". Requested by " + leg.by() + " at " + leg.begunAt() + ".")
                 .element(
                         "p",
                         leg.movedAt() == null
                                 ? "Nothing was moved."
                                 : "The move was committed at " + leg.movedAt() + ".")
                 .table(
-                        List.of("Step", "Began", "Took", "May take", "How it ended"),
+                        List.of("Step", "Began", "Took", "Limit", "How it ended"),
                         leg.steps().stream()
                                 .map(step -> List.of(
                                         step.name(),

@@ -84,7 +84,7 @@ class WorkNewsPolicyTest {
 
     @Test
     void a_drill_is_told_with_what_became_of_it() {
-        assertThat(drill(new DrillState.Refused("hold", "a hold is set"))).hasValueSatisfying(standing -> {
+        assertThat(drill(new DrillState.Refused("a hold is set"))).hasValueSatisfying(standing -> {
             assertThat(standing.value()).isEqualTo("refused");
             assertThat(standing.happened()).isEqualTo(DUE.plusSeconds(90));
             assertThat(standing.telling().sentence())
@@ -108,7 +108,7 @@ class WorkNewsPolicyTest {
         rows.put(new DrillState.MovedBack("west", "north", "s", "no node came"), "warning");
         rows.put(new DrillState.NotReturned("hold", "a hold is set"), "warning");
         rows.put(new DrillState.Skipped("hold", "a hold is set"), "warning");
-        rows.put(new DrillState.Refused("hold", "a hold is set"), "warning");
+        rows.put(new DrillState.Refused("a hold is set"), "warning");
         rows.put(new DrillState.Abandoned("it is too late"), "warning");
 
         assertThat(rows.keySet().stream().map(Object::getClass))
