@@ -116,11 +116,12 @@ class DrillReportStore {
     /**
      * @param reports in the order of their numbers
      * @param unread a sentence for each that only another version can check
+     * @param whole false where there are more: these are the last
      */
-    record All(List<DrillReport> reports, List<String> unread) {}
+    record All(List<DrillReport> reports, List<String> unread, boolean whole) {}
 
     Answer<All> all() {
-        return switch (documents.listAll(query(), MOST)) {
+        return switch (documents.listAll(query().lastFirst(DrillReport.NUMBER), MOST)) {
             case Page.Unlisted<DrillReport> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<DrillReport> page -> new Answer.Answered<>(all(page));
         };
@@ -136,7 +137,7 @@ class DrillReportStore {
                             () -> unread.add(other.sentence(other.key().id())));
         }
         reports.sort(Comparator.comparingLong(DrillReport::number));
-        return new All(List.copyOf(reports), List.copyOf(unread));
+        return new All(List.copyOf(reports), List.copyOf(unread), page.continuation() == null);
     }
 
     /** Empty when this version does not understand it. */

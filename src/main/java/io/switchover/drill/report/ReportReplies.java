@@ -88,10 +88,7 @@ final class ReportReplies {
             return notNow("the reports cannot be listed");
         }
         return version(before).equals(version(store.head()))
-                ? new Reply.Json(
-                        200,
-                        ChainPolicy.check(
-                                all.reports(), all.unread(), before.found().map(Stored::value)))
+                ? new Reply.Json(200, ChainPolicy.check(all, before.found().map(Stored::value)))
                 : notNow("a report was written while they were read: ask again");
     }
 

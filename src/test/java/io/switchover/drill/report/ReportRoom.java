@@ -77,8 +77,7 @@ public final class ReportRoom {
     public static Optional<String> wrong(Documents documents) {
         var store = new DrillReportStore(documents);
         var all = store.all().found().orElseThrow();
-        var check = ChainPolicy.check(
-                all.reports(), all.unread(), store.head().found().map(stored -> stored.value()));
+        var check = ChainPolicy.check(all, store.head().found().map(stored -> stored.value()));
         return check.verified()
                 ? Optional.empty()
                 : Optional.of(Stream.concat(
