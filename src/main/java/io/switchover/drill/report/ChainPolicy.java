@@ -16,7 +16,7 @@ final class ChainPolicy {
      * @param all what is there
      * @param head the end of the chain; empty when there is none
      */
-    static ChainCheck check(DrillReportStore.All all, Optional<ReportHead> head) {
+    static ChainCheck check(FoundReports all, Optional<ReportHead> head) {
         var links = new ArrayList<ChainCheck.Link>();
         var wrong = new ArrayList<>(all.unread());
         var reports = all.reports();
@@ -39,7 +39,7 @@ final class ChainPolicy {
     }
 
     /** Of the last reports only, what the first of them says of the one before it is believed. */
-    private static ReportHead start(DrillReportStore.All all) {
+    private static ReportHead start(FoundReports all) {
         if (all.whole() || all.reports().isEmpty()) {
             return ReportHead.START;
         }

@@ -113,21 +113,15 @@ class DrillReportStore {
         };
     }
 
-    /**
-     * @param reports in the order of their numbers
-     * @param unread a sentence for each that only another version can check
-     * @param whole false where there are more: these are the last
-     */
-    record All(List<DrillReport> reports, List<String> unread, boolean whole) {}
-
-    Answer<All> all() {
+    /** The last ones. */
+    Answer<FoundReports> all() {
         return switch (documents.listAll(query().lastFirst(DrillReport.NUMBER), MOST)) {
             case Page.Unlisted<DrillReport> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<DrillReport> page -> new Answer.Answered<>(all(page));
         };
     }
 
-    private static All all(Page.Listed<DrillReport> page) {
+    private static FoundReports all(Page.Listed<DrillReport> page) {
         var reports = new ArrayList<>(page.stored().stream().map(Stored::value).toList());
         var unread = new ArrayList<String>();
         for (var other : page.unrecognized()) {
@@ -137,7 +131,7 @@ class DrillReportStore {
                             () -> unread.add(other.sentence(other.key().id())));
         }
         reports.sort(Comparator.comparingLong(DrillReport::number));
-        return new All(List.copyOf(reports), List.copyOf(unread), page.continuation() == null);
+        return new FoundReports(reports, unread, page.continuation() == null);
     }
 
     /** Empty when this version does not understand it. */

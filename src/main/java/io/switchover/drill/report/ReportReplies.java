@@ -84,7 +84,7 @@ final class ReportReplies {
         if (before instanceof Read.Unreadable<ReportHead> unreadable) {
             return notNow(unreadable.sentence("the end of the chain"));
         }
-        if (!(store.all() instanceof Answer.Answered<DrillReportStore.All>(var all))) {
+        if (!(store.all() instanceof Answer.Answered<FoundReports>(var all))) {
             return notNow("the reports cannot be listed");
         }
         return version(before).equals(version(store.head()))

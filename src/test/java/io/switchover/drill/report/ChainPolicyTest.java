@@ -21,8 +21,8 @@ class ChainPolicyTest {
         return changed;
     }
 
-    private static DrillReportStore.All all(List<DrillReport> reports) {
-        return new DrillReportStore.All(reports, List.of(), true);
+    private static FoundReports all(List<DrillReport> reports) {
+        return new FoundReports(reports, List.of(), true);
     }
 
     @Test
@@ -132,7 +132,7 @@ class ChainPolicyTest {
     void of_more_reports_than_are_read_the_last_ones_are_checked_and_that_is_said() {
         var last = Reports.chain(5).subList(2, 5);
         var head = Optional.of(new ReportHead(5, last.getLast().sha256()));
-        var check = ChainPolicy.check(new DrillReportStore.All(last, List.of(), false), head);
+        var check = ChainPolicy.check(new FoundReports(last, List.of(), false), head);
 
         assertThat(check.verified()).isTrue();
         assertThat(check.sentence())
