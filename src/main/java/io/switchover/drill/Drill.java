@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param occurrence when it was due; by it a drill is known, to the minute
  * @param begunBy the region whose app began it
- * @param asked who asked for it and why; null when it is one of the schedule's
+ * @param requested who asked for it and why; null when it is one of the schedule's
  * @param dry whether it only tells what it would do; null is no
  * @param legs its switchovers in order; null when there is none yet, or of an older version
  */
@@ -28,7 +28,7 @@ public record Drill(
         Instant occurrence,
         String begunBy,
         DrillState state,
-        @Nullable Asked asked,
+        @Nullable Requested requested,
         @Nullable Boolean dry,
         @Nullable List<DrillLeg> legs)
         implements Indexed {
@@ -39,6 +39,8 @@ public record Drill(
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("'drill 'uuuu-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
     static final String OPEN = "open";
+    /** As text its values come in the order of time. */
+    public static final String OCCURRENCE = "occurrence";
 
     /**
      * What an operator asked for.
@@ -46,7 +48,8 @@ public record Drill(
      * @param by who
      * @param to the region that shall be practised; null when the drill chooses
      */
-    public record Asked(String by, String because, @Nullable String to) {}
+    public record Requested(
+            String by, String because, @Nullable String to) {}
 
     /** One of the schedule's. */
     static Drill scheduled(Instant occurrence, String begunBy, DrillState state, boolean dry) {
@@ -111,7 +114,7 @@ public record Drill(
 
     /** As it stands in the record: {@code drill 2026-11}, or with the minute when an operator asked for it. */
     public String name() {
-        return (asked == null ? MONTH : MINUTE).format(occurrence);
+        return (requested == null ? MONTH : MINUTE).format(occurrence);
     }
 
     Drill take(Exit<DrillState, DrillEvent> exit) {
@@ -137,11 +140,11 @@ public record Drill(
         if (!exit.from().equals(state)) {
             throw new IllegalStateException(name() + " is " + state + ", and the exit is that of " + exit.from());
         }
-        return new Drill(occurrence, begunBy, exit.to(), asked, dry, newLegs);
+        return new Drill(occurrence, begunBy, exit.to(), requested, dry, newLegs);
     }
 
     @Override
     public Map<String, String> indexes() {
-        return Map.of(OPEN, Boolean.toString(open()));
+        return Map.of(OPEN, Boolean.toString(open()), OCCURRENCE, id(occurrence));
     }
 }

@@ -62,6 +62,7 @@ class DrillDeparture {
             // An older version requests it, and writes nothing about it.
             case Answer.Known known -> drills.take(stored, leaves);
             case Answer.Again again -> {}
+            case Answer.NotNow not -> drills.hinder(stored, begun, new Obstacle("not-now", not.because()));
             case Answer.Wait wait -> drills.hinder(stored, begun, wait.obstacle());
             case Answer.Never never -> skip(stored, begun, never.obstacle());
             case Answer.Predicted predicted ->

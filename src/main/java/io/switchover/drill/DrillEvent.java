@@ -1,7 +1,7 @@
 package io.switchover.drill;
 
 /** What may happen to a drill. {@link DrillTransitions} says what each leads to. */
-enum DrillEvent {
+public enum DrillEvent {
     HINDERED,
     SKIPPED,
     PREDICTED,
@@ -13,5 +13,5 @@ enum DrillEvent {
     ARRIVED,
     TURNED,
     RETURNED,
-    STAYED
+    NOT_RETURNED
 }

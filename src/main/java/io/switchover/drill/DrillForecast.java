@@ -26,6 +26,12 @@ class DrillForecast {
     sealed interface Forecast {
         record Way(DrillState.Predicted what) implements Forecast {}
 
+        /** It cannot be told now. No rule objects. */
+        record NotNow(String because) implements Forecast {}
+
+        /** Nobody could ask for this. */
+        record Invalid(String because) implements Forecast {}
+
         record Objection(Obstacle obstacle) implements Forecast {}
     }
 
@@ -47,14 +53,15 @@ class DrillForecast {
             case Answer.Predicted predicted ->
                 new Forecast.Way(new DrillState.Predicted(move.from(), to, predicted.steps()));
             case Answer.Wait wait -> new Forecast.Objection(wait.obstacle());
-            case Answer.Never never -> new Forecast.Objection(never.obstacle());
-            case Answer.Known known -> new Forecast.Objection(moved());
-            case Answer.UnderWay under -> new Forecast.Objection(moved());
-            case Answer.Again again -> new Forecast.Objection(moved());
+            case Answer.NotNow not -> new Forecast.NotNow(not.because());
+            case Answer.Never never -> new Forecast.Invalid(never.obstacle().because());
+            case Answer.Known known -> moved();
+            case Answer.UnderWay under -> moved();
+            case Answer.Again again -> moved();
         };
     }
 
-    private static Obstacle moved() {
-        return new Obstacle("epoch", "the record has moved since it was looked at; ask again");
+    private static Forecast moved() {
+        return new Forecast.NotNow("the record has moved since it was looked at; ask again");
     }
 }

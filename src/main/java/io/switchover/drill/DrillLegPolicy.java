@@ -45,7 +45,7 @@ final class DrillLegPolicy {
         var epoch = leg.epoch();
         if (returnAfter.isPresent() && !moved.replaced() && epoch != null) {
             var until = over.plus(returnAfter.get());
-            return drill.arrives(there.arrived(new DrillState.Staying(epoch, until, null)), leg);
+            return drill.arrives(there.arrived(new DrillState.AwaitingReturn(epoch, until, null)), leg);
         }
         return drill.arrives(
                 there.moved(new DrillState.Moved(
@@ -59,13 +59,13 @@ final class DrillLegPolicy {
             case Next.Verify verify -> Optional.empty();
             case Next.Moved moved ->
                 Optional.of(drill.arrives(back.returned(moved.leg().findings()), moved.leg()));
-            case Next.MovedBack again -> stayed(drill, back, "moved-back", again.because());
-            case Next.Refused refused -> stayed(drill, back, "switchover", refused.because());
-            case Next.Abandoned abandoned -> stayed(drill, back, "abandoned", abandoned.because());
+            case Next.MovedBack again -> notReturned(drill, back, "moved-back", again.because());
+            case Next.Refused refused -> notReturned(drill, back, "switchover", refused.because());
+            case Next.Abandoned abandoned -> notReturned(drill, back, "abandoned", abandoned.because());
         };
     }
 
-    private static Optional<Drill> stayed(Drill drill, DrillState.Back back, String rule, String because) {
-        return Optional.of(drill.take(back.stayed(new Obstacle(rule, because))));
+    private static Optional<Drill> notReturned(Drill drill, DrillState.Back back, String rule, String because) {
+        return Optional.of(drill.take(back.notReturned(new Obstacle(rule, because))));
     }
 }

@@ -84,6 +84,9 @@ final class DrillOutcomePolicy {
         /** Nothing has begun. The next tick asks again, and nothing is to be noted. */
         record Again() implements Answer {}
 
+        /** Nothing has begun, because it could not be judged or written. No rule objects. */
+        record NotNow(String because) implements Answer {}
+
         /** Nothing has begun, for a reason that may be gone later. */
         record Wait(Obstacle obstacle) implements Answer {}
 
@@ -97,8 +100,7 @@ final class DrillOutcomePolicy {
         return switch (outcome) {
             case RequestOutcome.Accepted accepted -> new Answer.UnderWay();
             case RequestOutcome.Known known -> new Answer.Known(known.switchover());
-            case RequestOutcome.NotNow not ->
-                new Answer.Wait(new Obstacle("not-now", not.why().because()));
+            case RequestOutcome.NotNow not -> new Answer.NotNow(not.why().because());
             // The record has moved since this tick read it.
             case RequestOutcome.EpochChanged changed -> new Answer.Again();
             case RequestOutcome.Busy busy -> new Answer.Wait(new Obstacle("in-flight", busy.because()));
@@ -116,6 +118,7 @@ final class DrillOutcomePolicy {
 
     private static String step(RequestOutcome.Predicted.Step step) {
         var seconds = step.seconds();
-        return step.state() + ": " + step.sentence() + (seconds == null ? "" : ", " + seconds + " s in earlier ones");
+        return step.state() + ": " + step.sentence()
+                + (seconds == null ? "" : ", which took " + seconds + " s in earlier switchovers");
     }
 }

@@ -66,16 +66,18 @@ final class DrillPolicy {
 
     /** The way there. */
     static Step decide(Drill drill, Facts facts, Limits limits) {
-        var asked = drill.asked();
+        var requested = drill.requested();
         return blocked(drill, facts.now(), limits)
                 .<Step>map(Step.Skip::new)
                 .or(() -> hindered(facts).map(Step.Wait::new))
                 .orElseGet(() -> switch (facts.record().placement()) {
                     case Placement.Split split ->
                         new Step.Skip(new Obstacle(
-                                "placement", "the load is split, so there is no one active region to leave"));
+                                "placement",
+                                "the load is split, so there is no one active region to leave; move everything to one"
+                                        + " region with POST /api/switchovers"));
                     case Placement.Single single ->
-                        target(single.active(), asked == null ? null : asked.to(), facts, limits);
+                        target(single.active(), requested == null ? null : requested.to(), facts, limits);
                 });
     }
 
@@ -90,7 +92,9 @@ final class DrillPolicy {
     static Optional<Obstacle> blocked(LocalDate day, Limits limits) {
         return limits.blockedDays()
                 .blocking(day)
-                .map(text -> new Obstacle("blocked", "the settings allow no drill on " + day + ": " + text));
+                .map(text -> new Obstacle(
+                        "blocked",
+                        "the settings allow no drill on " + day + ": " + text + " (SWITCHOVER_DRILL_BLOCKED_DAYS)"));
     }
 
     /** What stops every drill, and goes by. */
@@ -187,7 +191,7 @@ final class DrillPolicy {
     }
 
     static String overSentence(long begunAt, long now, Duration deadline) {
-        return "it began " + Durations.seconds(now - begunAt) + " ago and may take " + Durations.of(deadline)
-                + "; nothing was moved";
+        return "it began " + Durations.seconds(now - begunAt) + " ago, limit " + Durations.of(deadline)
+                + " (SWITCHOVER_DRILL_DEADLINE); nothing was moved";
     }
 }

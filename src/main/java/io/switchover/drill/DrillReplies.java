@@ -18,44 +18,45 @@ final class DrillReplies {
 
     static Reply request(DrillRequests requests, Optional<String> body, Caller caller) {
         var fields = RequestFields.of(body, "because", "to", "dryRun", "occurrence");
-        var wish = new DrillWish(
+        var request = new DrillRequest(
                 fields.instant("occurrence").orElse(null),
                 fields.has("to") ? fields.line("to") : null,
                 fields.line("because"),
                 caller.by(),
                 fields.flag("dryRun"));
         var problem = fields.problem();
-        return problem.isPresent() ? problem.get() : requested(requests.request(wish), wish.dryRun());
+        return problem.isPresent() ? problem.get() : requested(requests.request(request), request.dryRun());
     }
 
-    private static Reply requested(WishOutcome outcome, boolean dryRun) {
+    private static Reply requested(DrillRequestOutcome outcome, boolean dryRun) {
         return switch (outcome) {
-            case WishOutcome.Accepted accepted ->
+            case DrillRequestOutcome.Accepted accepted ->
                 new Reply.Json(
                         202,
                         view(accepted.drill()),
                         Map.of(
                                 "Location",
                                 "/api/drills/" + Drill.id(accepted.drill().occurrence())));
-            case WishOutcome.Known known -> new Reply.Json(200, view(known.drill()));
-            case WishOutcome.Clash clash ->
+            case DrillRequestOutcome.Known known -> new Reply.Json(200, view(known.drill()));
+            case DrillRequestOutcome.Clash clash ->
                 Problem.of(
                         409,
                         "occurrence-taken",
                         "The occurrence is that of another drill",
                         DrillSentence.of(clash.other()) + "; ask for another minute, or leave occurrence out");
-            case WishOutcome.Invalid invalid ->
+            case DrillRequestOutcome.Invalid invalid ->
                 Problem.of(400, "invalid", "The request is not valid", invalid.field() + ": " + invalid.because())
                         .field(invalid.field(), invalid.because());
-            case WishOutcome.Objected objected -> dryRun ? new Reply.Json(200, objection(objected)) : refused(objected);
-            case WishOutcome.Predicted predicted -> new Reply.Json(200, prediction(predicted.what()));
-            case WishOutcome.NotNow not ->
+            case DrillRequestOutcome.Objected objected ->
+                dryRun ? new Reply.Json(200, objection(objected)) : refused(objected);
+            case DrillRequestOutcome.Predicted predicted -> new Reply.Json(200, prediction(predicted.what()));
+            case DrillRequestOutcome.NotNow not ->
                 Problem.of(503, "not-now", "The drill could not be requested now", not.because())
                         .retryAfter(SOON);
         };
     }
 
-    private static Problem refused(WishOutcome.Objected objected) {
+    private static Problem refused(DrillRequestOutcome.Objected objected) {
         var obstacle = objected.obstacle();
         return Problem.of(
                         409,
@@ -65,7 +66,7 @@ final class DrillReplies {
                 .with("rule", obstacle.rule());
     }
 
-    private static Map<String, Object> objection(WishOutcome.Objected objected) {
+    private static Map<String, Object> objection(DrillRequestOutcome.Objected objected) {
         var body = new LinkedHashMap<String, Object>();
         body.put("sentence", "it would not move now: " + objected.obstacle().because());
         body.put("rule", objected.obstacle().rule());

@@ -34,72 +34,78 @@ class DrillRequests {
         this.regions = regions;
     }
 
-    /** The same wish for the same occurrence is the same drill, however often it is sent. */
-    WishOutcome request(DrillWish wish) {
-        var invalid = WishPolicy.invalid(wish, regions);
+    /** The same request for the same occurrence is the same drill, however often it is sent. */
+    DrillRequestOutcome request(DrillRequest request) {
+        var invalid = DrillRequestPolicy.invalid(request, regions);
         if (invalid.isPresent()) {
             return invalid.get();
         }
-        var occurrence = wish.occurrence();
-        if (occurrence == null || wish.dryRun()) {
-            return consider(wish);
+        var occurrence = request.occurrence();
+        if (occurrence == null || request.dryRun()) {
+            return consider(request);
         }
         return switch (drills.read(occurrence)) {
-            case Read.Absent<Drill> absent -> consider(wish);
-            case Read.Found<Drill>(var stored) -> known(wish, stored.value());
-            case Read.Unreadable<Drill> u -> new WishOutcome.NotNow(u.sentence("the drill " + Drill.id(occurrence)));
+            case Read.Absent<Drill> absent -> consider(request);
+            case Read.Found<Drill>(var stored) -> known(request, stored.value());
+            case Read.Unreadable<Drill> u ->
+                new DrillRequestOutcome.NotNow(u.sentence("the drill " + Drill.id(occurrence)));
         };
     }
 
-    private static WishOutcome known(DrillWish wish, Drill drill) {
-        return WishPolicy.same(wish, drill) ? new WishOutcome.Known(drill) : new WishOutcome.Clash(drill);
+    private static DrillRequestOutcome known(DrillRequest request, Drill drill) {
+        return DrillRequestPolicy.same(request, drill)
+                ? new DrillRequestOutcome.Known(drill)
+                : new DrillRequestOutcome.Clash(drill);
     }
 
-    private WishOutcome consider(DrillWish wish) {
+    private DrillRequestOutcome consider(DrillRequest request) {
         // The record first, because a silent storage account keeps us waiting; the verdicts should be of this moment.
         var view = recordReader.readOnly();
         if (!(view instanceof RecordTrust.Sealed sealed)) {
-            return new WishOutcome.NotNow("the record cannot be relied on now: " + view.sentence());
+            return new DrillRequestOutcome.NotNow("the record cannot be relied on now: " + view.sentence());
         }
         var healthSnapshot = healthAssessor.assess();
         return healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)
-                ? consider(wish, sealed, healthSnapshot, Instant.ofEpochSecond(now))
-                : new WishOutcome.NotNow(healthSnapshot.asOf().sentence());
+                ? consider(request, sealed, healthSnapshot, Instant.ofEpochSecond(now))
+                : new DrillRequestOutcome.NotNow(healthSnapshot.asOf().sentence());
     }
 
-    private WishOutcome consider(
-            DrillWish wish, RecordTrust.Sealed sealed, HealthSnapshot healthSnapshot, Instant now) {
-        var invalid = WishPolicy.invalid(wish, now);
+    private DrillRequestOutcome consider(
+            DrillRequest request, RecordTrust.Sealed sealed, HealthSnapshot healthSnapshot, Instant now) {
+        var invalid = DrillRequestPolicy.invalid(request, now);
         if (invalid.isPresent()) {
             return invalid.get();
         }
         var drill = new Drill(
-                WishPolicy.occurrence(wish, now),
+                DrillRequestPolicy.occurrence(request, now),
                 regions.here(),
                 new DrillState.Begun(),
-                new Drill.Asked(wish.by(), wish.because(), wish.to()),
-                wish.dryRun(),
+                new Drill.Requested(request.by(), request.because(), request.to()),
+                request.dryRun(),
                 null);
         var open = drills.open();
         if (!open.isEmpty()
                 && open.stream().noneMatch(one -> one.value().occurrence().equals(drill.occurrence()))) {
-            return new WishOutcome.Objected(
+            return new DrillRequestOutcome.Objected(
                     new Obstacle("drill-open", DrillSentence.of(open.getFirst().value())));
         }
         return switch (forecast.of(drill, sealed.record(), healthSnapshot, now.getEpochSecond())) {
-            case DrillForecast.Forecast.Objection objection -> new WishOutcome.Objected(objection.obstacle());
+            case DrillForecast.Forecast.NotNow not -> new DrillRequestOutcome.NotNow(not.because());
+            case DrillForecast.Forecast.Invalid invalidNow ->
+                new DrillRequestOutcome.Invalid("occurrence", invalidNow.because());
+            case DrillForecast.Forecast.Objection objection -> new DrillRequestOutcome.Objected(objection.obstacle());
             case DrillForecast.Forecast.Way way ->
-                wish.dryRun() ? new WishOutcome.Predicted(way.what()) : begin(wish, drill);
+                request.dryRun() ? new DrillRequestOutcome.Predicted(way.what()) : begin(request, drill);
         };
     }
 
-    private WishOutcome begin(DrillWish wish, Drill drill) {
+    private DrillRequestOutcome begin(DrillRequest request, Drill drill) {
         var write = drills.begin(drill);
         if (write instanceof Write.Written) {
-            return new WishOutcome.Accepted(drill);
+            return new DrillRequestOutcome.Accepted(drill);
         }
         return drills.read(drill.occurrence()) instanceof Read.Found<Drill>(var stored)
-                ? known(wish, stored.value())
-                : new WishOutcome.NotNow(write.sentence());
+                ? known(request, stored.value())
+                : new DrillRequestOutcome.NotNow(write.sentence());
     }
 }

@@ -1,8 +1,8 @@
 package io.switchover.drill;
 
 import io.switchover.drill.DrillOutcomePolicy.Answer;
+import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.DrillState.Staying;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordTrust;
@@ -30,43 +30,54 @@ class DrillReturn {
     }
 
     void goBack(
-            Stored<Drill> drill, Staying staying, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
-        if (!ReturnPolicy.due(staying, now)) {
+            Stored<Drill> drill,
+            AwaitingReturn awaiting,
+            Supplier<RecordTrust> view,
+            HealthSnapshot healthSnapshot,
+            long now) {
+        if (!ReturnPolicy.due(awaiting, now)) {
+            return;
+        }
+        var blocked = ReturnPolicy.blocked(awaiting, now, limits);
+        if (blocked.isPresent()) {
+            // For days, so nothing else is read.
+            drills.hinder(drill, awaiting, blocked.get());
             return;
         }
         var seen = view.get();
         if (!(seen instanceof RecordTrust.Sealed sealed)) {
-            drills.hinder(drill, staying, new Obstacle("record", seen.sentence()));
+            drills.hinder(drill, awaiting, new Obstacle("record", seen.sentence()));
             return;
         }
         var there = drill.value().way().getFirst();
         var facts = new DrillPolicy.Facts(sealed.record(), candidates.gather(healthSnapshot.verdicts()), Map.of(), now);
-        switch (ReturnPolicy.decide(staying, there, facts, limits)) {
-            case ReturnPolicy.Step.Stay stay -> stay(drill, staying, stay.obstacle());
-            case ReturnPolicy.Step.Wait wait -> drills.hinder(drill, staying, wait.obstacle());
-            case ReturnPolicy.Step.GoBack back -> request(drill, staying, there);
+        switch (ReturnPolicy.decide(awaiting, there, facts, limits)) {
+            case ReturnPolicy.Step.Stay stay -> stay(drill, awaiting, stay.obstacle());
+            case ReturnPolicy.Step.Wait wait -> drills.hinder(drill, awaiting, wait.obstacle());
+            case ReturnPolicy.Step.GoBack back -> request(drill, awaiting, there);
         }
     }
 
-    private void request(Stored<Drill> stored, Staying staying, DrillLeg there) {
+    private void request(Stored<Drill> stored, AwaitingReturn awaiting, DrillLeg there) {
         var drill = stored.value();
         var id = drill.wayBack();
-        var turned = drill.setsOut(staying.turned(id), DrillLeg.requested(id, there.to(), there.from()));
+        var turned = drill.setsOut(awaiting.turned(id), DrillLeg.requested(id, there.to(), there.from()));
         var because = "the move was practised, and everything goes back to " + there.from();
         var outcome = requests.request(
-                DrillPolicy.request(drill, id, there.from(), because, staying.epoch(), false),
+                DrillPolicy.request(drill, id, there.from(), because, awaiting.epoch(), false),
                 List.of(Change.replace(stored, turned)));
         switch (DrillOutcomePolicy.answer(outcome)) {
             case Answer.UnderWay under -> DrillStore.log(turned);
             case Answer.Known known -> drills.take(stored, turned);
             case Answer.Again again -> {}
             case Answer.Predicted dry -> {}
-            case Answer.Wait wait -> drills.hinder(stored, staying, wait.obstacle());
-            case Answer.Never never -> stay(stored, staying, never.obstacle());
+            case Answer.NotNow not -> drills.hinder(stored, awaiting, new Obstacle("not-now", not.because()));
+            case Answer.Wait wait -> drills.hinder(stored, awaiting, wait.obstacle());
+            case Answer.Never never -> stay(stored, awaiting, never.obstacle());
         }
     }
 
-    private void stay(Stored<Drill> drill, Staying staying, Obstacle obstacle) {
-        drills.take(drill, drill.value().take(staying.stayed(obstacle)));
+    private void stay(Stored<Drill> drill, AwaitingReturn awaiting, Obstacle obstacle) {
+        drills.take(drill, drill.value().take(awaiting.notReturned(obstacle)));
     }
 }

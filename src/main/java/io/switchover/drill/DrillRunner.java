@@ -1,5 +1,6 @@
 package io.switchover.drill;
 
+import io.switchover.act.ActFailures;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
@@ -20,35 +21,40 @@ public class DrillRunner {
     private final DrillDeparture departure;
     private final DrillReturn wayBack;
     private final DrillSettings settings;
+    private final ActFailures failures;
 
     DrillRunner(
             DrillStore drills,
             SwitchoverRequests requests,
             DrillDeparture departure,
             DrillReturn wayBack,
-            DrillSettings settings) {
+            DrillSettings settings,
+            ActFailures failures) {
         this.drills = drills;
         this.requests = requests;
         this.departure = departure;
         this.wayBack = wayBack;
         this.settings = settings;
+        this.failures = failures;
     }
 
     /**
-     * Costs one query when no drill is open, or is there and not due to return.
+     * A drill that throws keeps no other from going on. Costs one query when no drill is open, or is there and not due to return.
      *
      * @param view what may be relied on about the record; asked only where a drill is to move
      */
     public void advance(Supplier<RecordTrust> view, HealthSnapshot healthSnapshot) {
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)) {
-            drills.open().forEach(drill -> advance(drill, view, healthSnapshot, now));
+            for (var drill : drills.open()) {
+                failures.run("process a drill", drill.value().name(), () -> advance(drill, view, healthSnapshot, now));
+            }
         }
     }
 
     private void advance(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
         switch (drill.value().state()) {
             case DrillState.Begun begun -> departure.leave(drill, begun, view, healthSnapshot, now);
-            case DrillState.Staying staying -> wayBack.goBack(drill, staying, view, healthSnapshot, now);
+            case DrillState.AwaitingReturn awaiting -> wayBack.goBack(drill, awaiting, view, healthSnapshot, now);
             case DrillState.Leg leg -> follow(drill, leg, now);
             case DrillState.Ended ended -> {}
         }
@@ -78,7 +84,7 @@ public class DrillRunner {
     }
 
     private void write(Stored<Drill> drill, DrillState.Leg leg, DrillOutcomePolicy.Next next, Instant over) {
-        var returnAfter = settings.after() == DrillSettings.After.RETURN
+        var returnAfter = settings.then() == DrillSettings.Then.RETURN
                 ? Optional.of(settings.returnAfter())
                 : Optional.<Duration>empty();
         DrillLegPolicy.after(drill.value(), leg, next, over, returnAfter).ifPresent(after -> drills.take(drill, after));

@@ -13,15 +13,15 @@ public final class DrillSentence {
                 + switch (drill.state()) {
                     case DrillState.Begun begun -> " has begun" + waits(begun.waitsFor());
                     case DrillState.There there -> " is on its way there: GET /api/switchovers/" + there.switchover();
-                    case DrillState.Staying staying ->
-                        " is there, and returns at " + staying.until() + waits(staying.waitsFor());
+                    case DrillState.AwaitingReturn awaiting ->
+                        " is there, and is due to return at " + awaiting.until() + waits(awaiting.waitsFor());
                     case DrillState.Back back -> " is on its way back: GET /api/switchovers/" + back.switchover();
                     case DrillState.Moved moved ->
                         " has moved from " + moved.from() + " to " + moved.to() + " after "
                                 + Durations.seconds(moved.seconds());
                     case DrillState.MovedBack back -> " has moved back from " + back.to() + ": " + back.because();
                     case DrillState.Returned returned -> " was there and has returned";
-                    case DrillState.Stayed stayed -> " was there and has not returned: " + stayed.because();
+                    case DrillState.NotReturned not -> " was there and has not returned: " + not.because();
                     case DrillState.Skipped skipped -> " is skipped: " + skipped.because();
                     case DrillState.Refused refused -> " is refused: " + refused.because();
                     case DrillState.Abandoned abandoned -> " is abandoned: " + abandoned.because();
@@ -42,7 +42,7 @@ public final class DrillSentence {
             case DrillState.Returned returned -> !returned.findings().isEmpty();
             case DrillState.Predicted predicted -> false;
             case DrillState.MovedBack back -> true;
-            case DrillState.Stayed stayed -> true;
+            case DrillState.NotReturned not -> true;
             case DrillState.Skipped skipped -> true;
             case DrillState.Refused refused -> true;
             case DrillState.Abandoned abandoned -> true;

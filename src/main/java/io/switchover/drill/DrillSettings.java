@@ -26,14 +26,15 @@ public interface DrillSettings {
 
     /**
      * A duration: how long a drill is tried again while a rule objects that may hold later, from its occurrence, and in the same way
-     * its way back from when that is due. After that the drill is skipped. A longer one lets it outlast a longer disturbance.
+     * its way back from when that is due, without the days that are blocked. After that the drill is skipped, or does not return. A
+     * longer one lets it outlast a longer disturbance; it must not be longer than the time between two drills of the schedule.
      */
     @WithDefault("PT6H")
     Duration retryFor();
 
     /** What a drill does after it has moved: it stays in the other region, or it returns. */
     @WithDefault("stay")
-    After after();
+    Then then();
 
     /** A duration: how long after the way there is over a drill that returns is due to go back. A longer one lets more work run there. */
     @WithDefault("PT4H")
@@ -41,11 +42,12 @@ public interface DrillSettings {
 
     /**
      * Days without drills, in UTC: dates such as 2026-12-24, ranges such as 2026-12-24/2027-01-02 and days of the week such as FRI,
-     * separated by commas. The drill of the schedule is then skipped and not tried on another day, and none that is asked for begins.
+     * separated by commas. The drill of the schedule is then skipped and not tried on another day, and none that is asked for begins. A
+     * way back that is due on such a day is taken on the first one that is not blocked, at most 31 days later.
      */
     Optional<List<String>> blockedDays();
 
-    enum After {
+    enum Then {
         @JsonName("stay")
         STAY,
         @JsonName("return")

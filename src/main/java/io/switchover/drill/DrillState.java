@@ -50,7 +50,7 @@ public sealed interface DrillState {
             return exit(this, DrillEvent.MOVED, how);
         }
 
-        Exit<DrillState, DrillEvent> arrived(Staying until) {
+        Exit<DrillState, DrillEvent> arrived(AwaitingReturn until) {
             return exit(this, DrillEvent.ARRIVED, until);
         }
 
@@ -59,7 +59,7 @@ public sealed interface DrillState {
         }
 
         Exit<DrillState, DrillEvent> refused(String because) {
-            return exit(this, DrillEvent.REFUSED, new Refused("switchover", because));
+            return exit(this, DrillEvent.REFUSED, new Refused(because));
         }
 
         Exit<DrillState, DrillEvent> abandoned(String because) {
@@ -73,11 +73,12 @@ public sealed interface DrillState {
      * @param waitsFor what was in its way when it was last written; null when nothing has been yet
      */
     @StateDoc("The way there is over. It returns when that is due and no rule objects.")
-    @JsonName("staying")
-    record Staying(long epoch, Instant until, @Nullable Obstacle waitsFor) implements Waiting {
+    @JsonName("awaiting-return")
+    record AwaitingReturn(
+            long epoch, Instant until, @Nullable Obstacle waitsFor) implements Waiting {
         @Override
         public Exit<DrillState, DrillEvent> hindered(Obstacle by) {
-            return exit(this, DrillEvent.HINDERED, new Staying(epoch, until, by));
+            return exit(this, DrillEvent.HINDERED, new AwaitingReturn(epoch, until, by));
         }
 
         /** @param switchover the id of the way back, which is written in the same transaction */
@@ -85,8 +86,8 @@ public sealed interface DrillState {
             return exit(this, DrillEvent.TURNED, new Back(switchover));
         }
 
-        Exit<DrillState, DrillEvent> stayed(Obstacle by) {
-            return exit(this, DrillEvent.STAYED, new Stayed(by.rule(), by.because()));
+        Exit<DrillState, DrillEvent> notReturned(Obstacle by) {
+            return exit(this, DrillEvent.NOT_RETURNED, new NotReturned(by.rule(), by.because()));
         }
     }
 
@@ -97,8 +98,8 @@ public sealed interface DrillState {
             return exit(this, DrillEvent.RETURNED, new Returned(findings));
         }
 
-        Exit<DrillState, DrillEvent> stayed(Obstacle by) {
-            return exit(this, DrillEvent.STAYED, new Stayed(by.rule(), by.because()));
+        Exit<DrillState, DrillEvent> notReturned(Obstacle by) {
+            return exit(this, DrillEvent.NOT_RETURNED, new NotReturned(by.rule(), by.because()));
         }
     }
 
@@ -134,8 +135,8 @@ public sealed interface DrillState {
     }
 
     @StateDoc("It was there and was to return, and did not. That is a finding.")
-    @JsonName("stayed")
-    record Stayed(String rule, String because) implements Ended {}
+    @JsonName("not-returned")
+    record NotReturned(String rule, String because) implements Ended {}
 
     @StateDoc("A rule objected until it was too late, or one that does not change that day. That is a finding.")
     @JsonName("skipped")
@@ -143,7 +144,7 @@ public sealed interface DrillState {
 
     @StateDoc("A rule objected after its switchover was requested. Nothing was moved. That is a finding.")
     @JsonName("refused")
-    record Refused(String rule, String because) implements Ended {}
+    record Refused(String because) implements Ended {}
 
     @StateDoc("It could not move by its deadline, or something took its place. Nothing was moved.")
     @JsonName("abandoned")

@@ -19,10 +19,11 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DrillStore {
     private static final Logger LOG = Logger.getLogger(DrillStore.class);
-    /** One drill a month: they are listed whole. */
+    /** The newest ones. One drill a month: they are listed whole. */
     private static final int MOST = 1_000;
 
-    private static final int MOST_OPEN = 20;
+    /** In one page. */
+    private static final int FEW = 20;
 
     private final Documents documents;
 
@@ -47,8 +48,7 @@ class DrillStore {
 
     /** The drills that have not ended; none while the store is silent. */
     List<Stored<Drill>> open() {
-        return documents.list(query().where(Drill.OPEN, "true").pages(MOST_OPEN, null))
-                        instanceof Page.Listed<Drill> page
+        return documents.list(query().where(Drill.OPEN, "true").pages(FEW, null)) instanceof Page.Listed<Drill> page
                 ? page.stored()
                 : List.of();
     }
@@ -75,7 +75,7 @@ class DrillStore {
     record All(List<Drill> drills, List<String> unrecognized) {}
 
     Answer<All> all() {
-        return switch (documents.listAll(query(), MOST)) {
+        return switch (documents.listAll(query().lastFirst(Drill.OCCURRENCE), MOST)) {
             case Page.Unlisted<Drill> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<Drill> page ->
                 new Answer.Answered<>(new All(
@@ -86,6 +86,15 @@ class DrillStore {
                         page.unrecognized().stream()
                                 .map(other -> other.sentence(other.key().id()))
                                 .toList()));
+        };
+    }
+
+    /** Some of the newest, the newest first. */
+    Answer<List<Drill>> newest() {
+        return switch (documents.list(query().lastFirst(Drill.OCCURRENCE).pages(FEW, null))) {
+            case Page.Unlisted<Drill> u -> new Answer.Unanswered<>(u.because());
+            case Page.Listed<Drill> page ->
+                new Answer.Answered<>(page.stored().stream().map(Stored::value).toList());
         };
     }
 

@@ -1,22 +1,22 @@
 package io.switchover.drill;
 
 import io.switchover.drill.DrillState.Abandoned;
+import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Back;
 import io.switchover.drill.DrillState.Begun;
 import io.switchover.drill.DrillState.Moved;
 import io.switchover.drill.DrillState.MovedBack;
+import io.switchover.drill.DrillState.NotReturned;
 import io.switchover.drill.DrillState.Predicted;
 import io.switchover.drill.DrillState.Refused;
 import io.switchover.drill.DrillState.Returned;
 import io.switchover.drill.DrillState.Skipped;
-import io.switchover.drill.DrillState.Stayed;
-import io.switchover.drill.DrillState.Staying;
 import io.switchover.drill.DrillState.There;
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateTable;
 
-/** All that can happen to a drill: the one table behind the exits of {@link DrillState}. */
-final class DrillTransitions {
+/** All that can happen to a drill: the one table behind the exits of {@link DrillState} and the page {@code docs/drill-states.md}. */
+public final class DrillTransitions {
     private static final StateTable<DrillState, DrillEvent> TABLE = StateTable.of(DrillState.class, DrillEvent.class)
             .start(Begun.class)
             // Of one whose timer fired far too late.
@@ -25,7 +25,7 @@ final class DrillTransitions {
                     Moved.class,
                     MovedBack.class,
                     Returned.class,
-                    Stayed.class,
+                    NotReturned.class,
                     Skipped.class,
                     Refused.class,
                     Abandoned.class,
@@ -37,22 +37,28 @@ final class DrillTransitions {
             .on(DrillEvent.LEFT, There.class, "One transaction requests the way there and writes this.")
             .from(There.class)
             .on(DrillEvent.MOVED, Moved.class, "The way there is over, and the drill is one that stays.")
-            .on(DrillEvent.ARRIVED, Staying.class, "The way there is over, and the drill is one that returns.")
+            .on(DrillEvent.ARRIVED, AwaitingReturn.class, "The way there is over, and the drill is one that returns.")
             .on(DrillEvent.MOVED_BACK, MovedBack.class, "The new region does not work: its switchover moves back.")
             .on(DrillEvent.REFUSED, Refused.class, "A rule refuses its switchover before it moves.")
             .on(DrillEvent.ABANDONED, Abandoned.class, "Its switchover ends before it moves.")
-            .from(Staying.class)
-            .on(DrillEvent.HINDERED, Staying.class, "A rule objects that may hold later, and another one than before.")
+            .from(AwaitingReturn.class)
+            .on(
+                    DrillEvent.HINDERED,
+                    AwaitingReturn.class,
+                    "A rule objects that may hold later, and another one than before.")
             .on(DrillEvent.TURNED, Back.class, "One transaction requests the way back and writes this.")
-            .from(Staying.class, Back.class)
-            .on(DrillEvent.STAYED, Stayed.class, "The epoch is another one, it is too late, or the way back fails.")
+            .from(AwaitingReturn.class, Back.class)
+            .on(
+                    DrillEvent.NOT_RETURNED,
+                    NotReturned.class,
+                    "The epoch is another one, it is too late, or the way back fails.")
             .from(Back.class)
             .on(DrillEvent.RETURNED, Returned.class, "The way back is over.")
             .build();
 
     private DrillTransitions() {}
 
-    static StateTable<DrillState, DrillEvent> table() {
+    public static StateTable<DrillState, DrillEvent> table() {
         return TABLE;
     }
 

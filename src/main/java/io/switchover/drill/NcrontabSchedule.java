@@ -9,7 +9,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An NCRONTAB schedule of six fields, by the clock on the wall of one time zone. A day must match both of its fields, as on the Functions
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class NcrontabSchedule {
     /** The platform's timers sometimes fire early. */
     private static final Duration EARLY = Duration.ofMinutes(1);
+
+    /** Of these the shortest time between two is taken: five years of months. */
+    private static final int MANY = 60;
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.defineCron()
             .withSeconds()
@@ -70,6 +75,20 @@ public final class NcrontabSchedule {
         } catch (IllegalArgumentException unread) {
             return Optional.of("drills cannot be read from it; write numbers, lists, ranges and */n only");
         }
+    }
+
+    /** The shortest time between two of its next occurrences, many of them; empty when there are not two. */
+    public static Optional<Duration> shortest(String ncrontab) {
+        var schedule = parse(ncrontab, ZoneOffset.UTC);
+        var shortest = Optional.<Duration>empty();
+        var last = schedule.next(Instant.EPOCH);
+        for (int i = 0; i < MANY && last.isPresent(); i++) {
+            var next = schedule.next(last.get());
+            var between = last.flatMap(from -> next.map(to -> Duration.between(from, to)));
+            shortest = Stream.concat(shortest.stream(), between.stream()).min(Comparator.naturalOrder());
+            last = next;
+        }
+        return shortest;
     }
 
     /** The occurrence that a firing is for: the latest one that is at most a minute after it. */

@@ -2,19 +2,24 @@ package io.switchover.drill;
 
 import io.switchover.drill.DrillPolicy.Facts;
 import io.switchover.drill.DrillPolicy.Limits;
+import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.DrillState.Staying;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.CandidatePolicy;
 import io.switchover.region.RegionRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
 /** Whether a drill that is there may go back now. It goes only from what it made itself. */
 final class ReturnPolicy {
+    /** One that is due on a blocked day waits for one that is not. So many blocked days at a stretch are a mistake in the settings. */
+    private static final Duration BLOCKED = Duration.ofDays(31);
+
     private ReturnPolicy() {}
 
     sealed interface Step {
@@ -27,21 +32,60 @@ final class ReturnPolicy {
         record Stay(Obstacle obstacle) implements Step {}
     }
 
-    static boolean due(Staying staying, long now) {
-        return now >= staying.until().getEpochSecond();
+    static boolean due(AwaitingReturn awaiting, long now) {
+        return now >= awaiting.until().getEpochSecond();
+    }
+
+    /** What is known before the record is read: the day is blocked, and a later one may not be. Empty when there is more to look at. */
+    static Optional<Obstacle> blocked(AwaitingReturn awaiting, long now, Limits limits) {
+        return late(awaiting, now, limits).isPresent()
+                ? Optional.empty()
+                : DrillPolicy.blocked(day(Instant.ofEpochSecond(now)), limits)
+                        .map(by -> new Obstacle(
+                                by.rule(), by.because() + "; it goes back on the first day that is not blocked"));
+    }
+
+    /** Why it is too late: it was tried for long enough, and blocked days do not count; or there were too many of those. */
+    private static Optional<Obstacle> late(AwaitingReturn awaiting, long now, Limits limits) {
+        var longest = limits.retryFor().compareTo(BLOCKED) > 0 ? limits.retryFor() : BLOCKED;
+        if (DrillPolicy.tooLate(awaiting.until(), now, longest)) {
+            return Optional.of(DrillPolicy.tooLate(awaiting.waitsFor(), longest));
+        }
+        return tried(awaiting.until(), Instant.ofEpochSecond(now), limits).compareTo(limits.retryFor()) > 0
+                ? Optional.of(DrillPolicy.tooLate(awaiting.waitsFor(), limits.retryFor()))
+                : Optional.empty();
+    }
+
+    /** The time from the one to the other without the blocked days in it. */
+    private static Duration tried(Instant due, Instant now, Limits limits) {
+        var tried = Duration.ZERO;
+        var from = due.truncatedTo(ChronoUnit.SECONDS);
+        while (from.isBefore(now)) {
+            var midnight = day(from).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            var to = midnight.isBefore(now) ? midnight : now;
+            if (DrillPolicy.blocked(day(from), limits).isEmpty()) {
+                tried = tried.plus(Duration.between(from, to));
+            }
+            from = to;
+        }
+        return tried;
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     /** @param there the way there, which is taken backwards */
-    static Step decide(Staying staying, DrillLeg there, Facts facts, Limits limits) {
+    static Step decide(AwaitingReturn awaiting, DrillLeg there, Facts facts, Limits limits) {
         var record = facts.record();
-        if (record.epoch() != staying.epoch()) {
-            return new Step.Stay(new Obstacle("epoch", moved(staying, record)));
+        if (record.epoch() != awaiting.epoch()) {
+            return new Step.Stay(new Obstacle("epoch", moved(awaiting, record)));
         }
-        if (DrillPolicy.tooLate(staying.until(), facts.now(), limits.retryFor())) {
-            return new Step.Stay(DrillPolicy.tooLate(staying.waitsFor(), limits.retryFor()));
+        var late = late(awaiting, facts.now(), limits);
+        if (late.isPresent()) {
+            return new Step.Stay(late.get());
         }
-        var today = LocalDate.ofInstant(Instant.ofEpochSecond(facts.now()), ZoneOffset.UTC);
-        return DrillPolicy.blocked(today, limits)
+        return blocked(awaiting, facts.now(), limits)
                 .or(() -> DrillPolicy.hindered(facts))
                 .or(() -> DrillPolicy.unwell(there.to(), facts.regions()))
                 .or(() -> unready(there.from(), facts, limits))
@@ -49,10 +93,10 @@ final class ReturnPolicy {
                 .orElseGet(Step.GoBack::new);
     }
 
-    static String moved(Staying staying, RegionRecord record) {
+    static String moved(AwaitingReturn awaiting, RegionRecord record) {
         return "the record is at epoch " + record.epoch() + ", active "
                 + record.placement().text() + " by "
-                + record.by() + ", and the way back is taken only at epoch " + staying.epoch()
+                + record.by() + ", and the way back is taken only at epoch " + awaiting.epoch()
                 + ", which the drill made; move back with POST /api/switchovers if you want that";
     }
 

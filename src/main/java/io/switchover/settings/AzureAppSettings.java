@@ -67,6 +67,7 @@ final class AzureAppSettings {
     static final String COSMOS_ENDPOINT = one(AzureSettings.class, "cosmos", "endpoint");
     static final String COSMOS_KEY = one(AzureSettings.class, "cosmos", "key");
     static final String DRILL_SCHEDULE = one(DrillSettings.class, "schedule");
+    static final String DRILL_RETRY_FOR = one(DrillSettings.class, "retryFor");
     static final String DRILL_BLOCKED = one(DrillSettings.class, "blockedDays");
 
     /** What a webhook's settings begin with; its name follows. */

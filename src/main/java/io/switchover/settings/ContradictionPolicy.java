@@ -31,6 +31,7 @@ final class ContradictionPolicy {
         shared(settings, AzureAppSettings::storageEndpoint, flaws);
         identities(settings, flaws);
         schedules(settings, flaws);
+        DrillSettingsPolicy.flaws(settings, flaws);
         containers(settings, flaws);
         bounds(settings, flaws);
         canaries(settings, flaws);

@@ -32,6 +32,7 @@ public final class SettingsPolicy {
         ContradictionPolicy.flaws(settings).stream()
                 .filter(flaw -> named.add(flaw.setting()))
                 .forEach(flaws::add);
+        DrillSettingsPolicy.zone(environment, new SettingFlaws(settings, flaws));
         return flaws.stream().sorted(Comparator.comparing(SettingFlaw::setting)).toList();
     }
 

@@ -86,7 +86,7 @@ final class World {
 
     /** A drill on the hour that returns. */
     private static final DrillSettings RETURNING =
-            DrillRoom.settings("0 0 * * * *", DrillSettings.After.RETURN, 21_600, 1_800, 1);
+            DrillRoom.settings("0 0 * * * *", DrillSettings.Then.RETURN, 21_600, 1_800, 1);
 
     private static final NotificationSettings NOTIFICATIONS = FixedNotificationSettings.one("http://localhost:1/");
 
@@ -425,7 +425,7 @@ final class World {
     /** A drill has made the present epoch, and is due to return to the other region. */
     void staying() {
         drilling = true;
-        var unused = documents.insert(Drill.key(START), DrillRoom.staying(START, other(), active(), entry().epoch()));
+        var unused = documents.insert(Drill.key(START), DrillRoom.awaiting(START, other(), active(), entry().epoch()));
     }
 
     void ready(String region) {

@@ -22,6 +22,7 @@ public final class Pages {
         return List.of(
                 new Page(Path.of("docs/job-states.md"), JobStatesPage.text()),
                 new Page(Path.of("docs/switchover-states.md"), SwitchoverStatesPage.text()),
+                new Page(Path.of("docs/drill-states.md"), DrillStatesPage.text()),
                 new Page(Path.of("docs/functions.md"), FunctionsPage.text()),
                 new Page(Path.of("docs/settings.md"), SettingsPage.text()),
                 new Page(SettingsExample.FILE, SettingsExample.text()));

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
+import io.switchover.health.HealthAssessor;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Hold;
 import io.switchover.region.Placement;
+import io.switchover.region.RegionRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,6 +30,10 @@ class DrillDoorsTest {
     private final ThreeApps three = new ThreeApps(Mode.AUTOMATIC);
 
     private HttpResponseMessage post(String body) {
+        return post(body, three.app(WEST).health().verdictReader());
+    }
+
+    private HttpResponseMessage post(String body, HealthAssessor healthAssessor) {
         var app = three.app(WEST);
         var settings = FixedDrillSettings.returning();
         var drills = new DrillStore(app.documents());
@@ -37,7 +43,7 @@ class DrillDoorsTest {
                         new DrillRequests(
                                 drills,
                                 app.recordReader(),
-                                app.health().verdictReader(),
+                                healthAssessor,
                                 new DrillForecast(drills, candidates, app.requests(), settings),
                                 app.regions()))
                 .request(DoorRequest.with(body));
@@ -67,8 +73,8 @@ class DrillDoorsTest {
         assertThat(answer.getStatusCode()).isEqualTo(202);
         assertThat(answer.getHeader("Location")).isEqualTo("/api/drills/" + Drill.id(minute));
         var drill = DoorRequest.json(answer).path("drill");
-        assertThat(drill.path("asked").path("because").asText()).isEqualTo("the auditors are here");
-        assertThat(drill.path("asked").path("by").asText()).isNotEmpty();
+        assertThat(drill.path("requested").path("because").asText()).isEqualTo("the auditors are here");
+        assertThat(drill.path("requested").path("by").asText()).isNotEmpty();
         assertThat(DoorRequest.json(answer).path("sentence").asText()).endsWith(" has begun");
 
         advance();
@@ -143,6 +149,31 @@ class DrillDoorsTest {
         var answer = post(NOW.formatted(""));
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void a_record_that_moves_meanwhile_is_no_rule_and_it_is_asked_to_come_again() {
+        var answer = post(NOW.formatted(""), () -> {
+            var record = three.record();
+            three.rewrite(new RegionRecord(
+                    record.epoch() + 1,
+                    record.placement(),
+                    record.left(),
+                    record.leftAt(),
+                    record.since(),
+                    record.because(),
+                    record.by(),
+                    record.hold(),
+                    record.switchover(),
+                    record.automaticMoves(),
+                    record.mark()));
+            return three.app(WEST).health().verdictReader().assess();
+        });
+
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(answer.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(DoorRequest.json(answer).has("rule")).isFalse();
+        assertThat(shown().path("drills")).isEmpty();
     }
 
     @ParameterizedTest

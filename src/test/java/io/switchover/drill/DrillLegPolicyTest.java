@@ -53,7 +53,7 @@ class DrillLegPolicyTest {
         assertThat(there(moved(false, "late"), Optional.empty()))
                 .hasValue(new DrillState.Moved("west", "north", "drill-1", DUE.plusSeconds(60), 60, List.of("late")));
         assertThat(there(moved(false), RETURNS))
-                .hasValue(new DrillState.Staying(2, OVER.plus(Duration.ofHours(4)), null));
+                .hasValue(new DrillState.AwaitingReturn(2, OVER.plus(Duration.ofHours(4)), null));
     }
 
     @Test
@@ -66,8 +66,7 @@ class DrillLegPolicyTest {
     void each_other_end_of_the_way_there_is_the_end_of_the_drill() {
         assertThat(there(new Next.MovedBack("no canary"), RETURNS))
                 .hasValue(new DrillState.MovedBack("west", "north", "drill-1", "no canary"));
-        assertThat(there(new Next.Refused("no cores"), RETURNS))
-                .hasValue(new DrillState.Refused("switchover", "no cores"));
+        assertThat(there(new Next.Refused("no cores"), RETURNS)).hasValue(new DrillState.Refused("no cores"));
         assertThat(there(new Next.Abandoned("a hold stops it"), RETURNS))
                 .hasValue(new DrillState.Abandoned("a hold stops it"));
     }
@@ -91,6 +90,6 @@ class DrillLegPolicyTest {
                     case "Refused" -> new Next.Refused("why");
                     default -> new Next.Abandoned("why");
                 };
-        assertThat(back(next)).hasValue(new DrillState.Stayed(rule, "why"));
+        assertThat(back(next)).hasValue(new DrillState.NotReturned(rule, "why"));
     }
 }

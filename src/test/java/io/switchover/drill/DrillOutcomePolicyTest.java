@@ -105,7 +105,7 @@ class DrillOutcomePolicyTest {
         assertThat(DrillOutcomePolicy.answer(new RequestOutcome.EpochChanged(2, "it has moved")))
                 .isEqualTo(new Answer.Again());
         assertThat(DrillOutcomePolicy.answer(new RequestOutcome.NotNow(NotWritten.nothing("no answer"))))
-                .isEqualTo(waits("not-now", "no answer"));
+                .isEqualTo(new Answer.NotNow("no answer"));
         assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Busy("s-2", "s-2 is in flight")))
                 .isEqualTo(waits("in-flight", "s-2 is in flight"));
         assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Refused(
@@ -123,8 +123,9 @@ class DrillOutcomePolicyTest {
                 new RequestOutcome.Predicted.Step("warming", 40L, "waits for idle nodes"),
                 new RequestOutcome.Predicted.Step("moving", null, "moves the record"));
         assertThat(DrillOutcomePolicy.answer(new RequestOutcome.Predicted(steps, List.of())))
-                .isEqualTo(new Answer.Predicted(
-                        List.of("warming: waits for idle nodes, 40 s in earlier ones", "moving: moves the record")));
+                .isEqualTo(new Answer.Predicted(List.of(
+                        "warming: waits for idle nodes, which took 40 s in earlier switchovers",
+                        "moving: moves the record")));
         assertThat(DrillOutcomePolicy.answer(
                         new RequestOutcome.Predicted(steps, List.of(new Refusal("target-ready", "no cores")))))
                 .isEqualTo(waits("target-ready", "no cores"));

@@ -232,7 +232,8 @@ class DrillPolicyTest {
     }
 
     private static Drill to(String region) {
-        return new Drill(OCCURRENCE, "west", new DrillState.Begun(), new Drill.Asked("ann", "b", region), null, null);
+        return new Drill(
+                OCCURRENCE, "west", new DrillState.Begun(), new Drill.Requested("ann", "b", region), null, null);
     }
 
     @Test
@@ -248,7 +249,7 @@ class DrillPolicyTest {
         assertThat(DrillPolicy.over(1000, 1000 + 1800, limit)).isFalse();
         assertThat(DrillPolicy.over(1000, 1001 + 1800, limit)).isTrue();
         assertThat(DrillPolicy.overSentence(1000, 2860, limit))
-                .isEqualTo("it began 31 min ago and may take 30 min; nothing was moved");
+                .isEqualTo("it began 31 min ago, limit 30 min (SWITCHOVER_DRILL_DEADLINE); nothing was moved");
         assertThat(DrillPolicy.tooLate(new DrillState.Obstacle("hold", "ann holds"), limit))
                 .isEqualTo(new DrillState.Obstacle("hold", "ann holds; it was tried for 30 min and not longer"));
         assertThat(DrillPolicy.tooLate((DrillState.Obstacle) null, limit))

@@ -1,5 +1,6 @@
 package io.switchover.drill;
 
+import io.switchover.act.ActFailures;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.Regions;
@@ -24,42 +25,64 @@ public final class DrillRoom {
 
     public static DrillRunner runner(
             Documents documents, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
+        return runner(documents, candidates, requests, settings, loud());
+    }
+
+    /** Lets through what an act throws, so that no test misses it. */
+    public static ActFailures loud() {
+        return new ActFailures(Clock.systemUTC()) {
+            @Override
+            public boolean run(String act, String about, Runnable todo) {
+                todo.run();
+                return true;
+            }
+        };
+    }
+
+    static DrillRunner runner(
+            Documents documents,
+            Candidates candidates,
+            SwitchoverRequests requests,
+            DrillSettings settings,
+            ActFailures failures) {
         var drills = new DrillStore(documents);
         return new DrillRunner(
                 drills,
                 requests,
                 new DrillDeparture(drills, candidates, requests, settings),
                 new DrillReturn(drills, candidates, requests, settings),
-                settings);
+                settings,
+                failures);
     }
 
     /** @param retryFor in seconds, as the others are */
     public static DrillSettings settings(
-            String schedule, DrillSettings.After after, int retryFor, int deadline, int returnAfter) {
+            String schedule, DrillSettings.Then then, int retryFor, int deadline, int returnAfter) {
         return new FixedDrillSettings(
                 Optional.empty(),
                 schedule,
-                after,
+                then,
                 Duration.ofSeconds(retryFor),
                 Duration.ofSeconds(deadline),
                 Duration.ofSeconds(returnAfter));
     }
 
     /** One that is there, and due to return to where it came from. */
-    public static Drill staying(Instant occurrence, String from, String to, long epoch) {
+    public static Drill awaiting(Instant occurrence, String from, String to, long epoch) {
         var drill = new Drill(occurrence, to, new DrillState.Begun());
         var there = DrillLeg.requested(drill.wayThere(), from, to).moved(occurrence, 0, epoch, List.of());
-        return new Drill(occurrence, to, new DrillState.Staying(epoch, occurrence, null), null, null, List.of(there));
+        return new Drill(
+                occurrence, to, new DrillState.AwaitingReturn(epoch, occurrence, null), null, null, List.of(there));
     }
 
     /** One that is there, as if its way there had made this epoch. */
     public static Drill underEpoch(Drill drill, long epoch) {
-        return drill.state() instanceof DrillState.Staying staying
+        return drill.state() instanceof DrillState.AwaitingReturn awaiting
                 ? new Drill(
                         drill.occurrence(),
                         drill.begunBy(),
-                        new DrillState.Staying(epoch, staying.until(), staying.waitsFor()),
-                        drill.asked(),
+                        new DrillState.AwaitingReturn(epoch, awaiting.until(), awaiting.waitsFor()),
+                        drill.requested(),
                         drill.dry(),
                         drill.legs())
                 : drill;

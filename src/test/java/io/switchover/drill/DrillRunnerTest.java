@@ -133,7 +133,7 @@ class DrillRunnerTest {
 
         assertThat(only().state())
                 .isInstanceOfSatisfying(DrillState.Abandoned.class, abandoned -> assertThat(abandoned.because())
-                        .contains("may take 30 min"));
+                        .contains("limit 30 min"));
         assertThat(three.record().epoch()).isEqualTo(1);
     }
 
@@ -263,7 +263,7 @@ class DrillRunnerTest {
         drills(
                         WEST,
                         three.clock(WEST),
-                        new FixedDrillSettings(Optional.empty(), daily, DrillSettings.After.STAY),
+                        new FixedDrillSettings(Optional.empty(), daily, DrillSettings.Then.STAY),
                         Mode.AUTOMATIC)
                 .begin();
 
@@ -324,9 +324,9 @@ class DrillRunnerTest {
         onTheHour();
         returning(WEST).begin();
         finishReturning();
-        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Staying.class, staying -> {
-            assertThat(staying.epoch()).isEqualTo(2);
-            assertThat(staying.until()).isAfter(Instant.ofEpochSecond(three.now() + 3 * 3600));
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.AwaitingReturn.class, awaiting -> {
+            assertThat(awaiting.epoch()).isEqualTo(2);
+            assertThat(awaiting.until()).isAfter(Instant.ofEpochSecond(three.now() + 3 * 3600));
         });
         three.minutes(220);
         returning(WITNESS).advance();
@@ -360,7 +360,7 @@ class DrillRunnerTest {
         three.minutes(240);
         returning(WITNESS).advance();
 
-        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Stayed.class, stayed -> {
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.NotReturned.class, stayed -> {
             assertThat(stayed.rule()).isEqualTo("epoch");
             assertThat(stayed.because())
                     .startsWith("the record is at epoch 3, active " + WEST + " by failover, and the way back is");

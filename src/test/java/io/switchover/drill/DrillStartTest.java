@@ -17,20 +17,19 @@ import org.junit.jupiter.api.Test;
 /** What the timer of drills writes down, where the platform fires it in another time zone than one would think. */
 class DrillStartTest {
     private static final DrillSettings SETTINGS =
-            new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.After.STAY);
+            new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.Then.STAY);
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> 1_764_000_000L);
 
     @Test
     void in_a_time_zone_that_is_not_known_each_drill_is_skipped_and_that_is_said() {
-        var schedule = new DrillSchedule(SETTINGS, Map.of("WEBSITE_TIME_ZONE", "W. Europe Standard Time"));
+        var schedule = new DrillSchedule(SETTINGS, Map.of("TZ", ":whatever", "WEBSITE_SITE_NAME", "app"));
 
         assertThat(begun(schedule, "2026-11-01T02:00:01Z"))
                 .isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> {
                     assertThat(skipped.rule()).isEqualTo("zone");
                     assertThat(skipped.because())
-                            .startsWith(
-                                    "WEBSITE_TIME_ZONE is \"W. Europe Standard Time\": the platform reads schedules in"
-                                            + " this time zone, and Switchover does not know it; remove the setting");
+                            .startsWith("TZ is \":whatever\": the platform reads schedules in"
+                                    + " this time zone, and Switchover does not know it; set it to a name that the");
                 });
         assertThat(schedule.due(Instant.parse("2026-10-01T00:00:00Z")))
                 .startsWith("the schedule's drills are skipped: ");

@@ -19,17 +19,17 @@ class DrillTest {
                 new DrillState.Begun(),
                 new DrillState.Begun(obstacle),
                 new DrillState.There("drill-1"),
-                new DrillState.Staying(2, Instant.EPOCH, obstacle),
+                new DrillState.AwaitingReturn(2, Instant.EPOCH, obstacle),
                 new DrillState.Back("drill-1-back"),
                 new DrillState.Moved("a", "b", "planned-2", Instant.EPOCH, 12, List.of("no canary")),
                 new DrillState.MovedBack("a", "b", "planned-2", "no canary"),
                 new DrillState.Returned(List.of("f")),
-                new DrillState.Stayed("epoch", "because"),
+                new DrillState.NotReturned("epoch", "because"),
                 new DrillState.Skipped("hold", "because"),
-                new DrillState.Refused("switchover", "because"),
+                new DrillState.Refused("because"),
                 new DrillState.Abandoned("because"),
                 new DrillState.Predicted("a", "b", List.of("moving: moves")))) {
-            for (var asked : Arrays.asList(null, new Drill.Asked("ann", "because", null))) {
+            for (var asked : Arrays.asList(null, new Drill.Requested("ann", "because", null))) {
                 var drill =
                         new Drill(DUE, "west", state, asked, true, List.of(DrillLeg.requested("drill-1", "a", "b")));
                 assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(drill), Drill.class))
@@ -70,7 +70,8 @@ class DrillTest {
 
         assertThat(Drill.key(drill.occurrence()).id()).isEqualTo("drill:2026-11-01T0300Z");
         assertThat(drill.name()).isEqualTo("drill 2026-11");
-        assertThat(new Drill(DUE, "west", new DrillState.Begun(), new Drill.Asked("ann", "b", null), null, null).name())
+        assertThat(new Drill(DUE, "west", new DrillState.Begun(), new Drill.Requested("ann", "b", null), null, null)
+                        .name())
                 .isEqualTo("drill 2026-11-01T03:00Z");
     }
 

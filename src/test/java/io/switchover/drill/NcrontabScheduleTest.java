@@ -3,6 +3,7 @@ package io.switchover.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -75,10 +76,26 @@ class NcrontabScheduleTest {
                 "{TZ=Europe/Amsterdam, WEBSITE_SITE_NAME=app}                  | Europe/Amsterdam",
                 "{WEBSITE_TIME_ZONE=Asia/Tokyo}                                | Asia/Tokyo",
                 "{WEBSITE_TIME_ZONE=Asia/Tokyo, TZ=UTC, WEBSITE_SITE_NAME=app} | Asia/Tokyo",
-                "{WEBSITE_TIME_ZONE= }                                         | Z"
+                "{WEBSITE_TIME_ZONE= }                                         | Z",
+                "{WEBSITE_TIME_ZONE=W. Europe Standard Time}                   | Europe/Berlin",
+                "{WEBSITE_TIME_ZONE=Nepal Standard Time}                       | Asia/Katmandu"
             })
     void the_zone_is_the_one_that_the_platform_s_settings_name(String environment, String zone) {
         assertThat(PlatformZone.id(map(environment)).getId()).isEqualTo(zone);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0 0 3 1 * *; P28D",
+                "0 0 3 * * *; PT24H",
+                "0 0 9,17 * * MON; PT8H",
+                "0 30 * * * *; PT1H",
+                "0 0 3 29 2 *; P1461D"
+            })
+    void the_shortest_time_between_two_drills_is_that_of_the_closest_occurrences(String schedule, Duration shortest) {
+        assertThat(NcrontabSchedule.shortest(schedule)).hasValue(shortest);
     }
 
     private static Map<String, String> map(String text) {
@@ -89,7 +106,7 @@ class NcrontabScheduleTest {
 
     @Test
     void the_next_one_is_told_by_the_clock_on_the_wall_too_where_that_differs() {
-        var settings = new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.After.STAY);
+        var settings = new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.Then.STAY);
         var now = Instant.parse("2026-10-31T00:00:00Z");
         assertThat(new DrillSchedule(settings, ZoneOffset.UTC).due(now))
                 .isEqualTo("the next drill is due at 2026-11-01T03:00:00Z");

@@ -2,8 +2,8 @@ package io.switchover.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.DrillState.Staying;
 import io.switchover.drill.ReturnPolicy.Step;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
@@ -22,13 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whether a drill that is there goes back, waits, or stays. */
 class ReturnPolicyTest {
     private static final Instant DUE = Instant.parse("2026-11-01T07:00:00Z");
-    private static final Staying STAYING = new Staying(1, DUE, null);
+    private static final AwaitingReturn AWAITING = new AwaitingReturn(1, DUE, null);
     private static final DrillLeg THERE = DrillLeg.requested("drill-1", "west", "north");
     private static final Verdict WELL = new Verdict.Healthy("answers");
 
-    private static Step decide(Staying staying, RegionRecord record, long now, String blocked, Candidate... regions) {
+    private static Step decide(
+            AwaitingReturn awaiting, RegionRecord record, long now, String blocked, Candidate... regions) {
         return ReturnPolicy.decide(
-                staying,
+                awaiting,
                 THERE,
                 new DrillPolicy.Facts(record, List.of(regions), Map.of(), now),
                 new DrillPolicy.Limits(Duration.ofMinutes(15), new BlockedDays(List.of(blocked)), Duration.ofHours(6)));
@@ -52,9 +53,14 @@ class ReturnPolicyTest {
                 null);
     }
 
-    private static Step well(Staying staying, RegionRecord record, long now) {
+    private static Step well(AwaitingReturn awaiting, RegionRecord record, long now) {
         return decide(
-                staying, record, now, "2001-01-01", region("west", WELL, true, now), region("north", WELL, false, now));
+                awaiting,
+                record,
+                now,
+                "2001-01-01",
+                region("west", WELL, true, now),
+                region("north", WELL, false, now));
     }
 
     private static String rule(Step step) {
@@ -67,14 +73,14 @@ class ReturnPolicyTest {
 
     @Test
     void it_is_due_at_its_time_and_not_before() {
-        assertThat(ReturnPolicy.due(STAYING, due() - 1)).isFalse();
-        assertThat(ReturnPolicy.due(STAYING, due())).isTrue();
+        assertThat(ReturnPolicy.due(AWAITING, due() - 1)).isFalse();
+        assertThat(ReturnPolicy.due(AWAITING, due())).isTrue();
     }
 
     @Test
     void it_goes_back_under_the_epoch_that_it_made_and_no_other() {
-        assertThat(rule(well(STAYING, record(), due()))).isEqualTo("back");
-        var another = new Staying(2, DUE, null);
+        assertThat(rule(well(AWAITING, record(), due()))).isEqualTo("back");
+        var another = new AwaitingReturn(2, DUE, null);
         assertThat(well(another, record(), due())).isInstanceOfSatisfying(Step.Stay.class, stay -> assertThat(
                         stay.obstacle().because())
                 .startsWith("the record is at epoch 1, active north by ")
@@ -88,14 +94,49 @@ class ReturnPolicyTest {
     @ParameterizedTest
     @CsvSource({"0, back", "21600, back", "21601, stays late"})
     void it_is_tried_for_as_long_as_the_way_there(long after, String expected) {
-        assertThat(rule(well(STAYING, record(), due() + after))).isEqualTo(expected);
+        assertThat(rule(well(AWAITING, record(), due() + after))).isEqualTo(expected);
     }
 
     @Test
     void what_stood_in_its_way_last_is_said_when_it_is_too_late() {
-        var waited = new Staying(1, DUE, new Obstacle("hold", "ann holds"));
+        var waited = new AwaitingReturn(1, DUE, new Obstacle("hold", "ann holds"));
         assertThat(well(waited, record(), due() + 21_601))
                 .isEqualTo(new Step.Stay(new Obstacle("hold", "ann holds; it was tried for 6 h and not longer")));
+    }
+
+    /** It is due on a Sunday at seven. */
+    @ParameterizedTest
+    @CsvSource({
+        "SUN, 3600, waits blocked",
+        "SUN, 61199, waits blocked",
+        "SUN, 61200, back",
+        "SUN, 82800, back",
+        "SUN, 82801, stays late",
+        "2026-11-02, 3600, back",
+        "2026-11-02, 21601, stays late",
+        "2026-11-01/2026-11-20, 1000000, waits blocked",
+        "2026-11-01/2027-11-20, 2678400, waits blocked",
+        "2026-11-01/2027-11-20, 2678401, stays late"
+    })
+    void blocked_days_do_not_count_and_it_goes_back_on_the_first_that_is_not(
+            String blocked, long after, String expected) {
+        long now = due() + after;
+        var step = decide(
+                AWAITING, record(), now, blocked, region("west", WELL, true, now), region("north", WELL, false, now));
+
+        assertThat(rule(step)).isEqualTo(expected);
+    }
+
+    @Test
+    void on_a_blocked_day_nothing_but_that_is_looked_at() {
+        var limits =
+                new DrillPolicy.Limits(Duration.ofMinutes(15), new BlockedDays(List.of("SUN")), Duration.ofHours(6));
+        assertThat(ReturnPolicy.blocked(AWAITING, due(), limits))
+                .hasValue(new Obstacle(
+                        "blocked",
+                        "the settings allow no drill on 2026-11-01: SUN (SWITCHOVER_DRILL_BLOCKED_DAYS); it goes back on the first day that is not"
+                                + " blocked"));
+        assertThat(ReturnPolicy.blocked(AWAITING, due() + 61_200, limits)).isEmpty();
     }
 
     @Test
@@ -103,22 +144,22 @@ class ReturnPolicyTest {
         var west = region("west", WELL, true, due());
         var north = region("north", WELL, true, due());
         var held = record().withHold(new Hold("ann", "works", DUE.plusSeconds(1)));
-        assertThat(rule(decide(STAYING, held, due(), "2001-01-01", west, north)))
+        assertThat(rule(decide(AWAITING, held, due(), "2001-01-01", west, north)))
                 .isEqualTo("waits hold");
-        assertThat(rule(decide(STAYING, record().withSwitchover("planned-3"), due(), "2001-01-01", west, north)))
+        assertThat(rule(decide(AWAITING, record().withSwitchover("planned-3"), due(), "2001-01-01", west, north)))
                 .isEqualTo("waits in-flight");
-        assertThat(rule(decide(STAYING, record(), due(), "SUN", west, north))).isEqualTo("waits blocked");
-        assertThat(rule(decide(STAYING, record(), due(), "MON", west, north))).isEqualTo("back");
+        assertThat(rule(decide(AWAITING, record(), due(), "SUN", west, north))).isEqualTo("waits blocked");
+        assertThat(rule(decide(AWAITING, record(), due(), "MON", west, north))).isEqualTo("back");
         assertThat(rule(decide(
-                        STAYING,
+                        AWAITING,
                         record(),
                         due(),
                         "2001-01-01",
                         west,
                         region("north", new Verdict.Suspect("?"), true, due()))))
                 .isEqualTo("waits active-healthy");
-        assertThat(rule(decide(STAYING, record(), due(), "2001-01-01", region("west", WELL, false, due()), north)))
+        assertThat(rule(decide(AWAITING, record(), due(), "2001-01-01", region("west", WELL, false, due()), north)))
                 .isEqualTo("waits target-checked");
-        assertThat(rule(decide(STAYING, record(), due(), "2001-01-01", north))).isEqualTo("waits nowhere-to-go");
+        assertThat(rule(decide(AWAITING, record(), due(), "2001-01-01", north))).isEqualTo("waits nowhere-to-go");
     }
 }

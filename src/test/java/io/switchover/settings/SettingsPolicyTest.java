@@ -50,7 +50,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2026-12-24, christmas | "christmas" is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2027-01-02/2026-12-24 | is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | FRI, friyay           | "friyay" is no day and no range of days
-                    SWITCHOVER_DRILL_AFTER        | come-back             | it must be stay or return
+                    SWITCHOVER_DRILL_THEN        | come-back             | it must be stay or return
                     SWITCHOVER_DRILL_RETURN_AFTER | PT0S                  | it must be a duration of more than nothing
                     SWITCHOVER_PROBE_SCHEDULE | | is missing
                     SWITCHOVER_PROBE_SCHEDULE | 15 * * * * | it must have six fields (second minute hour day month day-of-week)
@@ -430,9 +430,10 @@ class SettingsPolicyTest {
     private static Map<String, String> schedules() {
         var settings =
                 new TreeMap<>(Map.of("SWITCHOVER_HERE", "westeurope", "SWITCHOVER_INITIAL_REGION", "westeurope"));
-        for (var timer : new String[] {"PROBE", "CONVERGE", "REPLICATE", "TEND", "READINESS", "DRILL"}) {
+        for (var timer : new String[] {"PROBE", "CONVERGE", "REPLICATE", "TEND", "READINESS"}) {
             settings.put("SWITCHOVER_" + timer + "_SCHEDULE", "*/15 * * * * *");
         }
+        settings.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
         return settings;
     }
 
@@ -446,10 +447,42 @@ class SettingsPolicyTest {
 
     /** It concerns drills only, and an app that does not start moves nothing. */
     @Test
-    void a_time_zone_of_the_platform_that_is_not_known_keeps_no_app_from_starting() {
+    void a_time_zone_of_the_host_that_is_not_known_keeps_no_app_from_starting() {
         var settings = new TreeMap<>(managed());
         settings.put("WEBSITE_TIME_ZONE", "W. Europe Standard Time");
+        settings.put("WEBSITE_SITE_NAME", "app");
         settings.put("TZ", ":whatever");
         assertThat(SettingsPolicy.flaws(settings)).isEmpty();
+    }
+
+    @Test
+    void an_app_setting_that_is_no_time_zone_is_refused() {
+        var settings = new TreeMap<>(managed());
+        settings.put("WEBSITE_TIME_ZONE", "West Europe");
+        assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .isEqualTo("WEBSITE_TIME_ZONE is \"West Europe\": the platform reads schedules in this time zone,"
+                        + " and Switchover does not know it; set it to a name that the platform takes, such as"
+                        + " Europe/Amsterdam, or W. Europe Standard Time on Windows, or remove it, and schedules"
+                        + " are in UTC"));
+    }
+
+    /** By default a drill is tried for six hours. */
+    @ParameterizedTest
+    @CsvSource({
+        "0 0 * * * *, PT1H, ''",
+        "0 0 * * * *, PT61M, 1 h apart",
+        "0 0 */4 * * *, , 4 h apart",
+        "0 0 */6 * * *, , ''"
+    })
+    void no_drill_is_tried_longer_than_until_the_next_one(String schedule, String retryFor, String flaw) {
+        var settings = new TreeMap<>(managed());
+        settings.put("SWITCHOVER_DRILL_SCHEDULE", schedule);
+        if (retryFor != null) {
+            settings.put("SWITCHOVER_DRILL_RETRY_FOR", retryFor);
+        }
+        assertThat(SettingsPolicy.flaws(settings).stream().map(SettingFlaw::sentence))
+                .hasSize(flaw.isEmpty() ? 0 : 1)
+                .allSatisfy(
+                        sentence -> assertThat(sentence).contains(flaw, "so one would still be tried when the next"));
     }
 }

@@ -44,7 +44,7 @@ final class Drills {
         var at = due.atZone(ZoneOffset.UTC);
         settings = DrillRoom.settings(
                 sim.mutant.drillSchedule("0 " + at.getMinute() + " " + at.getHour() + " * * *"),
-                dice.oneIn(3) ? DrillSettings.After.STAY : DrillSettings.After.RETURN,
+                dice.oneIn(3) ? DrillSettings.Then.STAY : DrillSettings.Then.RETURN,
                 dice.of(new Integer[] {120, 600}),
                 dice.of(new Integer[] {60, 600}),
                 dice.of(new Integer[] {5, 60}));
@@ -75,7 +75,7 @@ final class Drills {
 
     /** While the drill is there somebody repairs the record, so that the epoch is not the drill's any more. */
     private void meddles() {
-        if (state() instanceof DrillState.Staying) {
+        if (state() instanceof DrillState.AwaitingReturn) {
             sim.people.byOperator(app -> new Moves(sim, app).thaw());
         } else if (state() == null || state() instanceof DrillState.Open) {
             sim.time.in(LOOK_EVERY, this::meddles);

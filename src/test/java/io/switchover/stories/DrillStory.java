@@ -22,7 +22,7 @@ class DrillStory {
     /** Midnight, so that it is another occurrence than that of the stories which keep the monthly schedule. */
     private static final Map<String, String> RETURNING = Map.of(
             "SWITCHOVER_DRILL_SCHEDULE", "0 0 0 * * *",
-            "SWITCHOVER_DRILL_AFTER", "return",
+            "SWITCHOVER_DRILL_THEN", "return",
             "SWITCHOVER_DRILL_RETURN_AFTER", "PT2S");
 
     static List<JsonNode> drills(OneWorld world, Predicate<JsonNode> which) {
@@ -137,7 +137,7 @@ class DrillStory {
     private static List<JsonNode> midnight(OneWorld world) {
         return drills(
                 world,
-                drill -> !drill.hasNonNull("asked")
+                drill -> !drill.hasNonNull("requested")
                         && drill.path("occurrence").asText().endsWith("T00:00:00Z"));
     }
 }

@@ -97,10 +97,10 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_REPLICATE_SCHEDULE", "*/2 * * * * *");
         set.put("SWITCHOVER_TEND_SCHEDULE", "*/2 * * * * *");
         set.put("SWITCHOVER_READINESS_SCHEDULE", "*/10 * * * * *");
-        set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 1 * *");
-        // A drill is fired by hand here, on any day of the month.
-        set.put("SWITCHOVER_DRILL_RETRY_FOR", "P40D");
-        set.put("SWITCHOVER_REPORT_WAIT_FOR_JOBS", "PT1M");
+        set.put("SWITCHOVER_DRILL_SCHEDULE", "0 0 3 * * *");
+        // A drill is fired by hand here, at any time of the day.
+        set.put("SWITCHOVER_DRILL_RETRY_FOR", "P1D");
+        set.put("SWITCHOVER_DRILL_REPORT_WAIT_FOR_JOBS", "PT1M");
         set.put("SWITCHOVER_SEAL_CHECK_PERIOD", "PT10S");
         set.put("SWITCHOVER_PACKAGES_SWEEP_PERIOD", "PT10S");
         set.put("SWITCHOVER_CALL_CONNECT_TIMEOUT", "PT1S");

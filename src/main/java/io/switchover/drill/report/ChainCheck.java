@@ -28,13 +28,17 @@ record ChainCheck(boolean verified, String sentence, List<Link> reports, List<St
         wrong = List.copyOf(wrong);
     }
 
-    static ChainCheck of(List<Link> reports, List<String> wrong) {
+    static ChainCheck of(List<Link> reports, List<String> wrong, boolean whole) {
         long broken = reports.stream().filter(report -> !report.intact()).count();
         boolean verified = broken == 0 && wrong.isEmpty();
         return new ChainCheck(
                 verified,
                 verified
-                        ? "every report is as it was written, and none is missing"
+                        ? whole
+                                ? "every report is as it was written, and none is missing"
+                                : "the last " + reports.size()
+                                        + " reports are as they were written, and none of them is"
+                                        + " missing; there are more, which were not read"
                         : "the reports are not as they were written: see what is wrong with "
                                 + (broken == 0 ? "the chain" : "each of them"),
                 reports,

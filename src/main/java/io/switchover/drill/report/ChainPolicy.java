@@ -13,13 +13,14 @@ final class ChainPolicy {
     private ChainPolicy() {}
 
     /**
-     * @param reports in the order of their numbers
+     * @param all what is there
      * @param head the end of the chain; empty when there is none
      */
-    static ChainCheck check(List<DrillReport> reports, Optional<ReportHead> head) {
+    static ChainCheck check(FoundReports all, Optional<ReportHead> head) {
         var links = new ArrayList<ChainCheck.Link>();
-        var wrong = new ArrayList<String>();
-        var expected = ReportHead.START;
+        var wrong = new ArrayList<>(all.unread());
+        var reports = all.reports();
+        var expected = start(all);
         for (var report : reports) {
             var found = wrong(report, expected);
             links.add(new ChainCheck.Link(
@@ -34,7 +35,16 @@ final class ChainPolicy {
                     + ", and the last one that is there is number " + expected.number() + " with "
                     + expected.sha256());
         }
-        return ChainCheck.of(links, wrong);
+        return ChainCheck.of(links, wrong, all.whole());
+    }
+
+    /** Of the last reports only, what the first of them says of the one before it is believed. */
+    private static ReportHead start(FoundReports all) {
+        if (all.whole() || all.reports().isEmpty()) {
+            return ReportHead.START;
+        }
+        var first = all.reports().getFirst();
+        return new ReportHead(first.number() - 1, first.previous());
     }
 
     private static List<String> wrong(DrillReport report, ReportHead before) {

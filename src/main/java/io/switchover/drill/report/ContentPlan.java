@@ -38,15 +38,15 @@ final class ContentPlan {
                 head.sha256(),
                 drill.occurrence().toString(),
                 drill.name(),
-                OutcomePolicy.asked(drill),
-                OutcomePolicy.of(drill),
+                OutcomeSentence.requested(drill),
+                OutcomeSentence.of(drill),
                 legs,
                 recovery,
                 earlier,
                 jobs,
                 ledger(facts.totals()),
                 readiness(facts),
-                CapacityPolicy.headings(facts, concerned, jobs, legs, recovery),
+                CapacityHeadings.headings(facts, concerned, jobs, legs, recovery),
                 facts.legs().stream()
                         .flatMap(leg -> leg.overrides().stream()
                                 .map(rule -> new Override(leg.id(), rule.rule(), rule.because(), rule.by())))
@@ -81,16 +81,16 @@ final class ContentPlan {
     }
 
     private static Readiness readiness(ReportFacts facts) {
-        var evidence = facts.evidence();
+        var readiness = facts.readiness();
         return new Readiness(
-                evidence.takenAt().toString(),
-                evidence.findings().stream()
+                readiness.takenAt().toString(),
+                readiness.findings().stream()
                         .map(finding -> new Check(
                                 finding.check(), finding.region(), Json.name(finding.level()), finding.sentence()))
                         .toList(),
                 (facts.early()
                                 ? "the findings when the drill was first seen under way"
                                 : "nobody took down the findings when the drill began: these are those of the report")
-                        + (evidence.missing().isEmpty() ? "" : "; " + String.join("; ", evidence.missing())));
+                        + (readiness.missing().isEmpty() ? "" : "; " + String.join("; ", readiness.missing())));
     }
 }

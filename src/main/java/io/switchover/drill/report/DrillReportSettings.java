@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** What a drill's report measures against, and when it is written. */
-@ConfigMapping(prefix = "switchover.report")
+@ConfigMapping(prefix = "switchover.drill.report")
 public interface DrillReportSettings {
     /**
      * A duration: how soon after a move tasks have to start in the new region. A drill's report says whether that was met; nothing else

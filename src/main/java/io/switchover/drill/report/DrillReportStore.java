@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +41,12 @@ class DrillReportStore {
         this.documents = documents;
     }
 
-    /** Drills that were begun or ended lately, the oldest first; none while the store is silent. */
+    /** The newest drills that were begun or ended lately, the oldest of them first; none while the store is silent. */
     List<Stored<Drill>> recentDrills(long now) {
         var query = Query.all(Drill.class, Container.CONTROL)
                 .inPartition(Drill.key(Instant.EPOCH).partition())
-                .where(new Query.Bound.WrittenSince(now - REPORTED_WITHIN.toSeconds()));
+                .where(new Query.Bound.WrittenSince(now - REPORTED_WITHIN.toSeconds()))
+                .lastFirst(Drill.OCCURRENCE);
         return documents.listAll(query, MOST_DRILLS) instanceof Page.Listed<Drill> page
                 ? page.stored().stream()
                         .sorted(Comparator.comparing(stored -> stored.value().occurrence()))
@@ -57,17 +59,23 @@ class DrillReportStore {
         return documents.read(Drill.class, Key.control(DrillReport.DRILL + id));
     }
 
-    Read<DrillEvidence> evidence(Instant occurrence) {
-        return documents.read(DrillEvidence.class, DrillEvidence.key(occurrence));
+    Read<DrillReadiness> readiness(Instant occurrence) {
+        return documents.read(DrillReadiness.class, DrillReadiness.key(occurrence));
     }
 
-    Write insert(DrillEvidence evidence) {
-        return documents.insert(DrillEvidence.key(evidence.occurrence()), evidence);
+    Write insert(DrillReadiness readiness) {
+        return documents.insert(DrillReadiness.key(readiness.occurrence()), readiness);
     }
 
     /** @param id as it stands in the address */
     Read<DrillReport> report(String id) {
-        return documents.read(DrillReport.class, DrillReport.key(id));
+        var read = documents.read(DrillReport.class, DrillReport.key(id));
+        // It is never written again, so nothing that this version does not know can be lost.
+        return read instanceof Read.Unrecognized<DrillReport> other
+                ? RawReport.of(other)
+                        .<Read<DrillReport>>map(report -> new Read.Found<>(other.under(report)))
+                        .orElse(read)
+                : read;
     }
 
     Read<ReportHead> head() {
@@ -105,16 +113,25 @@ class DrillReportStore {
         };
     }
 
-    /** In the order of their numbers; those that only another version understands are missing. */
-    Answer<List<DrillReport>> all() {
-        return switch (documents.listAll(query(), MOST)) {
+    /** The last ones. */
+    Answer<FoundReports> all() {
+        return switch (documents.listAll(query().lastFirst(DrillReport.NUMBER), MOST)) {
             case Page.Unlisted<DrillReport> u -> new Answer.Unanswered<>(u.because());
-            case Page.Listed<DrillReport> page ->
-                new Answer.Answered<>(page.stored().stream()
-                        .map(Stored::value)
-                        .sorted(Comparator.comparingLong(DrillReport::number))
-                        .toList());
+            case Page.Listed<DrillReport> page -> new Answer.Answered<>(all(page));
         };
+    }
+
+    private static FoundReports all(Page.Listed<DrillReport> page) {
+        var reports = new ArrayList<>(page.stored().stream().map(Stored::value).toList());
+        var unread = new ArrayList<String>();
+        for (var other : page.unrecognized()) {
+            RawReport.of(other)
+                    .ifPresentOrElse(
+                            reports::add,
+                            () -> unread.add(other.sentence(other.key().id())));
+        }
+        reports.sort(Comparator.comparingLong(DrillReport::number));
+        return new FoundReports(reports, unread, page.continuation() == null);
     }
 
     /** Empty when this version does not understand it. */

@@ -1,6 +1,8 @@
 package io.switchover.drill.report;
 
+import io.switchover.act.ActFailures;
 import io.switchover.drill.Drill;
+import io.switchover.drill.DrillState;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
@@ -32,6 +34,7 @@ public class DrillReporter {
     private final ReportGatherer gatherer;
     private final JobFinder jobs;
     private final DrillReportSettings settings;
+    private final ActFailures failures;
     /** In seconds. Cosmos DB may lose its last writes, so nothing is believed to be written for ever. */
     private static final long BELIEVED = 600;
 
@@ -43,21 +46,37 @@ public class DrillReporter {
 
     private volatile long next;
 
-    DrillReporter(DrillReportStore store, ReportGatherer gatherer, JobFinder jobs, DrillReportSettings settings) {
+    DrillReporter(
+            DrillReportStore store,
+            ReportGatherer gatherer,
+            JobFinder jobs,
+            DrillReportSettings settings,
+            ActFailures failures) {
         this.store = store;
         this.gatherer = gatherer;
         this.jobs = jobs;
         this.settings = settings;
+        this.failures = failures;
     }
 
     /** @param moving a switchover is in flight, which may be that of a drill; until it is over no report takes its time */
     public void advance(boolean moving, HealthSnapshot healthSnapshot) {
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now) && (moving || now >= next)) {
             var drills = store.recentDrills(now);
-            drills.forEach(drill -> advance(drill, moving, Instant.ofEpochSecond(now)));
-            boolean open = drills.stream().anyMatch(drill -> drill.value().open());
-            next = open ? now : now + (waiting.isEmpty() ? PERIOD : WAITING);
+            var present = Instant.ofEpochSecond(now);
+            for (var drill : drills) {
+                failures.run("report on a drill", drill.value().name(), () -> advance(drill, moving, present));
+            }
+            boolean soon = drills.stream().anyMatch(drill -> soon(drill.value(), present));
+            next = soon ? now : now + (waiting.isEmpty() ? PERIOD : WAITING);
         }
+    }
+
+    /** One that awaits its return does so for hours, and nothing of it changes meanwhile. */
+    private boolean soon(Drill drill, Instant now) {
+        return drill.open()
+                && !(drill.state() instanceof DrillState.AwaitingReturn
+                        && settled("begun " + DrillReport.id(drill.occurrence()), now));
     }
 
     private void advance(Stored<Drill> drill, boolean moving, Instant now) {
@@ -92,11 +111,11 @@ public class DrillReporter {
     }
 
     private Write take(Drill drill, Instant now) {
-        return switch (store.evidence(drill.occurrence())) {
-            case Read.Absent<DrillEvidence> absent -> store.insert(gatherer.evidence(drill, now));
-            case Read.Found<DrillEvidence> found ->
+        return switch (store.readiness(drill.occurrence())) {
+            case Read.Absent<DrillReadiness> absent -> store.insert(gatherer.readiness(drill, now));
+            case Read.Found<DrillReadiness> found ->
                 new Write.Written(found.stored().etag(), found.stored().writtenAt());
-            case Read.Unreadable<DrillEvidence> u -> new Write.NotTried(u.because());
+            case Read.Unreadable<DrillReadiness> u -> new Write.NotTried(u.because());
         };
     }
 
@@ -114,23 +133,29 @@ public class DrillReporter {
                 return;
             }
         }
-        var found = legs.isEmpty() ? new Answer.Answered<>(FoundJobs.none(now)) : jobs.find(window, now);
+        var budget = jobs.budget();
+        var found = legs.isEmpty() ? new Answer.Answered<>(FoundJobs.none(now)) : jobs.find(window, now, budget);
         if (!(found instanceof Answer.Answered<FoundJobs>(var known))) {
             LOG.debugf("the report of %s waits: %s", drill.value().name(), found.sentence());
+            return;
+        }
+        if (known.unread() == FoundJobs.Unread.TOO_SLOW && !overdue) {
+            LOG.debugf("the report of %s waits: %s", drill.value().name(), known.unread().sentence);
+            waiting.put(DrillReport.id(drill.value().occurrence()), now.getEpochSecond() + SILENCE);
             return;
         }
         var concerned = JobAccountPolicy.concerned(known, window);
         var starts = legs.stream()
                 .filter(leg -> leg.madeEpoch() != null)
                 .findFirst()
-                .map(leg -> jobs.starts(leg, concerned))
+                .map(leg -> jobs.starts(leg, concerned, budget))
                 .orElse(TaskStarts.NONE);
         if (!starts.silent().isEmpty() && !overdue) {
             LOG.debugf("the report of %s waits: %s", drill.value().name(), starts.silent());
             waiting.put(DrillReport.id(drill.value().occurrence()), now.getEpochSecond() + SILENCE);
             return;
         }
-        var taken = store.evidence(drill.value().occurrence());
+        var taken = store.readiness(drill.value().occurrence());
         write(gatherer.facts(drill.value(), window, legs, known, starts, taken, now));
     }
 

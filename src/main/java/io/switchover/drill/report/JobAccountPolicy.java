@@ -57,16 +57,26 @@ final class JobAccountPolicy {
                         .sorted()
                         .limit(NAMED)
                         .toList(),
-                sentence(found, concerned.size()));
+                sentence(found, concerned));
     }
 
-    private static String sentence(FoundJobs found, int concerned) {
-        return "the ledger has " + Counted.of(concerned, "job") + " of this drill"
+    private static String sentence(FoundJobs found, List<JobEntry> concerned) {
+        return "the ledger has " + Counted.of(concerned.size(), "job") + " of this drill" + unnamed(concerned)
                 + (found.unrecognized() == 0
                         ? ""
                         : "; " + Counted.of(found.unrecognized(), "entry", "entries")
                                 + " only another version of Switchover understands")
-                + (found.complete() ? "" : "; there are more jobs than a report looks at, so the sums are not whole");
+                + (found.complete() ? "" : "; " + found.unread().sentence);
+    }
+
+    /** Of those that are not over, of which only the first are named. */
+    private static String unnamed(List<JobEntry> concerned) {
+        var fates = fates(concerned);
+        long unfinished = fates.live() + fates.held();
+        return unfinished <= NAMED
+                ? ""
+                : "; " + unfinished + " of them are not over, " + fates.held() + " of these are held, and the first "
+                        + NAMED + " by id are named";
     }
 
     static Fates fates(List<JobEntry> entries) {

@@ -10,6 +10,8 @@ import io.switchover.job.batch.TaskSelection;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
+import io.switchover.store.Query;
+import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
 import io.switchover.time.Budget;
@@ -28,13 +30,17 @@ import java.util.Objects;
 @ApplicationScoped
 class JobFinder {
     private static final int MOST = 2_000;
+    /** In one page. */
+    private static final int PAGE = 200;
     /** Attempts in the new region of which the starts of tasks are asked for, the first that were claimed. */
     private static final int FIRST = 20;
 
     private static final int TASKS = 1_000;
     /** Partitions of the store, and the hosts that accept jobs, may differ in time. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
-    /** For all calls to Azure Batch of one report: the tick has other work. */
+    /** For all that is asked for one report: the tick has other work. */
+    private static final Duration IN_TOTAL = Duration.ofSeconds(8);
+    /** Of that, for all calls to Azure Batch. */
     private static final Duration ASKING = Duration.ofSeconds(4);
 
     private final Documents documents;
@@ -60,8 +66,13 @@ class JobFinder {
                 .query());
     }
 
+    /** The time for one report, from now on. */
+    Budget budget() {
+        return Budget.of(IN_TOTAL, stopwatch);
+    }
+
     /** Many calls: it is for a report that is written now. */
-    Answer<FoundJobs> find(DrillWindow window, Instant now) {
+    Answer<FoundJobs> find(DrillWindow window, Instant now, Budget budget) {
         // Counted first: what is accepted meanwhile is found below and not counted.
         var counted =
                 documents.count(JobQuery.all().from(window.begin()).until(now).query());
@@ -70,32 +81,50 @@ class JobFinder {
         }
         var byId = new HashMap<String, JobEntry>();
         int unrecognized = 0;
-        boolean complete = true;
+        var unread = FoundJobs.Unread.NOTHING;
         var since = window.begin().minus(MARGIN).getEpochSecond();
         for (var query : List.of(
                 JobQuery.all().changedSince(since).query(),
                 JobQuery.all().phases(phase -> !phase.over()).query())) {
-            switch (documents.listAll(query, MOST)) {
+            switch (list(query, budget)) {
                 case Page.Unlisted<JobEntry> u -> {
                     return new Answer.Unanswered<>(u.because());
                 }
                 case Page.Listed<JobEntry> page -> {
                     page.stored().stream().map(Stored::value).forEach(entry -> byId.put(entry.id(), entry));
                     unrecognized = Math.max(unrecognized, page.unrecognized().size());
-                    complete &= page.continuation() == null;
+                    if (page.continuation() != null) {
+                        unread = budget.spent() ? FoundJobs.Unread.TOO_SLOW : FoundJobs.Unread.TOO_MANY;
+                    }
                 }
             }
         }
-        return new Answer.Answered<>(new FoundJobs(List.copyOf(byId.values()), count, now, unrecognized, complete));
+        return new Answer.Answered<>(new FoundJobs(List.copyOf(byId.values()), count, now, unrecognized, unread));
+    }
+
+    /** What fits into the time and the pages of one report; it goes on where the answer says when there is more. */
+    private Page<JobEntry> list(Query<JobEntry> query, Budget budget) {
+        var all = new ArrayList<Stored<JobEntry>>();
+        var unrecognized = new ArrayList<Read.Unrecognized<JobEntry>>();
+        String from = null;
+        do {
+            if (!(documents.list(query.pages(PAGE, from)) instanceof Page.Listed<JobEntry> page)) {
+                return new Page.Unlisted<>("the jobs cannot be listed");
+            }
+            all.addAll(page.stored());
+            unrecognized.addAll(page.unrecognized());
+            from = page.continuation();
+        } while (from != null && !budget.spent() && all.size() + unrecognized.size() < MOST);
+        return new Page.Listed<>(all, unrecognized, from);
     }
 
     /** @param leg one that has moved */
-    TaskStarts starts(Switchover leg, List<JobEntry> concerned) {
+    TaskStarts starts(Switchover leg, List<JobEntry> concerned, Budget inTotal) {
         var epoch = leg.madeEpoch();
         if (epoch == null) {
             return TaskStarts.NONE;
         }
-        var asking = new Asking(leg, epoch);
+        var asking = new Asking(leg, epoch, inTotal);
         concerned.stream()
                 .flatMap(entry -> entry.attempts().stream().filter(asking::there))
                 .sorted(Comparator.comparing(Attempt::claimedAt))
@@ -109,7 +138,7 @@ class JobFinder {
     private final class Asking {
         private final Switchover leg;
         private final long epoch;
-        private final Budget budget = Budget.of(ASKING, stopwatch);
+        private final Budget budget;
         private final List<Instant> any = new ArrayList<>();
         private final List<Instant> again = new ArrayList<>();
         private final HashMap<String, List<Instant>> known = new HashMap<>();
@@ -117,7 +146,9 @@ class JobFinder {
         private String silent = "";
         private boolean cut;
 
-        Asking(Switchover leg, long epoch) {
+        Asking(Switchover leg, long epoch, Budget inTotal) {
+            var rest = inTotal.remaining();
+            budget = inTotal.restarted(rest.compareTo(ASKING) < 0 ? rest : ASKING);
             this.leg = leg;
             this.epoch = epoch;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the SHA-256 of the report before it
  * @param occurrence when the drill was due
  * @param drill its name
- * @param asked who asked for it, and why
+ * @param requested who asked for it, and why
  * @param outcome how it ended
  * @param legs the switchovers that it asked for, in order; none when it was skipped
  * @param earlier the recovery of earlier drills, oldest first
@@ -27,7 +27,7 @@ public record ReportContent(
         String previous,
         String occurrence,
         String drill,
-        String asked,
+        String requested,
         Outcome outcome,
         List<Leg> legs,
         Recovery recovery,

@@ -13,8 +13,8 @@ import java.util.Map;
  * All that is known of one drill.
  *
  * @param legs its switchovers, as far as they were asked for
- * @param evidence the findings at its beginning, or those of now where nobody has taken them down
- * @param early whether the evidence is of its beginning
+ * @param readiness the findings at its beginning, or those of now where nobody has taken them down
+ * @param early whether the findings are those of its beginning
  * @param limits how many seconds each step may take
  */
 record ReportFacts(
@@ -24,7 +24,7 @@ record ReportFacts(
         FoundJobs jobs,
         TaskStarts starts,
         Answer<LedgerTotals> totals,
-        DrillEvidence evidence,
+        DrillReadiness readiness,
         boolean early,
         Map<String, Long> limits,
         AppConfiguration configuration,

@@ -60,7 +60,7 @@ class ReportGatherer {
     }
 
     /** The findings of now, about every region that runs jobs. */
-    DrillEvidence evidence(Drill drill, Instant now) {
+    DrillReadiness readiness(Drill drill, Instant now) {
         var findings = new ArrayList<Finding>();
         var missing = new ArrayList<String>();
         for (var region : regions.jobs()) {
@@ -80,7 +80,7 @@ class ReportGatherer {
                 case Read.Unreadable<ReadinessReport> u -> missing.add(u.sentence("the readiness of " + region));
             }
         }
-        return new DrillEvidence(drill.occurrence(), now, findings, missing);
+        return new DrillReadiness(drill.occurrence(), now, findings, missing);
     }
 
     /** @param taken the findings of its beginning, if somebody has taken them down */
@@ -90,7 +90,7 @@ class ReportGatherer {
             List<Switchover> legs,
             FoundJobs jobs,
             TaskStarts starts,
-            Read<DrillEvidence> taken,
+            Read<DrillReadiness> taken,
             Instant now) {
         return new ReportFacts(
                 drill,
@@ -99,7 +99,7 @@ class ReportGatherer {
                 jobs,
                 starts,
                 ledger.totals(),
-                taken.found().map(stored -> stored.value()).orElseGet(() -> evidence(drill, now)),
+                taken.found().map(stored -> stored.value()).orElseGet(() -> readiness(drill, now)),
                 taken.found().isPresent(),
                 StepDeadlines.of(steps),
                 configuration.now(),

@@ -53,7 +53,7 @@ final class ReportPage {
         page.element("p class=\"over\"", "Report number " + content.number() + " of Switchover's drills")
                 .element("h1", content.drill())
                 .element("p class=\"lead\"", capital(content.outcome().sentence()) + ".")
-                .element("p", capital(content.asked()) + ".");
+                .element("p", capital(content.requested()) + ".");
     }
 
     private static void figures(HtmlText page, ReportContent content) {
@@ -86,14 +86,14 @@ final class ReportPage {
 
     private static void leg(HtmlText page, Leg leg) {
         page.element("h2", "From " + leg.from() + " to " + leg.to())
-                .element("p", "Why: " + leg.because() + ". Asked for by " + leg.by() + " at " + leg.begunAt() + ".")
+                .element("p", "Why: " + leg.because() + ". Requested by " + leg.by() + " at " + leg.begunAt() + ".")
                 .element(
                         "p",
                         leg.movedAt() == null
                                 ? "Nothing was moved."
                                 : "The move was committed at " + leg.movedAt() + ".")
                 .table(
-                        List.of("Step", "Began", "Took", "May take", "How it ended"),
+                        List.of("Step", "Began", "Took", "Limit", "How it ended"),
                         leg.steps().stream()
                                 .map(step -> List.of(
                                         step.name(),

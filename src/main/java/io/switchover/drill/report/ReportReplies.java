@@ -10,7 +10,6 @@ import io.switchover.store.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -75,7 +74,7 @@ final class ReportReplies {
                                 ? stored.value().name() + " is under way, and is reported on when it has ended"
                                 : stored.value().name()
                                         + " has ended, and its report is not written yet: it waits for the"
-                                        + " jobs of the drill, at most for SWITCHOVER_REPORT_WAIT_FOR_JOBS; drills that"
+                                        + " jobs of the drill, at most for SWITCHOVER_DRILL_REPORT_WAIT_FOR_JOBS; drills that"
                                         + " ended 30 days ago or longer get none");
         };
     }
@@ -85,11 +84,11 @@ final class ReportReplies {
         if (before instanceof Read.Unreadable<ReportHead> unreadable) {
             return notNow(unreadable.sentence("the end of the chain"));
         }
-        if (!(store.all() instanceof Answer.Answered<List<DrillReport>>(var reports))) {
+        if (!(store.all() instanceof Answer.Answered<FoundReports>(var all))) {
             return notNow("the reports cannot be listed");
         }
         return version(before).equals(version(store.head()))
-                ? new Reply.Json(200, ChainPolicy.check(reports, before.found().map(Stored::value)))
+                ? new Reply.Json(200, ChainPolicy.check(all, before.found().map(Stored::value)))
                 : notNow("a report was written while they were read: ask again");
     }
 

@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
+import io.switchover.http.PageOrJsonPolicy;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,6 @@ public class ShowDrill {
                 request,
                 Role.READER,
                 caller -> Responses.of(
-                        request, ReportReplies.shown(store, occurrence, AcceptPolicy.page(request.getHeaders()))));
+                        request, ReportReplies.shown(store, occurrence, PageOrJsonPolicy.page(request.getHeaders()))));
     }
 }

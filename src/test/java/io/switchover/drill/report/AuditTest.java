@@ -84,7 +84,7 @@ class AuditTest {
                         content.previous(),
                         content.occurrence(),
                         content.drill(),
-                        content.asked(),
+                        content.requested(),
                         new ReportContent.Outcome("moved", odd),
                         content.legs(),
                         content.recovery(),

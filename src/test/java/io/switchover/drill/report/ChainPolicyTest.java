@@ -12,13 +12,17 @@ class ChainPolicyTest {
     private final ReportHead head = new ReportHead(3, reports.getLast().sha256());
 
     private static ChainCheck check(List<DrillReport> reports, ReportHead head) {
-        return ChainPolicy.check(reports, Optional.of(head));
+        return ChainPolicy.check(all(reports), Optional.of(head));
     }
 
     private List<DrillReport> with(int at, DrillReport other) {
         var changed = new ArrayList<>(reports);
         changed.set(at, other);
         return changed;
+    }
+
+    private static FoundReports all(List<DrillReport> reports) {
+        return new FoundReports(reports, List.of(), true);
     }
 
     @Test
@@ -32,7 +36,8 @@ class ChainPolicyTest {
 
     @Test
     void no_report_at_all_is_verified() {
-        assertThat(ChainPolicy.check(List.of(), Optional.empty()).verified()).isTrue();
+        assertThat(ChainPolicy.check(all(List.of()), Optional.empty()).verified())
+                .isTrue();
     }
 
     @Test
@@ -99,7 +104,7 @@ class ChainPolicyTest {
 
     @Test
     void the_end_of_the_chain_that_is_gone_is_found() {
-        assertThat(ChainPolicy.check(reports, Optional.empty()).wrong())
+        assertThat(ChainPolicy.check(all(reports), Optional.empty()).wrong())
                 .containsExactly("the document that names the last report is gone; it named report 3");
     }
 
@@ -120,5 +125,19 @@ class ChainPolicyTest {
                 last.occurrence(), last.number(), last.previous(), DrillReport.hash("no json"), "no json");
 
         assertThat(check(with(2, broken), head).reports().getLast().wrong()).contains("its content is no JSON");
+    }
+
+    /** An hourly schedule has a thousand of them in six weeks. */
+    @Test
+    void of_more_reports_than_are_read_the_last_ones_are_checked_and_that_is_said() {
+        var last = Reports.chain(5).subList(2, 5);
+        var head = Optional.of(new ReportHead(5, last.getLast().sha256()));
+        var check = ChainPolicy.check(new FoundReports(last, List.of(), false), head);
+
+        assertThat(check.verified()).isTrue();
+        assertThat(check.sentence())
+                .isEqualTo("the last 3 reports are as they were written, and none of them is missing; there are more,"
+                        + " which were not read");
+        assertThat(ChainPolicy.check(all(last), head).verified()).isFalse();
     }
 }

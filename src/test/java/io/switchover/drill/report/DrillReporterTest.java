@@ -87,7 +87,7 @@ class DrillReporterTest {
     }
 
     private List<DrillReport> reports() {
-        return new DrillReportStore(store).all().found().orElseThrow();
+        return new DrillReportStore(store).all().found().orElseThrow().reports();
     }
 
     private ReportContent only() {

@@ -14,14 +14,17 @@ import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobAccountPolicyTest {
     private static final Instant UNTIL = END.plusSeconds(300);
 
     private static ReportContent.Jobs account(long counted, JobEntry... entries) {
-        return JobAccountPolicy.account(new FoundJobs(List.of(entries), counted, UNTIL, 0, true), WINDOW);
+        return JobAccountPolicy.account(
+                new FoundJobs(List.of(entries), counted, UNTIL, 0, FoundJobs.Unread.NOTHING), WINDOW);
     }
 
     @Test
@@ -74,7 +77,7 @@ class JobAccountPolicyTest {
         assertThat(account(3, job("a", BEGIN, new JobState.Done(), inWest("a", BEGIN, MOVED)))
                         .lost())
                 .isEqualTo(2);
-        var partly = new FoundJobs(List.of(), 2, UNTIL, 2, true);
+        var partly = new FoundJobs(List.of(), 2, UNTIL, 2, FoundJobs.Unread.NOTHING);
         assertThat(JobAccountPolicy.account(partly, WINDOW).lost()).isZero();
         assertThat(JobAccountPolicy.account(partly, WINDOW).sentence())
                 .isEqualTo(
@@ -83,11 +86,30 @@ class JobAccountPolicyTest {
 
     @Test
     void where_not_all_jobs_were_looked_at_that_is_said_and_none_is_called_lost() {
-        var some = new FoundJobs(List.of(), 9, UNTIL, 0, false);
+        var some = new FoundJobs(List.of(), 9, UNTIL, 0, FoundJobs.Unread.TOO_MANY);
 
         assertThat(JobAccountPolicy.account(some, WINDOW).lost()).isZero();
         assertThat(JobAccountPolicy.account(some, WINDOW).sentence())
                 .endsWith("there are more jobs than a report looks at, so the sums are not whole");
+    }
+
+    @Test
+    void of_many_that_are_not_over_the_first_are_named_and_the_rest_is_counted() {
+        var many = IntStream.range(0, 60)
+                .mapToObj(i -> job(
+                        "job" + (100 + i),
+                        BEGIN,
+                        i < 45 ? new JobState.Running() : new JobState.HeldForRoom("there is no room"),
+                        inWest("job" + (100 + i), BEGIN, null)))
+                .toArray(JobEntry[]::new);
+
+        var jobs = account(60, many);
+        assertThat(jobs.unfinished()).hasSize(50).startsWith("job100").endsWith("job149");
+        assertThat(jobs.sentence())
+                .isEqualTo(
+                        "the ledger has 60 jobs of this drill; 60 of them are not over, 15 of these are held, and the"
+                                + " first 50 by id are named");
+        assertThat(account(50, Arrays.copyOf(many, 50)).sentence()).isEqualTo("the ledger has 50 jobs of this drill");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class PracticedDrill {
     }
 
     static Drill skipped(Instant occurrence) {
-        return new Drill(occurrence, WEST, new DrillState.Refused("hold", "an operator holds it"));
+        return new Drill(occurrence, WEST, new DrillState.Refused("an operator holds it"));
     }
 
     static Switchover switchover(Instant occurrence) {

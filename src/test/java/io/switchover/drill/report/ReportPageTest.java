@@ -86,7 +86,7 @@ class ReportPageTest {
                 content.previous(),
                 content.occurrence(),
                 content.drill(),
-                content.asked(),
+                content.requested(),
                 new ReportContent.Outcome("skipped", "it was skipped by the rule hold: an operator holds it"),
                 List.of(),
                 RecoveryPolicy.of(null, TaskStarts.NONE, Duration.ofMinutes(15)),

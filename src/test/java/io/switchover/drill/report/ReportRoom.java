@@ -1,6 +1,8 @@
 package io.switchover.drill.report;
 
+import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
+import io.switchover.drill.DrillRoom;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.ledger.LedgerSummaryReader;
 import io.switchover.readiness.ReadinessRoom;
@@ -8,6 +10,7 @@ import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.switchover.FixedSwitchoverSettings;
 import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.time.Stopwatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,6 +26,11 @@ public final class ReportRoom {
 
     /** Of one app. */
     public static DrillReporter reporter(Documents documents, Regions regions, BatchDetails details) {
+        return reporter(documents, regions, details, () -> Duration.ZERO, DrillRoom.loud());
+    }
+
+    static DrillReporter reporter(
+            Documents documents, Regions regions, BatchDetails details, Stopwatch stopwatch, ActFailures failures) {
         return new DrillReporter(
                 new DrillReportStore(documents),
                 new ReportGatherer(
@@ -32,7 +40,7 @@ public final class ReportRoom {
                         new LedgerSummaryReader(documents),
                         regions,
                         () -> new AppConfiguration("1.4", Map.of("SWITCHOVER_REGIONS", "three"))),
-                new JobFinder(documents, details, () -> Duration.ZERO),
+                new JobFinder(documents, details, stopwatch),
                 new DrillReportSettings() {
                     @Override
                     public Duration recoveryObjective() {
@@ -43,12 +51,18 @@ public final class ReportRoom {
                     public Duration waitForJobs() {
                         return WAIT;
                     }
-                });
+                },
+                failures);
     }
 
     /** How many there are. */
     public static long reports(Documents documents) {
-        return new DrillReportStore(documents).all().found().orElseThrow().size();
+        return new DrillReportStore(documents)
+                .all()
+                .found()
+                .orElseThrow()
+                .reports()
+                .size();
     }
 
     /** Whether the drill has one. */
@@ -62,8 +76,8 @@ public final class ReportRoom {
     /** What is wrong with the reports; empty when they are as they were written. */
     public static Optional<String> wrong(Documents documents) {
         var store = new DrillReportStore(documents);
-        var check = ChainPolicy.check(
-                store.all().found().orElseThrow(), store.head().found().map(stored -> stored.value()));
+        var all = store.all().found().orElseThrow();
+        var check = ChainPolicy.check(all, store.head().found().map(stored -> stored.value()));
         return check.verified()
                 ? Optional.empty()
                 : Optional.of(Stream.concat(

@@ -86,7 +86,7 @@ class WorkNewsPolicyTest {
 
     @Test
     void a_drill_is_told_with_what_became_of_it() {
-        assertThat(drill(new DrillState.Refused("hold", "a hold is set"))).hasValueSatisfying(condition -> {
+        assertThat(drill(new DrillState.Refused("a hold is set"))).hasValueSatisfying(condition -> {
             assertThat(condition.value()).isEqualTo("refused");
             assertThat(condition.happened()).isEqualTo(DUE.plusSeconds(90));
             assertThat(condition.draft().sentence())
@@ -100,7 +100,7 @@ class WorkNewsPolicyTest {
         var rows = new LinkedHashMap<DrillState, String>();
         rows.put(new DrillState.Begun(), "nothing");
         rows.put(new DrillState.There("s"), "nothing");
-        rows.put(new DrillState.Staying(2, DUE, null), "nothing");
+        rows.put(new DrillState.AwaitingReturn(2, DUE, null), "nothing");
         rows.put(new DrillState.Back("s"), "nothing");
         rows.put(new DrillState.Moved("west", "north", "s", DUE, 7, List.of()), "info");
         rows.put(new DrillState.Moved("west", "north", "s", DUE, 7, found), "warning");
@@ -108,9 +108,9 @@ class WorkNewsPolicyTest {
         rows.put(new DrillState.Returned(found), "warning");
         rows.put(new DrillState.Predicted("west", "north", List.of()), "info");
         rows.put(new DrillState.MovedBack("west", "north", "s", "no node came"), "warning");
-        rows.put(new DrillState.Stayed("hold", "a hold is set"), "warning");
+        rows.put(new DrillState.NotReturned("hold", "a hold is set"), "warning");
         rows.put(new DrillState.Skipped("hold", "a hold is set"), "warning");
-        rows.put(new DrillState.Refused("hold", "a hold is set"), "warning");
+        rows.put(new DrillState.Refused("a hold is set"), "warning");
         rows.put(new DrillState.Abandoned("it is too late"), "warning");
 
         assertThat(rows.keySet().stream().map(Object::getClass))

@@ -18,17 +18,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CapacityPolicyTest {
+class CapacityHeadingsTest {
     private static ReportContent content(
             Drill drill, List<Switchover> legs, List<JobEntry> jobs, List<Finding> findings) {
         var facts = new ReportFacts(
                 drill,
                 legs.isEmpty() ? new DrillWindow(END, null, END) : WINDOW,
                 legs,
-                new FoundJobs(jobs, jobs.size(), END.plusSeconds(60), 0, true),
+                new FoundJobs(jobs, jobs.size(), END.plusSeconds(60), 0, FoundJobs.Unread.NOTHING),
                 TaskStarts.NONE,
                 new Answer.Unanswered<>("nobody has counted it"),
-                new DrillEvidence(BEGIN, BEGIN, findings, List.of()),
+                new DrillReadiness(BEGIN, BEGIN, findings, List.of()),
                 true,
                 Map.of("warming", 90L, "watching", 600L),
                 new AppConfiguration("1.4", Map.of()),
@@ -122,7 +122,7 @@ class CapacityPolicyTest {
         assertThat(under(moved(), "Operations"))
                 .containsExactly(
                         "1 switchover was asked for, with 6 steps",
-                        "1 step took longer than it may",
+                        "1 step took longer than its limit",
                         "1 rule was overridden by operators");
         assertThat(moved().legs().getFirst().steps().get(2))
                 .isEqualTo(new ReportContent.Step(

@@ -13,14 +13,14 @@ import java.util.List;
  * @param takenAt by the store's time
  * @param missing a sentence for each region whose readiness could not be read, or was found too long before
  */
-@DocumentKind("drill-evidence")
-public record DrillEvidence(Instant occurrence, Instant takenAt, List<Finding> findings, List<String> missing) {
-    public DrillEvidence {
+@DocumentKind("drill-readiness")
+public record DrillReadiness(Instant occurrence, Instant takenAt, List<Finding> findings, List<String> missing) {
+    public DrillReadiness {
         findings = List.copyOf(findings);
         missing = List.copyOf(missing);
     }
 
     static Key key(Instant occurrence) {
-        return Key.control("drill-evidence:" + DrillReport.id(occurrence));
+        return Key.control("drill-readiness:" + DrillReport.id(occurrence));
     }
 }

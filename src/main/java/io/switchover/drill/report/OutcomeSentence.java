@@ -8,19 +8,19 @@ import io.switchover.store.Json;
 import java.util.List;
 
 /** How a drill ended, in a word and a sentence. */
-final class OutcomePolicy {
-    private OutcomePolicy() {}
+final class OutcomeSentence {
+    private OutcomeSentence() {}
 
     static Outcome of(Drill drill) {
         return new Outcome(Json.name(drill.state()), DrillSentence.of(drill) + more(drill.state()));
     }
 
-    static String asked(Drill drill) {
-        var asked = drill.asked();
-        return asked == null
+    static String requested(Drill drill) {
+        var requested = drill.requested();
+        return requested == null
                 ? "it was due by the schedule of the settings"
-                : "it was asked for by " + asked.by() + (asked.to() == null ? "" : ", to " + asked.to()) + ": "
-                        + asked.because();
+                : "it was asked for by " + requested.by() + (requested.to() == null ? "" : ", to " + requested.to())
+                        + ": " + requested.because();
     }
 
     private static String more(DrillState state) {

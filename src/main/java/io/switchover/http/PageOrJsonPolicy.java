@@ -1,17 +1,17 @@
-package io.switchover.drill.report;
+package io.switchover.http;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
 /** Whether a caller wants a page, as a browser does, or JSON, as everybody else does. */
-final class AcceptPolicy {
+public final class PageOrJsonPolicy {
     private static final String PAGE = "text/html";
 
-    private AcceptPolicy() {}
+    private PageOrJsonPolicy() {}
 
     /** It prefers a page to JSON: it names pages, and does not want JSON as much. */
-    static boolean page(Map<String, String> headers) {
+    public static boolean page(Map<String, String> headers) {
         var accept = headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase("Accept"))
                 .map(Map.Entry::getValue)
@@ -26,7 +26,7 @@ final class AcceptPolicy {
         return Arrays.stream(accept.split(","))
                 .map(part -> part.strip().split("\\s*;\\s*"))
                 .filter(part -> part[0].equals(type))
-                .mapToDouble(AcceptPolicy::quality)
+                .mapToDouble(PageOrJsonPolicy::quality)
                 .max()
                 .orElse(0);
     }

@@ -22,10 +22,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the drill showed about capacity, under the headings of Microsoft's "Capacity planning for Azure Batch". */
-final class CapacityPolicy {
+final class CapacityHeadings {
     private static final Set<String> OF_SCALE = Set.of("account", "quota", "pool", "vm-size");
 
-    private CapacityPolicy() {}
+    private CapacityHeadings() {}
 
     /** @param concerned the jobs of the drill */
     static List<Heading> headings(
@@ -73,7 +73,7 @@ final class CapacityPolicy {
         var steps = steps(legs)
                 .filter(step -> step.name().endsWith("warming"))
                 .map(step -> step.name() + " took " + Durations.seconds(step.seconds()) + ": " + step.sentence());
-        var findings = facts.evidence().findings().stream()
+        var findings = facts.readiness().findings().stream()
                 .filter(finding -> OF_SCALE.contains(finding.check()))
                 .map(Finding::sentence);
         return orElse(
@@ -150,7 +150,9 @@ final class CapacityPolicy {
                 + Counted.of(steps(legs).count(), "step"));
         long late = steps(legs).filter(Step::late).count();
         lines.add(
-                late == 0 ? "no step took longer than it may" : Counted.of(late, "step") + " took longer than it may");
+                late == 0
+                        ? "no step took longer than its limit"
+                        : Counted.of(late, "step") + " took longer than its limit");
         steps(legs)
                 .filter(step -> step.name().startsWith("paused-"))
                 .map(step ->

@@ -8,43 +8,43 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether an operator's wish for a drill makes sense, and whether a stored drill is what it asks for. */
-final class WishPolicy {
+/** Whether an operator's request for a drill makes sense, and whether a stored drill is what it asks for. */
+final class DrillRequestPolicy {
     /** A client that repeats a request has lost the answer to it a short while ago. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
     /** The client's clock may be a little ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(2);
 
-    private WishPolicy() {}
+    private DrillRequestPolicy() {}
 
-    static Optional<WishOutcome.Invalid> invalid(DrillWish wish, Regions regions) {
-        var to = wish.to();
+    static Optional<DrillRequestOutcome.Invalid> invalid(DrillRequest request, Regions regions) {
+        var to = request.to();
         return to == null || regions.runsJobs(to)
                 ? Optional.empty()
-                : Optional.of(new WishOutcome.Invalid(
+                : Optional.of(new DrillRequestOutcome.Invalid(
                         "to",
                         "it must be one of the regions that run jobs (" + String.join(", ", regions.jobs())
                                 + ") or be left out, and the drill chooses; this is \"" + to + "\""));
     }
 
     /** @param now the store's time */
-    static Optional<WishOutcome.Invalid> invalid(DrillWish wish, Instant now) {
-        var occurrence = wish.occurrence();
+    static Optional<DrillRequestOutcome.Invalid> invalid(DrillRequest request, Instant now) {
+        var occurrence = request.occurrence();
         return occurrence == null || (!occurrence.isBefore(now.minus(OLDEST)) && !occurrence.isAfter(now.plus(AHEAD)))
                 ? Optional.empty()
-                : Optional.of(new WishOutcome.Invalid(
+                : Optional.of(new DrillRequestOutcome.Invalid(
                         "occurrence",
                         "it must be now or at most " + Durations.of(OLDEST) + " ago, and it is " + occurrence
                                 + "; by Cosmos DB's time it is now " + now));
     }
 
-    static Instant occurrence(DrillWish wish, Instant now) {
-        return Objects.requireNonNullElse(wish.occurrence(), now).truncatedTo(ChronoUnit.MINUTES);
+    static Instant occurrence(DrillRequest request, Instant now) {
+        return Objects.requireNonNullElse(request.occurrence(), now).truncatedTo(ChronoUnit.MINUTES);
     }
 
-    static boolean same(DrillWish wish, Drill drill) {
-        var asked = drill.asked();
-        return asked != null && Objects.equals(asked.to(), wish.to());
+    static boolean same(DrillRequest request, Drill drill) {
+        var requested = drill.requested();
+        return requested != null && Objects.equals(requested.to(), request.to());
     }
 }

@@ -8,9 +8,9 @@ import io.switchover.drill.DrillState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OutcomePolicyTest {
+class OutcomeSentenceTest {
     private static ReportContent.Outcome of(DrillState state) {
-        return OutcomePolicy.of(new Drill(BEGIN, "westeurope", state));
+        return OutcomeSentence.of(new Drill(BEGIN, "westeurope", state));
     }
 
     @Test
@@ -36,15 +36,15 @@ class OutcomePolicyTest {
 
     @Test
     void it_says_who_asked_for_it_and_why() {
-        assertThat(OutcomePolicy.asked(PracticedDrill.moved(BEGIN)))
+        assertThat(OutcomeSentence.requested(PracticedDrill.moved(BEGIN)))
                 .isEqualTo("it was due by the schedule of the settings");
         var asked = new Drill(
                 BEGIN,
                 "westeurope",
                 new DrillState.Begun(),
-                new Drill.Asked("ann", "the audit", "northeurope"),
+                new Drill.Requested("ann", "the audit", "northeurope"),
                 null,
                 null);
-        assertThat(OutcomePolicy.asked(asked)).isEqualTo("it was asked for by ann, to northeurope: the audit");
+        assertThat(OutcomeSentence.requested(asked)).isEqualTo("it was asked for by ann, to northeurope: the audit");
     }
 }

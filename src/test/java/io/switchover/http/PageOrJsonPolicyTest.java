@@ -1,4 +1,4 @@
-package io.switchover.drill.report;
+package io.switchover.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AcceptPolicyTest {
+class PageOrJsonPolicyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -23,11 +23,11 @@ class AcceptPolicyTest {
                 "text/htmlx                                                      | false"
             })
     void a_page_is_for_who_prefers_it(String accept, boolean page) {
-        assertThat(AcceptPolicy.page(Map.of("aCCept", accept))).isEqualTo(page);
+        assertThat(PageOrJsonPolicy.page(Map.of("aCCept", accept))).isEqualTo(page);
     }
 
     @Test
     void who_says_nothing_gets_json() {
-        assertThat(AcceptPolicy.page(Map.of())).isFalse();
+        assertThat(PageOrJsonPolicy.page(Map.of())).isFalse();
     }
 }

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param to the region that shall be practised; null when the drill chooses
  * @param dryRun tells what it would do, and stores nothing
  */
-record DrillWish(@Nullable Instant occurrence, @Nullable String to, String because, String by, boolean dryRun) {}
+record DrillRequest(@Nullable Instant occurrence, @Nullable String to, String because, String by, boolean dryRun) {}

@@ -1,0 +1,97 @@
+package io.switchover.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.switchover.finding.Finding;
+import io.switchover.remote.Answer;
+import io.switchover.store.InMemoryDocuments;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the last drill says about the readiness of a region. */
+class DrillFindingPolicyTest {
+    private static final Instant DUE = Instant.parse("2026-11-01T03:00:00Z");
+    private static final DrillState SKIPPED = new DrillState.Skipped("hold", "ann holds");
+    private static final DrillState MOVED = new DrillState.Moved("west", "north", "drill-1", DUE, 9, List.of());
+    private static final Drill.Requested NORTH = new Drill.Requested("ann", "b", "north");
+
+    private static Drill scheduled(DrillState state) {
+        return Drill.scheduled(DUE, "west", state, false);
+    }
+
+    private static Drill moved(String to, DrillState state) {
+        return new Drill(DUE, "west", state, null, null, List.of(DrillLeg.requested("drill-1", "west", to)));
+    }
+
+    private static String level(String region, Drill... newestFirst) {
+        return DrillFindingPolicy.finding(region, new Answer.Answered<>(Arrays.asList(newestFirst)))
+                .level()
+                .name();
+    }
+
+    @Test
+    void a_drill_that_was_skipped_is_a_warning_of_every_region_that_it_might_have_practised() {
+        var finding = DrillFindingPolicy.finding("north", new Answer.Answered<>(List.of(scheduled(SKIPPED))));
+
+        assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+        assertThat(finding.region()).isEqualTo("north");
+        assertThat(finding.sentence())
+                .isEqualTo("drill 2026-11 is skipped: ann holds; the move to north has not been practised: mend that,"
+                        + " and run a drill with POST /api/drills");
+        assertThat(level("west", scheduled(SKIPPED))).isEqualTo("WARNING");
+    }
+
+    @Test
+    void one_that_was_for_a_certain_region_concerns_no_other() {
+        var asked = new Drill(DUE, "west", SKIPPED, NORTH, null, null);
+        assertThat(level("north", asked)).isEqualTo("WARNING");
+        assertThat(level("spain", asked)).isEqualTo("FINE");
+        var back = moved("north", new DrillState.MovedBack("west", "north", "drill-1", "the canary is late"));
+        assertThat(level("north", back)).isEqualTo("WARNING");
+        assertThat(level("spain", back, scheduled(SKIPPED))).isEqualTo("WARNING");
+    }
+
+    @Test
+    void the_next_one_that_does_what_it_is_to_do_ends_the_warning() {
+        assertThat(level("north", moved("north", MOVED), scheduled(SKIPPED))).isEqualTo("FINE");
+        assertThat(level("north", moved("north", new DrillState.Returned(List.of())), scheduled(SKIPPED)))
+                .isEqualTo("FINE");
+        assertThat(level("north", moved("north", new DrillState.NotReturned("hold", "ann")), scheduled(SKIPPED)))
+                .isEqualTo("FINE");
+    }
+
+    @Test
+    void one_that_was_dry_or_has_not_ended_says_nothing() {
+        var dry = Drill.scheduled(DUE, "west", new DrillState.Predicted("west", "north", List.of()), true);
+        assertThat(level("north", dry, scheduled(new DrillState.Begun()), scheduled(SKIPPED)))
+                .isEqualTo("WARNING");
+        assertThat(level("north", dry)).isEqualTo("FINE");
+        assertThat(level("north")).isEqualTo("FINE");
+    }
+
+    @Test
+    void each_way_not_to_have_practised_is_a_warning() {
+        assertThat(level("north", scheduled(new DrillState.Refused("b")))).isEqualTo("WARNING");
+        assertThat(level("north", scheduled(new DrillState.Abandoned("b")))).isEqualTo("WARNING");
+    }
+
+    @Test
+    void the_check_reads_the_newest_drills_and_a_silent_store_is_a_finding_too() {
+        var documents = new InMemoryDocuments(() -> DUE.getEpochSecond());
+        var check = new DrillCheck(new DrillStore(documents));
+        for (int i = 0; i < 30; i++) {
+            var due = DUE.plusSeconds(60L * i);
+            documents.insert(Drill.key(due), new Drill(due, "west", i == 29 ? SKIPPED : new DrillState.Begun()));
+        }
+        assertThat(check.findings("north", DUE))
+                .extracting(Finding::check, Finding::level)
+                .containsExactly(tuple("drill", Finding.Level.WARNING));
+
+        documents.unreachable("it is silent");
+        assertThat(check.findings("north", DUE)).singleElement().satisfies(finding -> assertThat(finding.sentence())
+                .startsWith("what became of the last drill to north is not known: "));
+    }
+}
