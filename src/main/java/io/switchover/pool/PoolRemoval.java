@@ -57,7 +57,8 @@ class PoolRemoval {
                         404,
                         "no-such-pool",
                         "There is no such pool",
-                        "the pool " + id + " is not desired; GET /api/pools lists those that are");
+                        "nobody desires a pool " + id + ", so nothing was changed; GET /api/pools lists the desired"
+                                + " pools");
             case Read.Unreadable<DesiredPool> unreadable ->
                 PoolCatalogue.later(unreadable.sentence("the desired pool " + id));
         };
@@ -76,9 +77,10 @@ class PoolRemoval {
                 200,
                 new Removed(
                         id,
-                        "the pool " + id
-                                + " is not desired any more; what is in Batch stays, with its size, until somebody"
-                                + " deletes it (az batch pool delete --pool-id " + id + ")",
+                        by + " ended that the pool " + id
+                                + " is desired. Switchover deletes nothing in Azure Batch and does not resize the pool"
+                                + " any more: once its tasks have ended, delete it in each region"
+                                + " (az batch pool delete --pool-id " + id + ")",
                         left,
                         needed(id)));
     }
@@ -89,19 +91,20 @@ class PoolRemoval {
                 pools.stream()
                         .filter(pool -> pool.is(id))
                         .findFirst()
-                        .map(pool -> "the pool stays there, with "
+                        .map(pool -> "Azure Batch keeps the pool there, with "
                                 + Counted.of(pool.current().nodes(), "node"))
-                        .orElse("there is no such pool there");
-            case Answer<List<FoundPool>> other -> "whether it is there cannot be said: " + other.sentence();
+                        .orElse("Azure Batch has no such pool there");
+            case Answer<List<FoundPool>> other ->
+                "Azure Batch did not say whether it has the pool there: " + other.sentence();
         };
     }
 
     private String needed(String id) {
         return jobPools.neededNow(id.toLowerCase(Locale.ROOT))
                 .map(needed -> needed
-                        ? "jobs that are not over need it, so every region must still have it"
-                        : "no job needs it now")
+                        ? "jobs that have not ended need the pool, so every region must still have it"
+                        : "no job that is live or waits needs the pool")
                 .found()
-                .orElse("whether jobs need it cannot be said now");
+                .orElse("Switchover could not find out whether jobs need the pool; GET /api/jobs lists them");
     }
 }

@@ -504,7 +504,9 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).findings())
                 .extracting(Finding::sentence)
-                .contains("the check odd of northeurope has failed by a bug; the log of the app has it", "it is odd");
+                .contains(
+                        "Switchover could not make the check odd of northeurope, because of an error in its own code; the app's log has the error",
+                        "it is odd");
         assertThat(failures.byAct()).containsOnlyKeys("check odd");
     }
 
