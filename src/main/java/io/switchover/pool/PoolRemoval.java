@@ -10,6 +10,7 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Ends that a pool is desired. Nothing is deleted in Azure, because tasks may run there and a pool is quickly lost: whoever wants that does
+ * Ends that a pool is desired, and keeps when: an upload of before that, which is seen late, does not bring it back. Nothing is deleted in Azure, because tasks may run there and a pool is quickly lost: whoever wants that does
  * it in each region, and the answer says where.
  */
 @ApplicationScoped
@@ -29,12 +30,14 @@ class PoolRemoval {
     private final RegionPools regionPools;
     private final JobPools jobPools;
     private final Regions regions;
+    private final Clock clock;
 
-    PoolRemoval(DesiredPools desiredPools, RegionPools regionPools, JobPools jobPools, Regions regions) {
+    PoolRemoval(DesiredPools desiredPools, RegionPools regionPools, JobPools jobPools, Regions regions, Clock clock) {
         this.desiredPools = desiredPools;
         this.regionPools = regionPools;
         this.jobPools = jobPools;
         this.regions = regions;
+        this.clock = clock;
     }
 
     /**
@@ -51,22 +54,25 @@ class PoolRemoval {
             return problem.get();
         }
         return switch (desiredPools.read(id)) {
-            case Read.Found<DesiredPool>(var stored) -> remove(stored, because, by);
-            case Read.Absent<DesiredPool> a ->
-                Problem.of(
-                        404,
-                        "no-such-pool",
-                        "There is no such pool",
-                        "nobody desires a pool " + id + ", so nothing was changed; GET /api/pools lists the desired"
-                                + " pools");
+            case Read.Found<DesiredPool>(var stored) ->
+                stored.value().isDeleted() ? none(id) : remove(stored, because, by);
+            case Read.Absent<DesiredPool> a -> none(id);
             case Read.Unreadable<DesiredPool> unreadable ->
                 PoolCatalogue.later(unreadable.sentence("the desired pool " + id));
         };
     }
 
+    private static Problem none(String id) {
+        return Problem.of(
+                404,
+                "no-such-pool",
+                "There is no such pool",
+                "nobody desires a pool " + id + ", so nothing was changed; GET /api/pools lists the desired pools");
+    }
+
     private Reply remove(Stored<DesiredPool> stored, String because, String by) {
         var id = stored.value().id();
-        var write = desiredPools.remove(stored);
+        var write = desiredPools.remove(stored, stored.value().deleted(because, by, clock.instant()));
         LOG.infof("%s wants the pool %s no more (%s): %s", by, id, because, write.sentence());
         if (!(write instanceof Write.Written)) {
             return PoolCatalogue.later(write.sentence());

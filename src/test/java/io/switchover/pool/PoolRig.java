@@ -113,7 +113,7 @@ final class PoolRig {
                     inbox, catalogue, desiredPools, regions, new PoolUploadTimes(poolSettings, () -> elapsed, CLOCK));
             overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn(), uploads);
             adoption = new PoolAdoption(catalogue, accounts, record);
-            removal = new PoolRemoval(desiredPools, accounts, jobPools, regions);
+            removal = new PoolRemoval(desiredPools, accounts, jobPools, regions, CLOCK);
             warmth = new PoolWarmth(desiredPools, tending, new PoolNeeds(desiredPools, jobPools));
         }
     }
