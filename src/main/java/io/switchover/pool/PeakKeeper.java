@@ -7,6 +7,7 @@ import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Keeps what the needed pools were set to, as often as readiness is checked. Another app may write first: then it is tried next time. */
@@ -24,12 +25,13 @@ public class PeakKeeper {
      * What is measured so far, this time included. Where that cannot be read it is this time only: it is advice, and no reason to know
      * nothing of a region.
      *
+     * @param needed ids of pools that every region needs, in lower case
      * @param now by the store
      */
-    PoolPeaks keep(List<PoolShape> seen, Instant now) {
+    PoolPeaks keep(List<PoolShape> seen, Set<String> needed, Instant now) {
         var read = documents.read(PoolPeaks.class, PoolPeaks.KEY);
         var before = read.found().map(Stored::value).orElse(PoolPeaks.NONE);
-        var after = PeakPolicy.measured(before, seen, now);
+        var after = PeakPolicy.bounded(PeakPolicy.measured(before, seen, now), needed);
         if (read instanceof Read.Unreadable<PoolPeaks> unreadable) {
             LOG.warnf(
                     "readiness goes by the present size of pools alone: %s",

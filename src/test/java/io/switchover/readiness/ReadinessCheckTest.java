@@ -463,6 +463,20 @@ class ReadinessCheckTest {
         }
     }
 
+    /** A job of last month named it. What its formula asks for now is nobody's working size any more. */
+    @Test
+    void the_formula_of_a_pool_that_was_desired_and_deleted_keeps_nothing_from_moving() {
+        var formula = new PoolShape("render", "standard_d2s_v3", 2, 900, 0, true, false, List.of());
+        pools.put(WEST, new Answered<>(List.of(formula)));
+        check(WITNESS);
+        assertThat(report(NORTH).blockers()).as("while it was never desired").hasSize(1);
+
+        PoolsRoom.deleted(documents, "Render");
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+    }
+
     /** Nobody has desired it, and it could not work there. */
     @Test
     void a_vm_size_that_a_needed_pool_has_and_a_region_does_not_offer_blocks_that_region() {
