@@ -1,5 +1,7 @@
 package io.switchover.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.SqlParameter;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What the record and the ledger believe of Cosmos DB: of the emulator, or of the account that the contracts are pointed at. */
 class CosmosContractTest extends DocumentsContract {
@@ -96,6 +99,22 @@ class CosmosContractTest extends DocumentsContract {
     static void close() throws Exception {
         if (vertx != null) {
             vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+
+    /** Whether the record can still be written when a region is dark is read from it. */
+    @Test
+    void an_account_says_in_which_regions_it_is_and_which_one_of_them_takes_writes() {
+        assertThat(documents().read(Note.class, Key.control("nothing"))).isInstanceOf(Read.Absent.class);
+
+        var places =
+                new CosmosStoreRegions(apps.first().cosmos).places().found().orElseThrow();
+
+        assertThat(places.writes()).hasSize(1);
+        assertThat(places.replicas()).isNotEmpty().containsAll(places.writes());
+        if (Pointed.here().atEmulators()) {
+            assertThat(places.writes()).containsExactly(EMULATED.getFirst());
+            assertThat(places.replicas()).containsExactlyInAnyOrderElementsOf(EMULATED);
         }
     }
 
