@@ -50,7 +50,8 @@ public class ExpectedPools {
      */
     public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
         return expected(accounts, required, asOf)
-                .map(expected -> expected.measured(peaks.keep(seen(accounts, expected), expected.ids(), asOf)));
+                .map(expected ->
+                        expected.measured(peaks.keep(seen(accounts, expected), expected.ids(), jobPools.live(), asOf)));
     }
 
     private static List<PoolShape> seen(List<AccountAnswers> accounts, PoolExpectations expected) {

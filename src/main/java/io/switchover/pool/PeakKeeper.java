@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
@@ -26,12 +27,15 @@ public class PeakKeeper {
      * nothing of a region.
      *
      * @param needed ids of pools that every region needs, in lower case
+     * @param live how many jobs are live or wait; unknown, it is left as it is
      * @param now by the store
      */
-    PoolPeaks keep(List<PoolShape> seen, Set<String> needed, Instant now) {
+    PoolPeaks keep(List<PoolShape> seen, Set<String> needed, Answer<Long> live, Instant now) {
         var read = documents.read(PoolPeaks.class, PoolPeaks.KEY);
         var before = read.found().map(Stored::value).orElse(PoolPeaks.NONE);
-        var after = PeakPolicy.bounded(PeakPolicy.measured(before, seen, now), needed);
+        var pools = PeakPolicy.bounded(PeakPolicy.measured(before, seen, now), needed);
+        var after =
+                live.found().map(jobs -> PeakPolicy.counted(pools, jobs, now)).orElse(pools);
         if (read instanceof Read.Unreadable<PoolPeaks> unreadable) {
             LOG.warnf(
                     "readiness goes by the present size of pools alone: %s",

@@ -54,7 +54,38 @@ final class PeakPolicy {
                 pools.merge(id(pool.id()), new Measured(vmSize(pool), List.of(at)), PeakPolicy::together);
             }
         }
-        return new PoolPeaks(pools);
+        return new PoolPeaks(pools, before.jobs(), before.leftOut());
+    }
+
+    /**
+     * The same with the jobs of this moment. A day's most only grows, as that of a pool does.
+     *
+     * @param live how many jobs are live or wait now
+     */
+    static PoolPeaks counted(PoolPeaks before, long live, Instant now) {
+        var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        var days = new TreeMap<String, Long>();
+        var known = before.jobs();
+        if (known != null) {
+            known.forEach((day, most) -> {
+                if (isAfter(new Day(day, 0, 0), today.minusDays(DAYS))) {
+                    days.put(day, most);
+                }
+            });
+        }
+        days.merge(today.toString(), live, Math::max);
+        while (days.size() > DAYS) {
+            days.pollFirstEntry();
+        }
+        return new PoolPeaks(before.pools(), days, before.leftOut());
+    }
+
+    /** The most jobs that were live or waited at once, of late. */
+    static long mostJobs(PoolPeaks peaks) {
+        var jobs = peaks.jobs();
+        return jobs == null
+                ? 0
+                : jobs.values().stream().mapToLong(most -> most).max().orElse(0);
     }
 
     /**
@@ -78,7 +109,7 @@ final class PeakPolicy {
                 leftOut++;
             }
         }
-        return new PoolPeaks(kept, leftOut == 0 ? null : leftOut);
+        return new PoolPeaks(kept, all.jobs(), leftOut == 0 ? null : leftOut);
     }
 
     private static String lastDay(Measured measured) {

@@ -83,6 +83,11 @@ public record PoolExpectations(
         return lately.stream().noneMatch(shape::is);
     }
 
+    /** The most jobs that were live or waited at once, of late; 0 while nobody has counted them. */
+    public long mostJobs() {
+        return PeakPolicy.mostJobs(peaks);
+    }
+
     /** What they need where they work. */
     public List<PoolDemand> demands() {
         return Stream.concat(

@@ -13,22 +13,26 @@ import org.jspecify.annotations.Nullable;
  * else says how many nodes it needs.
  *
  * @param pools by id, in lower case
+ * @param jobs by day: the most jobs that were live or waited at once; null when nobody has counted them
  * @param leftOut how many needed pools had no room here when this was written; null for none
  */
 @DocumentKind("pool-peaks")
 public record PoolPeaks(
-        Map<String, Measured> pools, @Nullable Integer leftOut) {
+        Map<String, Measured> pools,
+        @Nullable Map<String, Long> jobs,
+        @Nullable Integer leftOut) {
     static final Key KEY = Key.catalogue("pool-peaks");
 
     /** Nothing was measured. */
     static final PoolPeaks NONE = new PoolPeaks(Map.of());
 
     public PoolPeaks(Map<String, Measured> pools) {
-        this(pools, null);
+        this(pools, null, null);
     }
 
     public PoolPeaks {
         pools = Collections.unmodifiableMap(new TreeMap<>(pools));
+        jobs = jobs == null ? null : Collections.unmodifiableMap(new TreeMap<>(jobs));
     }
 
     /**

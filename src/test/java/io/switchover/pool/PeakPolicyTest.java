@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.finding.Finding;
 import io.switchover.pool.PoolPeaks.Day;
 import io.switchover.pool.PoolPeaks.Measured;
+import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Json;
 import io.switchover.store.Read;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class PeakPolicyTest {
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
     private static final Set<String> NEEDED = Set.of("render");
+    private static final Answer<Long> NOBODY = new Answer.Unanswered<>("nobody has counted the jobs yet");
 
     @Test
     void the_most_of_a_day_is_kept_for_dedicated_and_spot_nodes_each() {
@@ -86,9 +88,9 @@ class PeakPolicyTest {
     @Test
     void an_app_that_was_paused_takes_nothing_away() {
         var documents = new InMemoryDocuments();
-        new PeakKeeper(documents).keep(List.of(pool(9, 0)), NEEDED, NOON.plus(Duration.ofHours(13)));
+        new PeakKeeper(documents).keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON.plus(Duration.ofHours(13)));
 
-        var late = new PeakKeeper(documents).keep(List.of(pool(1, 0)), NEEDED, NOON);
+        var late = new PeakKeeper(documents).keep(List.of(pool(1, 0)), NEEDED, NOBODY, NOON);
 
         assertThat(PeakPolicy.peak(late, "render", "standard_d2s_v3")).isEqualTo(Optional.of(new PoolSize.Fixed(9, 0)));
     }
@@ -101,7 +103,7 @@ class PeakPolicyTest {
         assertThat(documents.read(PoolPeaks.class, PoolPeaks.KEY)).isInstanceOf(Read.Unreadable.class);
         var before = documents.form(PoolPeaks.KEY);
 
-        assertThat(new PeakKeeper(documents).keep(List.of(pool(9, 0)), NEEDED, NOON))
+        assertThat(new PeakKeeper(documents).keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON))
                 .isEqualTo(of(new Day("2026-11-28", 9, 0)));
         assertThat(documents.form(PoolPeaks.KEY)).isEqualTo(before);
     }
@@ -116,10 +118,10 @@ class PeakPolicyTest {
     void what_changes_nothing_is_not_written() {
         var documents = new InMemoryDocuments();
         var keeper = new PeakKeeper(documents);
-        keeper.keep(List.of(pool(9, 0)), NEEDED, NOON);
+        keeper.keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON);
         var first = documents.read(PoolPeaks.class, PoolPeaks.KEY).found().orElseThrow();
 
-        keeper.keep(List.of(pool(8, 0)), NEEDED, NOON.plusSeconds(60));
+        keeper.keep(List.of(pool(8, 0)), NEEDED, NOBODY, NOON.plusSeconds(60));
 
         assertThat(documents.read(PoolPeaks.class, PoolPeaks.KEY).found()).contains(first);
     }
@@ -184,7 +186,7 @@ class PeakPolicyTest {
                 .mapToObj(i -> new PoolShape("p" + i, "Standard_D2s_v3", 1, 1, 0, true, false, List.of()))
                 .toList();
 
-        var kept = new PeakKeeper(documents).keep(seen, Set.of("p0"), NOON);
+        var kept = new PeakKeeper(documents).keep(seen, Set.of("p0"), NOBODY, NOON);
 
         assertThat(kept.pools()).hasSize(500).containsKey("p0");
         assertThat(documents
@@ -193,6 +195,28 @@ class PeakPolicyTest {
                         .orElseThrow()
                         .value())
                 .isEqualTo(kept);
+    }
+
+    @Test
+    void the_most_jobs_of_a_day_are_kept_for_35_days_and_only_grow() {
+        var peaks = PeakPolicy.counted(PoolPeaks.NONE, 40, NOON);
+        peaks = PeakPolicy.counted(peaks, 12, NOON.plusSeconds(60));
+        assertThat(PeakPolicy.mostJobs(peaks)).isEqualTo(40);
+        assertThat(PeakPolicy.mostJobs(PeakPolicy.counted(peaks, 3, NOON.plus(Duration.ofDays(34)))))
+                .isEqualTo(40);
+        assertThat(PeakPolicy.mostJobs(PeakPolicy.counted(peaks, 3, NOON.plus(Duration.ofDays(35)))))
+                .isEqualTo(3);
+        assertThat(PeakPolicy.mostJobs(PoolPeaks.NONE)).isZero();
+    }
+
+    @Test
+    void jobs_that_nobody_has_counted_take_nothing_away() {
+        var documents = new InMemoryDocuments();
+        var keeper = new PeakKeeper(documents);
+        keeper.keep(List.of(pool(9, 0)), NEEDED, new Answer.Answered<>(40L), NOON);
+
+        assertThat(PeakPolicy.mostJobs(keeper.keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON.plusSeconds(60))))
+                .isEqualTo(40);
     }
 
     private static Measured on(String day) {

@@ -44,6 +44,7 @@ final class PoolRig {
     final InMemoryRegionPools accounts = new InMemoryRegionPools();
     final Map<String, Set<String>> jobs = new TreeMap<>();
     Set<String> named = Set.of();
+    Answer<Long> live = new Answer.Answered<>(0L);
     Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
     PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
     String image = "an image";
@@ -82,6 +83,11 @@ final class PoolRig {
                 @Override
                 public Answer<Boolean> neededNow(String pool) {
                     return new Answer.Answered<>(named.contains(pool));
+                }
+
+                @Override
+                public Answer<Long> live() {
+                    return live;
                 }
 
                 @Override

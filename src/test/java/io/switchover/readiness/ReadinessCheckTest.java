@@ -79,6 +79,7 @@ class ReadinessCheckTest {
     private Runnable comparing = () -> {};
 
     private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
+    private Answer<Long> live = new Answered<>(0L);
     private List<RegionCheck> offered = List.of();
     private Answer<Boolean> neededNow = new Answered<>(true);
     private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
@@ -463,6 +464,20 @@ class ReadinessCheckTest {
         }
     }
 
+    /** They are counted everywhere, and all of them would be in one region. */
+    @Test
+    void more_jobs_than_a_region_may_have_at_once_are_a_warning() {
+        live = new Answered<>(301L);
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(NORTH).findings())
+                .extracting(Finding::sentence)
+                .contains("northeurope: quota 300 active jobs and job schedules, and up to 301 jobs were live or waited"
+                        + " at once in the last 35 days, so some would wait until others have ended");
+    }
+
     /** A job of last month named it. What its formula asks for now is nobody's working size any more. */
     @Test
     void the_formula_of_a_pool_that_was_desired_and_deleted_keeps_nothing_from_moving() {
@@ -546,6 +561,11 @@ class ReadinessCheckTest {
         @Override
         public Answer<Boolean> neededNow(String pool) {
             return neededNow;
+        }
+
+        @Override
+        public Answer<Long> live() {
+            return live;
         }
 
         @Override
