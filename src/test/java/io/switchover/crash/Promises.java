@@ -64,6 +64,7 @@ final class Promises {
         }
         entries.forEach(this::check);
         told.check();
+        world.poolPromises.check(broken);
         for (var region : world.batch.regions()) {
             for (var id : world.batch.jobs(region)) {
                 boolean tombstone = seen(region, id)
@@ -229,6 +230,7 @@ final class Promises {
         check();
         reports(true);
         told.end();
+        world.poolPromises.end(broken);
         for (var entry : entries()) {
             if (!words.contains(entry.state().word())) {
                 broken.add(entry.id() + " ended as " + entry.state() + " and not as " + words);
