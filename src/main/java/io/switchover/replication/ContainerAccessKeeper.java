@@ -60,7 +60,9 @@ public class ContainerAccessKeeper {
         if (!known) {
             var write = documents.overwrite(ContainerAccess.key(here(), region), own);
             if (!(write instanceof Write.Written)) {
-                LOG.infof("what this app may do with the containers in %s is written later: %s", region, write.sentence());
+                LOG.infof(
+                        "what this app may do with the containers in %s is written later: %s",
+                        region, write.sentence());
             }
         }
         return Stream.concat(

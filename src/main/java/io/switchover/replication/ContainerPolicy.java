@@ -23,31 +23,32 @@ final class ContainerPolicy {
     /** What this app has found by trying; that it is not let in is told together with the other apps. */
     static Optional<Finding> finding(String region, String container, Answer<Done> answer) {
         var expected = "the container " + container + ", writable";
-        return Optional.ofNullable(switch (answer) {
-            case Answer.Answered<Done> there ->
-                Finding.fine(
-                        CHECK,
-                        region,
-                        expected,
-                        "writable",
-                        "the container " + container + " in " + region + " can be written to");
-            case Answer.Refused<Done> refused
-            when refused.reason() == Answer.Reason.ABSENT ->
-                (INBOXES.contains(container)
-                                ? Finding.warning(CHECK, region, expected, "none", refused.because())
-                                : Finding.blocker(CHECK, region, expected, "none", refused.because()))
-                        .mendedBy("az storage container create --name " + container
-                                + " --account-name <the storage account in " + region + ">");
-            case Answer.Refused<Done> denied -> null;
-            case Answer.Unanswered<Done> silent ->
-                Finding.warning(
-                        CHECK,
-                        region,
-                        expected,
-                        silent.because(),
-                        "whether the container " + container + " in " + region + " can be written to is not known: "
-                                + silent.because());
-        });
+        return Optional.ofNullable(
+                switch (answer) {
+                    case Answer.Answered<Done> there ->
+                        Finding.fine(
+                                CHECK,
+                                region,
+                                expected,
+                                "writable",
+                                "the container " + container + " in " + region + " can be written to");
+                    case Answer.Refused<Done> refused
+                    when refused.reason() == Answer.Reason.ABSENT ->
+                        (INBOXES.contains(container)
+                                        ? Finding.warning(CHECK, region, expected, "none", refused.because())
+                                        : Finding.blocker(CHECK, region, expected, "none", refused.because()))
+                                .mendedBy("az storage container create --name " + container
+                                        + " --account-name <the storage account in " + region + ">");
+                    case Answer.Refused<Done> denied -> null;
+                    case Answer.Unanswered<Done> silent ->
+                        Finding.warning(
+                                CHECK,
+                                region,
+                                expected,
+                                silent.because(),
+                                "whether the container " + container + " in " + region
+                                        + " can be written to is not known: " + silent.because());
+                });
     }
 
     /**

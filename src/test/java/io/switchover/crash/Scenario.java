@@ -379,7 +379,7 @@ record Scenario(
                             world.tending = true;
                             world.app(SWEDEN).measures(2);
                         },
-                        app -> app.measures(9)));
+                        app -> app.measures(3)));
     }
 
     private static final CanaryResults.Result BACK = new CanaryResults.Result.Passed("it came back");

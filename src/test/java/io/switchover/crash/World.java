@@ -84,7 +84,8 @@ final class World {
     /** What people want in every region. */
     static final String POOL = "wanted";
 
-    private static final int FEW = 3;
+    /** Nodes of it that every app sees in its tick. */
+    private static final int SEEN = 9;
 
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     /** Whoever resumes does so at once: what is tried is the order of calls, and not how long somebody waits. */
@@ -217,7 +218,7 @@ final class World {
             }
             if (tending) {
                 uploadedPools();
-                measures(FEW);
+                measures(SEEN);
             }
         }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
+import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
-import io.switchover.time.Parallel;
-import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.time.Parallel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +35,16 @@ class ContainerPolicyTest {
         var west = app("westeurope", Map.of("specs", "it answered 403"));
         var north = app(NORTH, Map.of());
 
-        assertThat(ContainerPolicy.access(NORTH, List.of(north, west))).singleElement().satisfies(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.WARNING);
-            assertThat(finding.sentence())
-                    .isEqualTo("the app in westeurope may not write to the container specs in northeurope: it answered"
-                            + " 403");
-            assertThat(finding.command()).contains("Storage Blob Data Contributor");
-        });
+        assertThat(ContainerPolicy.access(NORTH, List.of(north, west)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARNING);
+                    assertThat(finding.sentence())
+                            .isEqualTo(
+                                    "the app in westeurope may not write to the container specs in northeurope: it answered"
+                                            + " 403");
+                    assertThat(finding.command()).contains("Storage Blob Data Contributor");
+                });
     }
 
     @ParameterizedTest
@@ -79,8 +82,9 @@ class ContainerPolicyTest {
         var allowed = check(documents, NORTH, false);
         denied.findings(NORTH, NOW);
 
-        assertThat(warnings(allowed.findings(NORTH, NOW.plusSeconds(60)))).hasSize(5).allMatch(sentence ->
-                sentence.startsWith("the app in westeurope may not write to the container "));
+        assertThat(warnings(allowed.findings(NORTH, NOW.plusSeconds(60))))
+                .hasSize(5)
+                .allMatch(sentence -> sentence.startsWith("the app in westeurope may not write to the container "));
         assertThat(warnings(allowed.findings("uksouth", NOW.plusSeconds(60)))).isEmpty();
 
         var mended = check(documents, "westeurope", false);
@@ -94,7 +98,8 @@ class ContainerPolicyTest {
         check(documents, "westeurope", true).findings(NORTH, NOW);
         var allowed = check(documents, NORTH, false);
 
-        assertThat(warnings(allowed.findings(NORTH, NOW.plusSeconds(15 * 60 - 1)))).hasSize(5);
+        assertThat(warnings(allowed.findings(NORTH, NOW.plusSeconds(15 * 60 - 1))))
+                .hasSize(5);
         assertThat(warnings(allowed.findings(NORTH, NOW.plusSeconds(15 * 60)))).isEmpty();
     }
 
