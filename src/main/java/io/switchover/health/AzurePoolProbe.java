@@ -88,7 +88,7 @@ class AzurePoolProbe implements Probe {
         int spotThere = number(pool.currentLowPriorityNodes());
         var codes = codes(pool);
         boolean steady = pool.allocationState() == AllocationState.STEADY;
-        return CapacityPolicy.lacks(steady, codes, dedicated, dedicatedThere, spot, spotThere)
+        return LostCapacityPolicy.lacks(steady, codes, dedicated, dedicatedThere, spot, spotThere)
                 ? Optional.of("pool " + pool.id() + " should have " + Counted.of(dedicated + spot, "node") + " and has "
                         + (dedicatedThere + spotThere) + ": " + String.join(", ", codes))
                 : Optional.empty();

@@ -112,7 +112,7 @@ final class VerdictPolicy {
                     agreed,
                     lasting);
         }
-        return CapacityPolicy.lost(region, voters, limits).orElseGet(() -> disputed(region, voters, limits));
+        return LostCapacityPolicy.lost(region, voters, limits).orElseGet(() -> disputed(region, voters, limits));
     }
 
     private static Verdict disputed(String region, List<RegionObservation> voters, Limits limits) {

@@ -102,6 +102,19 @@ public class RecentJobPools implements JobPools {
         return answer;
     }
 
+    /** As one app has counted them for all, minutes ago at most. */
+    @Override
+    public Answer<Long> live() {
+        return switch (documents.read(LedgerCounts.class, LedgerCounts.KEY)) {
+            case Read.Found<LedgerCounts> found ->
+                new Answer.Answered<>(JobPhase.all(JobPhase::live).stream()
+                        .mapToLong(phase -> found.stored().value().states().getOrDefault(phase.word(), 0L))
+                        .sum());
+            case Read.Absent<LedgerCounts> a -> new Answer.Unanswered<>("nobody has counted the jobs yet");
+            case Read.Unreadable<LedgerCounts> u -> new Answer.Unanswered<>(u.sentence("the count of the ledger"));
+        };
+    }
+
     @Override
     public Answer<Set<String>> inUse(String region) {
         var there = JobQuery.all().phases(phase -> !phase.over()).region(region);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether Azure is going to take away a version of an API that this app speaks. */
+/** Whether Azure has announced that it will stop answering a version of an API that this app uses. */
 final class ApiVersionPolicy {
     static final String CHECK = "api-version";
 
@@ -22,7 +22,7 @@ final class ApiVersionPolicy {
                         region,
                         "API versions that stay",
                         "no notice",
-                        "Azure has not announced the end of an API version that this app speaks in " + region))
+                        "Azure has not announced the end of any API version that this app uses in " + region))
                 : findings;
     }
 
@@ -32,7 +32,8 @@ final class ApiVersionPolicy {
                         region,
                         "API versions of " + who + " that stay",
                         notice,
-                        who + " is going to take away an API version that this app speaks: " + notice)
+                        "Azure has announced that " + who + " will stop answering an API version that this app uses: "
+                                + notice)
                 .mendedBy("deploy a newer version of Switchover before that day");
     }
 }

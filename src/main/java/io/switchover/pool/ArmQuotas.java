@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Quotas as the management plane states them: the account's, or the subscription's where the nodes are in it. */
 @ApplicationScoped
 class ArmQuotas implements AccountQuotas {
-    private static final String USAGES = "Microsoft.Compute";
-    private static final String USAGES_VERSION = "2024-07-01";
+    static final String USAGES = "Microsoft.Compute";
+    static final String USAGES_VERSION = "2024-07-01";
 
     private final ArmAccounts arm;
     private final BatchAccounts accounts;

@@ -7,7 +7,7 @@ import io.switchover.replication.AzureUploadInbox;
 import io.switchover.replication.UploadPage;
 import io.switchover.replication.UploadedBlob;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The container {@code pools} of each region's storage account. */
 @ApplicationScoped
@@ -19,8 +19,8 @@ class AzurePoolInbox implements PoolInbox {
     }
 
     @Override
-    public Answer<List<UploadedBlob>> list(String region) {
-        return inbox.list(region, null).map(UploadPage::blobs);
+    public Answer<UploadPage> list(String region, @Nullable String from) {
+        return inbox.list(region, from);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool that every region that runs jobs shall have.
@@ -14,12 +15,26 @@ import java.util.Locale;
  * @param standby its size in regions that have no work
  * @param working its size in active regions, in a target that is warming, and where jobs are
  * @param because why it was put so, in one sentence
- * @param since when it was put so, or uploaded; an upload of before does not replace it
+ * @param since when it was put so, uploaded or deleted; an upload of before does not replace it
+ * @param deleted true when nobody desires it any more: {@code because}, {@code by} and {@code since} are then those of the deletion. It
+ *     is kept so that an upload of before that, which is seen late, does not bring it back; null of a pool that is desired
  */
 @DocumentKind("pool")
 public record DesiredPool(
-        String id, ObjectNode spec, PoolSize standby, PoolSize working, String because, String by, Instant since) {
+        String id,
+        ObjectNode spec,
+        PoolSize standby,
+        PoolSize working,
+        String because,
+        String by,
+        Instant since,
+        @Nullable Boolean deleted) {
     private static final String PREFIX = "pool:";
+
+    public DesiredPool(
+            String id, ObjectNode spec, PoolSize standby, PoolSize working, String because, String by, Instant since) {
+        this(id, spec, standby, working, because, by, since, null);
+    }
 
     /** The service ignores case in ids. */
     public static Key key(String id) {
@@ -28,6 +43,15 @@ public record DesiredPool(
 
     static String id(Key key) {
         return key.id().substring(PREFIX.length());
+    }
+
+    boolean isDeleted() {
+        return Boolean.TRUE.equals(deleted);
+    }
+
+    /** What is kept of it when nobody desires it any more. */
+    DesiredPool deleted(String why, String who, Instant at) {
+        return new DesiredPool(id, spec, standby, working, why, who, at, true);
     }
 
     PoolSize size(SizeLevel level) {
@@ -41,6 +65,9 @@ public record DesiredPool(
 
     /** Whether both ask for the same pool, whoever asked. */
     boolean sameAs(DesiredPool other) {
-        return spec.equals(other.spec) && standby.equals(other.standby) && working.equals(other.working);
+        return isDeleted() == other.isDeleted()
+                && spec.equals(other.spec)
+                && standby.equals(other.standby)
+                && working.equals(other.working);
     }
 }

@@ -11,6 +11,7 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class DesiredPools {
     private static final Logger LOG = Logger.getLogger(DesiredPools.class);
-    private static final int MOST = 1_000;
+    private static final int MOST = 10_000;
+    private static final int PAGE = 1_000;
 
     private final Documents documents;
 
@@ -35,8 +37,9 @@ public class DesiredPools {
      * @param unrecognized ids of pools that another version of the app wrote and this one does not understand: they are desired, and
      *     nothing is done to them
      * @param sentences why, one for each of those
+     * @param deleted ids, in lower case, of pools that were desired until somebody deleted them lately
      */
-    public record All(List<DesiredPool> pools, Set<String> unrecognized, List<String> sentences) {
+    public record All(List<DesiredPool> pools, Set<String> unrecognized, List<String> sentences, Set<String> deleted) {
         /** Ids, in lower case. */
         public Set<String> ids() {
             return Stream.concat(
@@ -46,16 +49,21 @@ public class DesiredPools {
         }
     }
 
+    private static Query<DesiredPool> query() {
+        return Query.all(DesiredPool.class, Container.CATALOGUE)
+                .inPartition(DesiredPool.key("any").partition())
+                .pages(PAGE, null);
+    }
+
     public Answer<All> all() {
-        var query = Query.all(DesiredPool.class, Container.CATALOGUE)
-                .inPartition(DesiredPool.key("any").partition());
-        return switch (documents.listAll(query, MOST)) {
+        return switch (documents.listAll(query(), MOST)) {
             case Page.Unlisted<DesiredPool> u ->
                 new Answer.Unanswered<>("the desired pools cannot be listed: " + u.because());
             case Page.Listed<DesiredPool> page ->
                 new Answer.Answered<>(new All(
                         page.stored().stream()
                                 .map(Stored::value)
+                                .filter(pool -> !pool.isDeleted())
                                 .sorted(Comparator.comparing(DesiredPool::id))
                                 .toList(),
                         page.unrecognized().stream()
@@ -63,19 +71,26 @@ public class DesiredPools {
                                 .collect(Collectors.toSet()),
                         page.unrecognized().stream()
                                 .map(other -> other.sentence("the desired pool " + DesiredPool.id(other.key())))
-                                .toList()));
+                                .toList(),
+                        page.stored().stream()
+                                .map(Stored::value)
+                                .filter(DesiredPool::isDeleted)
+                                .map(pool -> DesiredPool.id(DesiredPool.key(pool.id())))
+                                .collect(Collectors.toSet())));
         };
     }
 
+    /** Also one that was deleted. */
     Read<DesiredPool> read(String id) {
         return documents.read(DesiredPool.class, DesiredPool.key(id));
     }
 
-    /** All that was uploaded, as far as it was looked at. */
+    /** What became of all that was uploaded, and was looked at. It is as much as there are names of uploads, and all of it is read. */
     Answer<List<PoolUpload>> uploads() {
         var query = Query.all(PoolUpload.class, Container.CATALOGUE)
-                .inPartition(PoolUpload.key("any", "any").partition());
-        return switch (documents.listAll(query, MOST)) {
+                .inPartition(PoolUpload.key("any", "any").partition())
+                .pages(PAGE, null);
+        return switch (documents.listAll(query, Integer.MAX_VALUE)) {
             case Page.Unlisted<PoolUpload> u ->
                 new Answer.Unanswered<>("the uploads of pools cannot be listed: " + u.because());
             case Page.Listed<PoolUpload> page ->
@@ -122,8 +137,22 @@ public class DesiredPools {
     }
 
     /** Nobody desires it any more. What the regions have stays as it is. */
-    Write remove(Stored<DesiredPool> pool) {
-        return documents.commit(List.of(Change.delete(pool)));
+    Write remove(Stored<DesiredPool> pool, DesiredPool deleted) {
+        return documents.replace(pool, deleted);
+    }
+
+    /** Forgets pools that were deleted before then. One that is desired again meanwhile has changed, and stays. */
+    void forget(Instant before) {
+        if (documents.listAll(query(), MOST) instanceof Page.Listed<DesiredPool> page) {
+            page.stored().stream()
+                    .filter(each ->
+                            each.value().isDeleted() && each.value().since().isBefore(before))
+                    .forEach(each -> LOG.infof(
+                            "the pool %s, deleted at %s, is forgotten: %s",
+                            each.value().id(),
+                            each.value().since(),
+                            documents.commit(List.of(Change.delete(each))).sentence()));
+        }
     }
 
     /** Written unless it says the same already. */

@@ -50,7 +50,8 @@ public class ExpectedPools {
      */
     public Answer<PoolExpectations> read(List<AccountAnswers> accounts, List<String> required, Instant asOf) {
         return expected(accounts, required, asOf)
-                .map(expected -> expected.measured(peaks.keep(seen(accounts, expected), asOf)));
+                .map(expected ->
+                        expected.measured(peaks.keep(seen(accounts, expected), expected.ids(), jobPools.live(), asOf)));
     }
 
     private static List<PoolShape> seen(List<AccountAnswers> accounts, PoolExpectations expected) {
@@ -69,8 +70,9 @@ public class ExpectedPools {
                     var alsoRequired = required.stream()
                             .filter(id -> !desired.ids().contains(id.strip().toLowerCase(Locale.ROOT)))
                             .toList();
-                    var expectations =
-                            PoolExpectations.of(known, others, alsoRequired).with(desired.pools());
+                    var expectations = PoolExpectations.of(known, others, alsoRequired)
+                            .with(desired.pools())
+                            .withoutFormulasOf(desired.deleted());
                     return expectations.lately(lately(expectations.shapes(), accounts, alsoRequired));
                 })));
     }

@@ -11,6 +11,9 @@ public interface JobPools {
     /** Whether a job that is not over, and that may move, needs the pool now. */
     Answer<Boolean> neededNow(String pool);
 
+    /** How many jobs are live or wait now, in all regions together. */
+    Answer<Long> live();
+
     /** Pools in which jobs of one region run or wait. */
     Answer<Set<String>> inUse(String region);
 }

@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;
@@ -7,6 +8,7 @@ import io.switchover.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Keeps what the needed pools were set to, as often as readiness is checked. Another app may write first: then it is tried next time. */
@@ -24,12 +26,16 @@ public class PeakKeeper {
      * What is measured so far, this time included. Where that cannot be read it is this time only: it is advice, and no reason to know
      * nothing of a region.
      *
+     * @param needed ids of pools that every region needs, in lower case
+     * @param live how many jobs are live or wait; unknown, it is left as it is
      * @param now by the store
      */
-    PoolPeaks keep(List<PoolShape> seen, Instant now) {
+    PoolPeaks keep(List<PoolShape> seen, Set<String> needed, Answer<Long> live, Instant now) {
         var read = documents.read(PoolPeaks.class, PoolPeaks.KEY);
         var before = read.found().map(Stored::value).orElse(PoolPeaks.NONE);
-        var after = PeakPolicy.measured(before, seen, now);
+        var pools = PeakPolicy.bounded(PeakPolicy.measured(before, seen, now), needed);
+        var after =
+                live.found().map(jobs -> PeakPolicy.counted(pools, jobs, now)).orElse(pools);
         if (read instanceof Read.Unreadable<PoolPeaks> unreadable) {
             LOG.warnf(
                     "readiness goes by the present size of pools alone: %s",

@@ -32,6 +32,7 @@ public class PoolChecks {
                     .forEach(pool -> findings.addAll(
                             DesiredPoolPolicy.vmSize(region, pool, hasNodes(account, pool.pool()), sizes, now)));
         }
+        findings.addAll(PeakPolicy.leftOut(region, expected.peaks()));
         if (!expected.desired().isEmpty()) {
             findings.addAll(desired(account, expected.desired(), now));
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,16 +50,42 @@ public record PoolExpectations(
         return new PoolExpectations(shapes, required, named, desired, lately, measured);
     }
 
+    /**
+     * What a formula asks for now is not what is needed, once nobody looks after the pool any more: it must not keep everybody where they
+     * are. What the pool had of late is still said.
+     *
+     * @param deleted ids of pools that were desired, in lower case
+     */
+    PoolExpectations withoutFormulasOf(Set<String> deleted) {
+        var without = shapes.stream()
+                .map(pool -> pool.autoScale() && deleted.contains(pool.id().toLowerCase(Locale.ROOT))
+                        ? pool.unsized()
+                        : pool)
+                .toList();
+        return new PoolExpectations(without, required, named, desired, lately, peaks);
+    }
+
     /** Whether every region needs the pool. */
     boolean needs(PoolShape pool) {
+        return ids().contains(pool.id().toLowerCase(Locale.ROOT));
+    }
+
+    /** Of all pools that every region needs, in lower case. */
+    Set<String> ids() {
         return Stream.of(desired.stream().map(DesiredPool::id), shapes.stream().map(PoolShape::id), required.stream())
                 .flatMap(ids -> ids)
-                .anyMatch(pool::is);
+                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a pool that looks otherwise keeps work from moving now. */
     boolean mustMatch(PoolShape shape) {
         return lately.stream().noneMatch(shape::is);
+    }
+
+    /** The most jobs that were live or waited at once, of late; 0 while nobody has counted them. */
+    public long mostJobs() {
+        return PeakPolicy.mostJobs(peaks);
     }
 
     /** What they need where they work. */

@@ -6,22 +6,33 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most nodes that each needed pool was set to, day by day, in the region where it had most. Of a pool that works by a formula nothing
  * else says how many nodes it needs.
  *
  * @param pools by id, in lower case
+ * @param jobs by day: the most jobs that were live or waited at once; null when nobody has counted them
+ * @param leftOut how many needed pools had no room here when this was written; null for none
  */
 @DocumentKind("pool-peaks")
-public record PoolPeaks(Map<String, Measured> pools) {
+public record PoolPeaks(
+        Map<String, Measured> pools,
+        @Nullable Map<String, Long> jobs,
+        @Nullable Integer leftOut) {
     static final Key KEY = Key.catalogue("pool-peaks");
 
     /** Nothing was measured. */
     static final PoolPeaks NONE = new PoolPeaks(Map.of());
 
+    public PoolPeaks(Map<String, Measured> pools) {
+        this(pools, null, null);
+    }
+
     public PoolPeaks {
         pools = Collections.unmodifiableMap(new TreeMap<>(pools));
+        jobs = jobs == null ? null : Collections.unmodifiableMap(new TreeMap<>(jobs));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Ends that a pool is desired. Nothing is deleted in Azure, because tasks may run there and a pool is quickly lost: whoever wants that does
+ * Ends that a pool is desired, and keeps when: an upload of before that, which is seen late, does not bring it back. Nothing is deleted in Azure, because tasks may run there and a pool is quickly lost: whoever wants that does
  * it in each region, and the answer says where.
  */
 @ApplicationScoped
@@ -29,12 +30,14 @@ class PoolRemoval {
     private final RegionPools regionPools;
     private final JobPools jobPools;
     private final Regions regions;
+    private final Clock clock;
 
-    PoolRemoval(DesiredPools desiredPools, RegionPools regionPools, JobPools jobPools, Regions regions) {
+    PoolRemoval(DesiredPools desiredPools, RegionPools regionPools, JobPools jobPools, Regions regions, Clock clock) {
         this.desiredPools = desiredPools;
         this.regionPools = regionPools;
         this.jobPools = jobPools;
         this.regions = regions;
+        this.clock = clock;
     }
 
     /**
@@ -51,21 +54,25 @@ class PoolRemoval {
             return problem.get();
         }
         return switch (desiredPools.read(id)) {
-            case Read.Found<DesiredPool>(var stored) -> remove(stored, because, by);
-            case Read.Absent<DesiredPool> a ->
-                Problem.of(
-                        404,
-                        "no-such-pool",
-                        "There is no such pool",
-                        "the pool " + id + " is not desired; GET /api/pools lists those that are");
+            case Read.Found<DesiredPool>(var stored) ->
+                stored.value().isDeleted() ? none(id) : remove(stored, because, by);
+            case Read.Absent<DesiredPool> a -> none(id);
             case Read.Unreadable<DesiredPool> unreadable ->
                 PoolCatalogue.later(unreadable.sentence("the desired pool " + id));
         };
     }
 
+    private static Problem none(String id) {
+        return Problem.of(
+                404,
+                "no-such-pool",
+                "There is no such pool",
+                "nobody desires a pool " + id + ", so nothing was changed; GET /api/pools lists the desired pools");
+    }
+
     private Reply remove(Stored<DesiredPool> stored, String because, String by) {
         var id = stored.value().id();
-        var write = desiredPools.remove(stored);
+        var write = desiredPools.remove(stored, stored.value().deleted(because, by, clock.instant()));
         LOG.infof("%s wants the pool %s no more (%s): %s", by, id, because, write.sentence());
         if (!(write instanceof Write.Written)) {
             return PoolCatalogue.later(write.sentence());
@@ -76,9 +83,10 @@ class PoolRemoval {
                 200,
                 new Removed(
                         id,
-                        "the pool " + id
-                                + " is not desired any more; what is in Batch stays, with its size, until somebody"
-                                + " deletes it (az batch pool delete --pool-id " + id + ")",
+                        by + " ended that the pool " + id
+                                + " is desired. Switchover deletes nothing in Azure Batch and does not resize the pool"
+                                + " any more: once its tasks have ended, delete it in each region"
+                                + " (az batch pool delete --pool-id " + id + ")",
                         left,
                         needed(id)));
     }
@@ -89,19 +97,20 @@ class PoolRemoval {
                 pools.stream()
                         .filter(pool -> pool.is(id))
                         .findFirst()
-                        .map(pool -> "the pool stays there, with "
+                        .map(pool -> "Azure Batch keeps the pool there, with "
                                 + Counted.of(pool.current().nodes(), "node"))
-                        .orElse("there is no such pool there");
-            case Answer<List<FoundPool>> other -> "whether it is there cannot be said: " + other.sentence();
+                        .orElse("Azure Batch has no such pool there");
+            case Answer<List<FoundPool>> other ->
+                "Azure Batch did not say whether it has the pool there: " + other.sentence();
         };
     }
 
     private String needed(String id) {
         return jobPools.neededNow(id.toLowerCase(Locale.ROOT))
                 .map(needed -> needed
-                        ? "jobs that are not over need it, so every region must still have it"
-                        : "no job needs it now")
+                        ? "jobs that have not ended need the pool, so every region must still have it"
+                        : "no job that is live or waits needs the pool")
                 .found()
-                .orElse("whether jobs need it cannot be said now");
+                .orElse("Switchover could not find out whether jobs need the pool; GET /api/jobs lists them");
     }
 }

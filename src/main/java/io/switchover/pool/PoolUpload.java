@@ -39,6 +39,7 @@ public record PoolUpload(
     }
 
     public String sentence() {
-        return "pools/" + blob + " in " + region + " was not taken in: " + refused + "; mend it and upload it again";
+        return "Switchover did not take in pools/" + blob + " in " + region + ": " + refused
+                + "; correct it if need be, and upload it again";
     }
 }

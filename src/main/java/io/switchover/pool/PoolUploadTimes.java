@@ -14,6 +14,9 @@ class PoolUploadTimes {
     /** The platform gives ten minutes to all that is done in turn, and the pools themselves are looked after behind this. */
     private static final Duration ONE_LOOK = Duration.ofMinutes(1);
 
+    /** No region is dark for longer, and is then taken back with what was uploaded to it before. */
+    private static final Duration DELETIONS_ARE_KEPT = Duration.ofDays(90);
+
     private final PoolSettings settings;
     private final Stopwatch stopwatch;
     private final Clock clock;
@@ -39,6 +42,11 @@ class PoolUploadTimes {
     /** How long one look may take; what it does not reach is left to the next. */
     Budget budget() {
         return Budget.of(ONE_LOOK, stopwatch);
+    }
+
+    /** Pools that were deleted before this are forgotten. */
+    Instant forgotten() {
+        return now().minus(DELETIONS_ARE_KEPT);
     }
 
     Instant now() {

@@ -2,6 +2,7 @@ package io.switchover.pool;
 
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.replication.UploadPage;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
@@ -9,6 +10,9 @@ import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ public class PoolUploads {
     private final DesiredPools desiredPools;
     private final Regions regions;
     private final PoolUploadTimes times;
+    /** By region: where the next look goes on, when the last one did not come to the end. */
+    private final Map<String, String> next = new ConcurrentHashMap<>();
 
     PoolUploads(
             PoolInbox inbox,
@@ -46,6 +52,7 @@ public class PoolUploads {
         if (times.due()) {
             var budget = times.budget();
             regions.all().forEach(region -> sweep(region, budget));
+            desiredPools.forget(times.forgotten());
         }
     }
 
@@ -54,21 +61,41 @@ public class PoolUploads {
         sweep(regions.here(), times.budget());
     }
 
+    /** From where the last look stopped to the end, or until time is up: what lies behind thousands of others is not forgotten. */
     private void sweep(String region, Budget budget) {
-        if (budget.spent()) {
-            LOG.infof("uploaded pools in %s are looked at later: no time is left now", region);
-            return;
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = budget.spent() ? later(region, "no time is left now") : page(region, next.get(region), budget);
         }
-        switch (inbox.list(region)) {
-            case Answer.Answered<List<UploadedBlob>>(var all) -> {
-                var blobs = all.stream().filter(PoolUpload::named).toList();
-                if (!blobs.isEmpty()) {
-                    take(region, blobs, budget);
+    }
+
+    /** Whether another page is behind this one, and may be looked at now. */
+    private boolean page(String region, @Nullable String from, Budget budget) {
+        return switch (inbox.list(region, from)) {
+            case Answer.Answered<UploadPage>(var page) -> {
+                var blobs = page.blobs().stream().filter(PoolUpload::named).toList();
+                if (!blobs.isEmpty() && !take(region, blobs, budget)) {
+                    yield false;
                 }
+                var behind = page.next();
+                if (behind == null) {
+                    next.remove(region);
+                    yield false;
+                }
+                next.put(region, behind);
+                yield true;
             }
-            case Answer<List<UploadedBlob>> other ->
-                LOG.infof("uploaded pools in %s are looked at later: %s", region, other.sentence());
-        }
+            case Answer.Refused<UploadPage> refused -> {
+                next.remove(region);
+                yield later(region, refused.because());
+            }
+            case Answer.Unanswered<UploadPage> silent -> later(region, silent.because());
+        };
+    }
+
+    private static boolean later(String region, String because) {
+        LOG.infof("the next look goes on with the pools that were uploaded to %s: %s", region, because);
+        return false;
     }
 
     /** A sentence for each upload that asks for no pool that could be made. */
@@ -83,19 +110,22 @@ public class PoolUploads {
                 .orElse(List.of());
     }
 
-    private void take(String region, List<UploadedBlob> blobs, Budget budget) {
-        switch (desiredPools.uploads()) {
-            case Answer.Answered<List<PoolUpload>>(var known) -> {
+    /** Whether all of them were looked at. */
+    private boolean take(String region, List<UploadedBlob> blobs, Budget budget) {
+        return switch (desiredPools.uploads()) {
+            case Answer.Answered<List<PoolUpload>>(var uploads) -> {
+                var known = uploads.stream()
+                        .filter(upload -> upload.region().equals(region))
+                        .collect(Collectors.toMap(PoolUpload::blob, upload -> upload));
                 boolean all = blobs.stream()
-                        .filter(blob -> known.stream().noneMatch(upload -> upload.is(blob)))
+                        .filter(blob -> !Optional.ofNullable(known.get(blob.path()))
+                                .map(upload -> upload.is(blob))
+                                .orElse(false))
                         .allMatch(blob -> !budget.spent() && take(blob));
-                if (!all) {
-                    LOG.infof("the other uploaded pools in %s are looked at later", region);
-                }
+                yield all || later(region, "this one did not come to the end");
             }
-            case Answer<List<PoolUpload>> other ->
-                LOG.infof("uploaded pools are looked at later: %s", other.sentence());
-        }
+            case Answer<List<PoolUpload>> other -> later(region, other.sentence());
+        };
     }
 
     /** Whether the region answers, so that it is worth asking for the next. */
@@ -136,8 +166,9 @@ public class PoolUploads {
         if (newer.isPresent()) {
             refuse(
                     blob,
-                    "it was uploaded at " + blob.uploaded() + ", and the pool was changed at "
-                            + newer.get().since());
+                    newer.get().by() + (newer.get().isDeleted() ? " deleted" : " changed") + " the pool at "
+                            + newer.get().since() + ", after this upload (" + blob.uploaded()
+                            + "), and the later of the two counts");
             return;
         }
         var write = desiredPools.take(upload(blob, null), pool, there);

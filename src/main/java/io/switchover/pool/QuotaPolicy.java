@@ -16,6 +16,7 @@ public final class QuotaPolicy {
     public static final String ACCOUNT = "account";
 
     private static final String QUOTA = "quota";
+    private static final String JOBS = "active jobs and job schedules";
     private static final int ALERT = 75;
     private static final int PERCENT = 100;
     private static final String ASK =
@@ -49,6 +50,7 @@ public final class QuotaPolicy {
 
     /**
      * @param sizes the VM sizes that the region offers
+     * @param jobs the most jobs that were live or waited at once, of late
      * @param needed what the needed pools need
      * @param pools the pools that the account has: of a subscription's usage, theirs is no reason against them
      */
@@ -56,6 +58,7 @@ public final class QuotaPolicy {
             String region,
             Answer<AccountQuota> answer,
             Answer<List<OfferedVmSize>> sizes,
+            long jobs,
             List<PoolDemand> needed,
             List<PoolShape> pools) {
         if (!(answer instanceof Answer.Answered<AccountQuota>(var quota))) {
@@ -67,7 +70,7 @@ public final class QuotaPolicy {
                     "the quota of the Batch account in " + region + " is not known: " + answer.sentence()));
         }
         var findings = new ArrayList<Finding>();
-        findings.add(number(region, "active jobs and job schedules", 1, quota.activeJobs()));
+        findings.add(jobs(region, jobs, quota.activeJobs()));
         findings.add(number(region, "pools", poolsNeeded(needed, pools), quota.pools()));
         if (sizes instanceof Answer.Answered<List<OfferedVmSize>>(var offered)) {
             findings.addAll(cores(region, quota, bySize(offered), needed, pools));
@@ -80,6 +83,25 @@ public final class QuotaPolicy {
                     "how many cores the pools need in " + region + " cannot be said: " + sizes.sentence()));
         }
         return findings;
+    }
+
+    /** Where not all fit, some are placed and the others wait for room: that is slower, and better than none. */
+    private static Finding jobs(String region, long most, int quota) {
+        var least = number(region, JOBS, 1, quota);
+        if (quota < 1 || !tooMuch(most, quota)) {
+            return least;
+        }
+        return Finding.warning(
+                        QUOTA,
+                        region,
+                        "quota for " + shown(most) + " " + JOBS + ", and some room",
+                        String.valueOf(quota),
+                        region + ": quota " + shown(quota) + " " + JOBS + ", and up to " + shown(most)
+                                + " jobs were live or waited at once in the last " + PeakPolicy.DAYS + " days, "
+                                + (most > quota
+                                        ? "so some would wait until others have ended"
+                                        : "more than " + ALERT + " %"))
+                .mendedBy(ASK);
     }
 
     /** Pools that nobody needs take room too, and only where a needed one has yet to be made does that matter. */
@@ -177,8 +199,8 @@ public final class QuotaPolicy {
                 : Finding.fine(QUOTA, region, expected, shown(quota), sentence);
     }
 
-    private static boolean tooMuch(int cores, int quota) {
-        return (long) cores * PERCENT > (long) quota * ALERT;
+    private static boolean tooMuch(long wanted, int quota) {
+        return wanted * PERCENT > (long) quota * ALERT;
     }
 
     /**
@@ -189,7 +211,7 @@ public final class QuotaPolicy {
      */
     private record Wanted(int need, int most) {}
 
-    private static String shown(int number) {
+    private static String shown(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 

@@ -1,6 +1,6 @@
 package io.switchover.pool;
 
-import io.switchover.health.CapacityPolicy;
+import io.switchover.health.LostCapacityPolicy;
 import io.switchover.time.Counted;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +57,7 @@ record ResizeFailure(String pool, String code, Cause cause, int missing, String 
         if (word.endsWith("quotareached")) {
             return Cause.QUOTA;
         }
-        if (CapacityPolicy.saysSo(code)) {
+        if (LostCapacityPolicy.saysSo(code)) {
             return Cause.CAPACITY;
         }
         return switch (word) {

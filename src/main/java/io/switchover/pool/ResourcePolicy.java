@@ -6,6 +6,7 @@ import io.switchover.finding.Finding;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -42,10 +43,10 @@ final class ResourcePolicy {
     static Finding finding(String region, String id, String pools, Answer<Done> answer) {
         var name = id.substring(id.lastIndexOf('/') + 1);
         var expected = id + " is there";
-        var what = kind(id) + " " + name + " of " + pools;
+        var what = kind(id) + " " + name + ", which " + pools + (pools.contains(" and ") ? " name" : " names");
         return switch (answer) {
             case Answer.Answered<Done> there ->
-                Finding.fine(CHECK, region, expected, "it is there", what + " is there in " + region);
+                Finding.fine(CHECK, region, expected, "it is there", region + " has the " + what);
             case Answer.Refused<Done> refused
             when refused.reason() == Answer.Reason.ABSENT ->
                 Finding.blocker(
@@ -53,9 +54,10 @@ final class ResourcePolicy {
                                 region,
                                 expected,
                                 "none",
-                                what + " is not there, so that pool gets no nodes in " + region + ": "
-                                        + refused.because())
-                        .mendedBy("create " + id + ", or name another one in SWITCHOVER_REGIONS_…");
+                                region + " does not have the " + what
+                                        + "; Azure Batch can start no nodes there without it: " + refused.because())
+                        .mendedBy("create " + id + ", or name another one in the settings SWITCHOVER_REGIONS_"
+                                + region.toUpperCase(Locale.ROOT) + "_… or by PUT /api/pools/{id}");
             case Answer.Refused<Done> refused
             when refused.reason() == Answer.Reason.DENIED ->
                 Finding.warning(
@@ -63,7 +65,8 @@ final class ResourcePolicy {
                                 region,
                                 expected,
                                 "not known",
-                                "whether " + what + " is there in " + region + " cannot be asked: " + refused.because())
+                                "the app may not ask Azure whether " + region + " has the " + what + ": "
+                                        + refused.because())
                         .mendedBy("give the identity of the app the role Reader on " + id);
             case Answer.Refused<Done> refused ->
                 Finding.fine(
@@ -71,14 +74,14 @@ final class ResourcePolicy {
                         region,
                         expected,
                         "not asked",
-                        "whether " + what + " is there in " + region + " is not asked: " + refused.because());
+                        "Switchover does not check whether " + region + " has the " + what + ": " + refused.because());
             case Answer.Unanswered<Done> silent ->
                 Finding.warning(
                         CHECK,
                         region,
                         expected,
                         "not known",
-                        "whether " + what + " is there in " + region + " is not known: " + silent.because());
+                        "Azure did not say whether " + region + " has the " + what + ": " + silent.because());
         };
     }
 
@@ -89,8 +92,9 @@ final class ResourcePolicy {
                 region,
                 server + " is there",
                 "not asked",
-                "whether the registry " + server + " is there is not asked: it is a login server, which the management"
-                        + " plane does not know");
+                "Switchover does not check whether the registry " + server
+                        + " exists: it knows its login server alone, by which"
+                        + " the management plane (ARM) cannot be asked");
     }
 
     private static String kind(String id) {

@@ -36,8 +36,8 @@ class OfferedChecks {
                                 region,
                                 "the check " + each.check(),
                                 "it has failed",
-                                "the check " + each.check() + " of " + region
-                                        + " has failed by a bug; the log of the app has it"))))
+                                "Switchover could not make the check " + each.check() + " of " + region
+                                        + ", because of an error in its own code; the app's log has the error"))))
                 .toList();
     }
 }

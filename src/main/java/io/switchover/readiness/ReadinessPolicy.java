@@ -61,6 +61,7 @@ final class ReadinessPolicy {
                 region,
                 facts.account().quota(),
                 facts.account().sizes(),
+                facts.expectedPools().mostJobs(),
                 facts.expectedPools().demands(),
                 facts.account().pools().found().orElse(List.of())));
         if (facts.account().pools() instanceof Answer.Answered<List<PoolShape>>(var pools)) {

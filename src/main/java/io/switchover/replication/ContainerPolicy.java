@@ -4,6 +4,8 @@ import io.switchover.finding.Finding;
 import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Done;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,41 +20,59 @@ final class ContainerPolicy {
 
     private ContainerPolicy() {}
 
-    static Finding finding(String region, String container, Answer<Done> answer) {
+    /** What this app has found by trying; that it is not let in is told together with the other apps. */
+    static Optional<Finding> finding(String region, String container, Answer<Done> answer) {
         var expected = "the container " + container + ", writable";
-        return switch (answer) {
-            case Answer.Answered<Done> there ->
-                Finding.fine(
-                        CHECK,
-                        region,
-                        expected,
-                        "writable",
-                        "the container " + container + " in " + region + " can be written to");
-            case Answer.Refused<Done> refused
-            when refused.reason() == Answer.Reason.ABSENT ->
-                (INBOXES.contains(container)
-                                ? Finding.warning(CHECK, region, expected, "none", refused.because())
-                                : Finding.blocker(CHECK, region, expected, "none", refused.because()))
-                        .mendedBy("az storage container create --name " + container
-                                + " --account-name <the storage account in " + region + ">");
-            case Answer.Refused<Done> refused ->
-                Finding.warning(
+        return Optional.ofNullable(
+                switch (answer) {
+                    case Answer.Answered<Done> there ->
+                        Finding.fine(
                                 CHECK,
                                 region,
                                 expected,
-                                refused.because(),
-                                "this app may not write to the container " + container + ": " + refused.because())
-                        .mendedBy(
-                                "give the identity of the app Storage Blob Data Contributor on the storage account in "
-                                        + region + ", and lift a policy that locks the container");
-            case Answer.Unanswered<Done> silent ->
-                Finding.warning(
-                        CHECK,
-                        region,
-                        expected,
-                        silent.because(),
-                        "whether the container " + container + " in " + region + " can be written to is not known: "
-                                + silent.because());
-        };
+                                "writable",
+                                "the container " + container + " in " + region + " can be written to");
+                    case Answer.Refused<Done> refused
+                    when refused.reason() == Answer.Reason.ABSENT ->
+                        (INBOXES.contains(container)
+                                        ? Finding.warning(CHECK, region, expected, "none", refused.because())
+                                        : Finding.blocker(CHECK, region, expected, "none", refused.because()))
+                                .mendedBy("az storage container create --name " + container
+                                        + " --account-name <the storage account in " + region + ">");
+                    case Answer.Refused<Done> denied -> null;
+                    case Answer.Unanswered<Done> silent ->
+                        Finding.warning(
+                                CHECK,
+                                region,
+                                expected,
+                                silent.because(),
+                                "whether the container " + container + " in " + region
+                                        + " can be written to is not known: " + silent.because());
+                });
+    }
+
+    /**
+     * For each app that is not let in somewhere, one finding a container. Of one app alone it may be the app that is wrong; where no app is
+     * let in, no spec could be kept and no seal written.
+     *
+     * @param apps what each app has found lately
+     */
+    static List<Finding> access(String region, List<ContainerAccess> apps) {
+        return apps.stream()
+                .flatMap(app -> app.denied().entrySet().stream().map(denied -> {
+                    var container = denied.getKey();
+                    boolean nobody = apps.size() > 1
+                            && !INBOXES.contains(container)
+                            && apps.stream().allMatch(any -> any.denied().containsKey(container));
+                    var expected = "the container " + container + ", writable from " + app.observer();
+                    var sentence = "the app in " + app.observer() + " may not write to the container " + container
+                            + " in " + region + ": " + denied.getValue();
+                    return (nobody
+                                    ? Finding.blocker(CHECK, region, expected, denied.getValue(), sentence)
+                                    : Finding.warning(CHECK, region, expected, denied.getValue(), sentence))
+                            .mendedBy("give the identity of that app Storage Blob Data Contributor on the storage"
+                                    + " account in " + region + ", and lift a policy that locks the container");
+                }))
+                .toList();
     }
 }

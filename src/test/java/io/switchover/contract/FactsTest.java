@@ -34,6 +34,8 @@ class FactsTest {
         return Stream.of(
                         BatchContractTest.class,
                         BlobContractTest.class,
+                        Class.forName("io.switchover.pool.PoolContractTest"),
+                        Class.forName("io.switchover.pool.ArmContractTest"),
                         Class.forName("io.switchover.store.CosmosContractTest"))
                 .flatMap(type -> Stream.of(type, type.getSuperclass()))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

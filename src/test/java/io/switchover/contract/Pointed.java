@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class Pointed {
     /** A Batch account's endpoint, for example {@code https://prod.westeurope.batch.azure.com}. */
     public static final String BATCH = "SWITCHOVER_CONTRACT_BATCH";
+    /** That account's ARM id, for the facts about the management plane and what it knows of quotas and sizes. */
+    public static final String BATCH_ID = "SWITCHOVER_CONTRACT_BATCH_ID";
     /** A pool of that account with at least one idle Linux node, for the facts that need a task to run. */
     public static final String POOL = "SWITCHOVER_CONTRACT_POOL";
     /** A Cosmos DB account's endpoint. */

@@ -48,7 +48,9 @@ class CrashPointsTest {
         "SEALS_NOT_KEPT, claim and place",
         "HALF_TRANSACTIONS, report on drills",
         "HALF_TRANSACTIONS, notify",
-        "UNGUARDED_WRITES, notify"
+        "UNGUARDED_WRITES, notify",
+        "HALF_TRANSACTIONS, take an upload in",
+        "UNGUARDED_WRITES, measure a pool"
     })
     void what_is_broken_on_purpose_is_noticed(Sabotage sabotage, String scenario) {
         var crashes = new CrashPoints(sabotage, NOWHERE);

@@ -55,7 +55,13 @@ public final class Enumerate implements Callable<Integer> {
             "replace",
             "begin drill",
             "retry a drill",
-            "return");
+            "return",
+            "put a pool",
+            "delete a pool",
+            "take an upload in",
+            "refuse a late upload",
+            "measure a pool",
+            "ask whether to leave where Azure has no nodes");
 
     @Option(names = "--twice", description = "The second app dies as well, at each of its calls. Takes minutes.")
     private boolean twice;

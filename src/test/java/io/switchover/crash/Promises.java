@@ -64,6 +64,7 @@ final class Promises {
         }
         entries.forEach(this::check);
         told.check();
+        world.poolPromises.check(broken);
         for (var region : world.batch.regions()) {
             for (var id : world.batch.jobs(region)) {
                 boolean tombstone = seen(region, id)
@@ -233,6 +234,7 @@ final class Promises {
         if (world.lostSwitchover.equals(world.entry().switchover())) {
             broken.add("the record still names " + world.lostSwitchover + ", which was abandoned and is lost");
         }
+        world.poolPromises.end(broken);
         for (var entry : entries()) {
             if (!words.contains(entry.state().word())) {
                 broken.add(entry.id() + " ended as " + entry.state() + " and not as " + words);

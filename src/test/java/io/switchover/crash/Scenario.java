@@ -245,6 +245,16 @@ record Scenario(
                         },
                         World.App::tick),
                 of(
+                        "ask whether to leave where Azure has no nodes",
+                        NORTH,
+                        world -> {
+                            running(world);
+                            world.ready(NORTH);
+                            world.failovers = true;
+                            world.lacksNodes(WEST);
+                        },
+                        World.App::tick),
+                of(
                         "report on drills",
                         NORTH,
                         world -> {
@@ -349,7 +359,30 @@ record Scenario(
                             workAndReadiness(world);
                             world.staying();
                         },
-                        World.App::drills));
+                        World.App::drills),
+                // ---- pools that people want, while every app looks for uploads
+                of("put a pool", SWEDEN, Scenario::uploadedBefore, app -> app.putsPool(7))
+                        .asked((world, app) -> app.putsPool(7)),
+                of("delete a pool", SWEDEN, Scenario::uploadedBefore, World.App::deletesPool)
+                        .asked((world, app) -> app.deletesPool()),
+                of("take an upload in", NORTH, Scenario::uploaded, World.App::uploadedPools),
+                of(
+                        "refuse a late upload",
+                        NORTH,
+                        world -> {
+                            uploadedBefore(world);
+                            world.app(SWEDEN).deletesPool();
+                        },
+                        World.App::uploadedPools),
+                of(
+                        "measure a pool",
+                        NORTH,
+                        world -> {
+                            running(world);
+                            world.tending = true;
+                            world.app(SWEDEN).measures(2);
+                        },
+                        app -> app.measures(3)));
     }
 
     private static final CanaryResults.Result BACK = new CanaryResults.Result.Passed("it came back");
@@ -431,6 +464,19 @@ record Scenario(
                         && !all.switchovers().isEmpty()
                 ? all.switchovers().getFirst().id()
                 : "none";
+    }
+
+    private static void uploaded(World world) {
+        running(world);
+        world.uploaded(5);
+        world.tending = true;
+    }
+
+    /** The pool is there by a door, and an older upload of it lies where nobody has looked yet. */
+    private static void uploadedBefore(World world) {
+        uploaded(world);
+        world.pass(Duration.ofMinutes(1));
+        world.app(SWEDEN).putsPool(6);
     }
 
     // ---- how it came to that

@@ -12,6 +12,7 @@ import io.switchover.failover.FailoverRoom;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.FixedFailoverSettings;
 import io.switchover.health.HealthSnapshot;
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.Attempt;
@@ -32,6 +33,8 @@ import io.switchover.notification.NotificationSettings;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.notification.news.NewsRoom;
 import io.switchover.notification.news.NewsRound;
+import io.switchover.pool.PoolHands;
+import io.switchover.pool.PoolShelf;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.HoldRequest;
@@ -78,6 +81,11 @@ final class World {
     static final List<String> ALL = List.of(NORTH, SWEDEN, WEST);
     /** Why an operator thaws. */
     static final String THAW = "we looked";
+    /** What people want in every region. */
+    static final String POOL = "wanted";
+
+    /** Nodes of it that every app sees in its tick. */
+    private static final int SEEN = 9;
 
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     /** Whoever resumes does so at once: what is tried is the order of calls, and not how long somebody waits. */
@@ -97,6 +105,7 @@ final class World {
     final InMemorySeals seals = new InMemorySeals();
     final InMemorySpecBlobs specs = new InMemorySpecBlobs();
     final Promises promises = new Promises(this);
+    final PoolPromises poolPromises = new PoolPromises(this);
     private final Sabotage sabotage;
     private final Map<String, BatchJobSnapshot> pretended = Sabotage.nothingPretended();
     private final Map<String, Verdict> verdicts = new TreeMap<>();
@@ -112,6 +121,16 @@ final class World {
     boolean drilling;
     /** Whether the apps tell a webhook what happens. */
     boolean telling;
+
+    /** Whether the apps look for uploaded pools in their ticks, and measure the pool. */
+    boolean tending;
+
+    /** Whether Azure has had no nodes in a region. */
+    boolean lacksNodes;
+    /** Whether anybody has called a region down. */
+    boolean everDark;
+
+    final PoolShelf shelf = new PoolShelf();
 
     final InMemoryWebhookCalls webhooks = new InMemoryWebhookCalls();
 
@@ -145,6 +164,7 @@ final class World {
         private final Runnable drillTimer;
         private final NewsRound news;
         private final Deliveries deliveries;
+        private final PoolHands pools;
 
         App(String here) {
             this.here = here;
@@ -172,6 +192,8 @@ final class World {
                     store, regions, clock(), RETURNING, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
             news = NewsRoom.round(store, NOTIFICATIONS, regions, () -> passed);
             deliveries = OutboxRoom.deliveries(store, NOTIFICATIONS, outside.webhooks(webhooks), regions, () -> passed);
+            pools = new PoolHands(
+                    store, shelf, region -> !dark(region) || region.equals(here), regions, clock(), () -> passed);
             failover = FailoverRoom.failover(
                     store,
                     region.recordReader(),
@@ -197,6 +219,35 @@ final class World {
             if (telling) {
                 tells();
             }
+            if (tending) {
+                uploadedPools();
+                measures(SEEN);
+            }
+        }
+
+        /** An operator wants the pool, with so many nodes. */
+        void putsPool(int nodes) {
+            poolPromises.asked(nodes);
+            if (pools.put(POOL, nodes)) {
+                poolPromises.told(nodes);
+            }
+        }
+
+        /** An operator wants it no more. */
+        void deletesPool() {
+            poolPromises.asked(0);
+            if (pools.delete(POOL)) {
+                poolPromises.told(0);
+            }
+        }
+
+        void uploadedPools() {
+            pools.sweep();
+        }
+
+        /** It sees the pool with so many nodes. */
+        void measures(int nodes) {
+            pools.measure(POOL, nodes, clock().instant());
         }
 
         /** What the third timer does about notifications. */
@@ -370,7 +421,15 @@ final class World {
     /** Nothing crosses the region's border, and all observers agree for ten minutes. Its app and its nodes run on and reach only what is in there. */
     void goDark(String region) {
         specs.silent(region, true);
+        everDark = true;
         verdicts.put(region, new Verdict.Down("nobody reaches " + region, Duration.ofMinutes(10)));
+    }
+
+    /** The region is well, and Azure has no nodes there for a pool that work needs. */
+    void lacksNodes(String region) {
+        lacksNodes = true;
+        verdicts.put(
+                region, new Verdict.Impaired("Azure has no nodes there", Set.of(Signal.POOL), Duration.ofMinutes(10)));
     }
 
     void comeBack(String region) {
@@ -426,6 +485,12 @@ final class World {
     void staying() {
         drilling = true;
         var unused = documents.insert(Drill.key(START), DrillRoom.awaiting(START, other(), active(), entry().epoch()));
+    }
+
+    /** Somebody uploads the pool; in the west, so that it is seen late when that is dark. */
+    void uploaded(int nodes) {
+        shelf.upload(WEST, POOL, nodes, clock().instant());
+        poolPromises.uploaded(nodes);
     }
 
     void ready(String region) {

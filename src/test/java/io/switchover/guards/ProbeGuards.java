@@ -70,6 +70,24 @@ final class ProbeGuards {
                         "blob.stageBlock(BLOCK, BinaryData.fromString(\"one\"));\n        blob.commitBlockList(java.util.List.of(BLOCK), true);\n        blob.stageBlock(BLOCK, BinaryData.fromString(\"two\"));",
                         "io.switchover.health.AzureStorageProbeTest#a_probe_makes_no_version_and_no_blob"),
                 new Guard(
+                        "a probe of a container leaves a blob there",
+                        "io.switchover.replication.AzureContainerProbe",
+                        ".stageBlock(BLOCK, BinaryData.fromString(\"probe\"));",
+                        ".upload(BinaryData.fromString(BLOCK), true);",
+                        "io.switchover.replication.AzureContainerProbeTest#what_is_written_to_a_container_is_in_no_listing"),
+                new Guard(
+                        "any 404 means that there is no container",
+                        "io.switchover.replication.AzureContainerProbe",
+                        "if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())) {",
+                        "if (e.getStatusCode() == 404) {",
+                        "io.switchover.replication.AzureContainerProbeTest#a_404_that_is_not_the_services_own_says_nothing"),
+                new Guard(
+                        "an account that lets nobody in has no container",
+                        "io.switchover.replication.AzureContainerProbe",
+                        "BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())",
+                        "!BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())",
+                        "io.switchover.replication.AzureContainerProbeTest#a_container_that_is_not_there_is_told_from_an_account_that_does_not_let_us_in"),
+                new Guard(
                         "a canary that was sent before counts as refused",
                         "io.switchover.health.AzureCanaries",
                         "!(\"JobExists\".equals(e.body().code())\n                            || \"TaskExists\".equals(e.body().code()))",

@@ -9,6 +9,7 @@ import io.switchover.store.StoreClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +135,24 @@ class RecentJobPoolsTest {
 
     private RecentJobPools app() {
         return new RecentJobPools(documents, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now));
+    }
+
+    @Test
+    void jobs_that_are_live_or_wait_are_counted_as_one_app_has_counted_them_for_all() {
+        assertThat(pools.live()).isInstanceOf(Answer.Unanswered.class);
+
+        documents.insert(
+                LedgerCounts.KEY,
+                new LedgerCounts(
+                        Instant.EPOCH,
+                        110,
+                        Map.of("accepted", 1L, "placing", 2L, "running", 4L, "held", 8L, "leaving", 16L, "done", 79L),
+                        0,
+                        0,
+                        0,
+                        null));
+
+        assertThat(pools.live()).isEqualTo(new Answer.Answered<>(31L));
     }
 
     private void later(Duration by) {

@@ -159,8 +159,9 @@ class AccountsWireTest {
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.WARNING);
                     assertThat(finding.sentence())
-                            .isEqualTo("the Batch account in northeurope is going to take away an API version that this"
-                                    + " app speaks: " + notice);
+                            .isEqualTo(
+                                    "Azure has announced that the Batch account in northeurope will stop answering an"
+                                            + " API version that this app uses: " + notice);
                 });
         assertThat(azure.batch.deprecation(WEST)).isEmpty();
     }

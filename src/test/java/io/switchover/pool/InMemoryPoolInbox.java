@@ -1,6 +1,7 @@
 package io.switchover.pool;
 
 import io.switchover.remote.Answer;
+import io.switchover.replication.UploadPage;
 import io.switchover.replication.UploadedBlob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Containers of uploaded pools; every upload has an etag of its own. */
 final class InMemoryPoolInbox implements PoolInbox {
@@ -21,6 +23,9 @@ final class InMemoryPoolInbox implements PoolInbox {
     Runnable meanwhile = () -> {};
 
     final List<String> reads = new ArrayList<>();
+    final List<String> lists = new ArrayList<>();
+    int page = 2_000;
+    boolean refuses;
     private int uploads;
 
     void upload(String region, String path, String text) {
@@ -35,12 +40,22 @@ final class InMemoryPoolInbox implements PoolInbox {
     }
 
     @Override
-    public Answer<List<UploadedBlob>> list(String region) {
-        return dark.contains(region)
-                ? new Answer.Unanswered<>("the storage account in " + region + " did not answer")
-                : new Answer.Answered<>(blobs.keySet().stream()
-                        .filter(blob -> blob.region().equals(region))
-                        .toList());
+    public Answer<UploadPage> list(String region, @Nullable String from) {
+        lists.add(region + " from " + from);
+        if (refuses) {
+            return new Answer.Refused<>(Answer.Reason.INVALID, "there is no such page");
+        }
+        if (dark.contains(region)) {
+            return new Answer.Unanswered<>("the storage account in " + region + " did not answer");
+        }
+        var rest = blobs.keySet().stream()
+                .filter(blob -> blob.region().equals(region)
+                        && (from == null || blob.path().compareTo(from) >= 0))
+                .toList();
+        return new Answer.Answered<>(
+                rest.size() <= page
+                        ? new UploadPage(rest, null)
+                        : new UploadPage(rest.subList(0, page), rest.get(page).path()));
     }
 
     @Override

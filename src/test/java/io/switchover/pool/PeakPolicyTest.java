@@ -2,19 +2,28 @@ package io.switchover.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.finding.Finding;
 import io.switchover.pool.PoolPeaks.Day;
 import io.switchover.pool.PoolPeaks.Measured;
+import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Json;
 import io.switchover.store.Read;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PeakPolicyTest {
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Set<String> NEEDED = Set.of("render");
+    private static final Answer<Long> NOBODY = new Answer.Unanswered<>("nobody has counted the jobs yet");
 
     @Test
     void the_most_of_a_day_is_kept_for_dedicated_and_spot_nodes_each() {
@@ -79,9 +88,9 @@ class PeakPolicyTest {
     @Test
     void an_app_that_was_paused_takes_nothing_away() {
         var documents = new InMemoryDocuments();
-        new PeakKeeper(documents).keep(List.of(pool(9, 0)), NOON.plus(Duration.ofHours(13)));
+        new PeakKeeper(documents).keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON.plus(Duration.ofHours(13)));
 
-        var late = new PeakKeeper(documents).keep(List.of(pool(1, 0)), NOON);
+        var late = new PeakKeeper(documents).keep(List.of(pool(1, 0)), NEEDED, NOBODY, NOON);
 
         assertThat(PeakPolicy.peak(late, "render", "standard_d2s_v3")).isEqualTo(Optional.of(new PoolSize.Fixed(9, 0)));
     }
@@ -94,7 +103,7 @@ class PeakPolicyTest {
         assertThat(documents.read(PoolPeaks.class, PoolPeaks.KEY)).isInstanceOf(Read.Unreadable.class);
         var before = documents.form(PoolPeaks.KEY);
 
-        assertThat(new PeakKeeper(documents).keep(List.of(pool(9, 0)), NOON))
+        assertThat(new PeakKeeper(documents).keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON))
                 .isEqualTo(of(new Day("2026-11-28", 9, 0)));
         assertThat(documents.form(PoolPeaks.KEY)).isEqualTo(before);
     }
@@ -109,12 +118,109 @@ class PeakPolicyTest {
     void what_changes_nothing_is_not_written() {
         var documents = new InMemoryDocuments();
         var keeper = new PeakKeeper(documents);
-        keeper.keep(List.of(pool(9, 0)), NOON);
+        keeper.keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON);
         var first = documents.read(PoolPeaks.class, PoolPeaks.KEY).found().orElseThrow();
 
-        keeper.keep(List.of(pool(8, 0)), NOON.plusSeconds(60));
+        keeper.keep(List.of(pool(8, 0)), NEEDED, NOBODY, NOON.plusSeconds(60));
 
         assertThat(documents.read(PoolPeaks.class, PoolPeaks.KEY).found()).contains(first);
+    }
+
+    /** Cosmos DB takes 2 MB; the document once grew with each pool that anybody ever needed. */
+    @Test
+    void the_most_that_is_kept_fits_into_one_document() throws Exception {
+        var size = "standard_" + "x".repeat(55);
+        var days = IntStream.range(0, 100)
+                .mapToObj(i -> new Day(LocalDate.of(2026, 8, 1).plusDays(i).toString(), 1_000_000, 1_000_000))
+                .toList();
+        var all = new TreeMap<String, Measured>();
+        for (int i = 0; i < 2_000; i++) {
+            all.put(String.format("%064d", i), new Measured(size, days));
+        }
+
+        var kept = PeakPolicy.bounded(new PoolPeaks(all), Set.of());
+
+        assertThat(kept.pools()).hasSize(500);
+        assertThat(kept.pools().values())
+                .allSatisfy(measured -> assertThat(measured.days()).hasSize(35).endsWith(days.getLast()));
+        assertThat(Json.MAPPER.writeValueAsBytes(kept).length).isLessThan(1_600_000);
+    }
+
+    @Test
+    void what_nobody_needs_goes_first_and_then_what_was_measured_longest_ago() {
+        var all = new TreeMap<String, Measured>();
+        for (int i = 0; i < 500; i++) {
+            all.put("p" + i, on("2026-11-27"));
+        }
+        all.put("p7", on("2026-11-20"));
+        all.put("needed", on("2026-11-01"));
+        assertThat(PeakPolicy.bounded(new PoolPeaks(all), Set.of("needed")).pools())
+                .hasSize(500)
+                .containsKey("needed")
+                .doesNotContainKey("p7");
+    }
+
+    @Test
+    void needed_pools_without_room_are_said_and_others_are_not() {
+        var all = new TreeMap<String, Measured>();
+        for (int i = 0; i < 502; i++) {
+            all.put("p" + i, on("2026-11-27"));
+        }
+        assertThat(PeakPolicy.leftOut("northeurope", PeakPolicy.bounded(new PoolPeaks(all), Set.of())))
+                .isEmpty();
+        assertThat(PeakPolicy.leftOut("northeurope", PeakPolicy.bounded(new PoolPeaks(all), all.keySet())))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+                    assertThat(finding.sentence())
+                            .isEqualTo(
+                                    "Switchover keeps the peaks of 500 pools at most, so it does not know whether the"
+                                            + " quota of northeurope is enough for the peaks of 2 needed pools more");
+                });
+    }
+
+    @Test
+    void what_is_kept_is_bounded_wherever_it_is_written() {
+        var documents = new InMemoryDocuments();
+        var seen = IntStream.range(0, 501)
+                .mapToObj(i -> new PoolShape("p" + i, "Standard_D2s_v3", 1, 1, 0, true, false, List.of()))
+                .toList();
+
+        var kept = new PeakKeeper(documents).keep(seen, Set.of("p0"), NOBODY, NOON);
+
+        assertThat(kept.pools()).hasSize(500).containsKey("p0");
+        assertThat(documents
+                        .read(PoolPeaks.class, PoolPeaks.KEY)
+                        .found()
+                        .orElseThrow()
+                        .value())
+                .isEqualTo(kept);
+    }
+
+    @Test
+    void the_most_jobs_of_a_day_are_kept_for_35_days_and_only_grow() {
+        var peaks = PeakPolicy.counted(PoolPeaks.NONE, 40, NOON);
+        peaks = PeakPolicy.counted(peaks, 12, NOON.plusSeconds(60));
+        assertThat(PeakPolicy.mostJobs(peaks)).isEqualTo(40);
+        assertThat(PeakPolicy.mostJobs(PeakPolicy.counted(peaks, 3, NOON.plus(Duration.ofDays(34)))))
+                .isEqualTo(40);
+        assertThat(PeakPolicy.mostJobs(PeakPolicy.counted(peaks, 3, NOON.plus(Duration.ofDays(35)))))
+                .isEqualTo(3);
+        assertThat(PeakPolicy.mostJobs(PoolPeaks.NONE)).isZero();
+    }
+
+    @Test
+    void jobs_that_nobody_has_counted_take_nothing_away() {
+        var documents = new InMemoryDocuments();
+        var keeper = new PeakKeeper(documents);
+        keeper.keep(List.of(pool(9, 0)), NEEDED, new Answer.Answered<>(40L), NOON);
+
+        assertThat(PeakPolicy.mostJobs(keeper.keep(List.of(pool(9, 0)), NEEDED, NOBODY, NOON.plusSeconds(60))))
+                .isEqualTo(40);
+    }
+
+    private static Measured on(String day) {
+        return new Measured("standard_d2s_v3", List.of(new Day(day, 1, 0)));
     }
 
     private static PoolPeaks of(Day... days) {

@@ -24,11 +24,12 @@ class PoolRemovalTest {
 
         var removed = removed("RENDER", WHY);
 
-        assertThat(removed.sentence()).contains("is not desired any more", "az batch pool delete --pool-id render");
-        assertThat(removed.left().get(WEST)).isEqualTo("the pool stays there, with 4 nodes");
-        assertThat(removed.left().get(NORTH)).isEqualTo("the pool stays there, with 1 node");
-        assertThat(removed.left().get(UK)).startsWith("whether it is there cannot be said: ");
-        assertThat(removed.needed()).isEqualTo("no job needs it now");
+        assertThat(removed.sentence())
+                .contains("ann ended that the pool render is desired", "az batch pool delete --pool-id render");
+        assertThat(removed.left().get(WEST)).isEqualTo("Azure Batch keeps the pool there, with 4 nodes");
+        assertThat(removed.left().get(NORTH)).isEqualTo("Azure Batch keeps the pool there, with 1 node");
+        assertThat(removed.left().get(UK)).startsWith("Azure Batch did not say whether it has the pool there: ");
+        assertThat(removed.needed()).isEqualTo("no job that is live or waits needs the pool");
         assertThat(rig.desiredPools.all().found().orElseThrow().pools()).isEmpty();
 
         rig.move(NORTH);

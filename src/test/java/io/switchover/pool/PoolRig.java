@@ -44,6 +44,7 @@ final class PoolRig {
     final InMemoryRegionPools accounts = new InMemoryRegionPools();
     final Map<String, Set<String>> jobs = new TreeMap<>();
     Set<String> named = Set.of();
+    Answer<Long> live = new Answer.Answered<>(0L);
     Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
     PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
     String image = "an image";
@@ -85,6 +86,11 @@ final class PoolRig {
                 }
 
                 @Override
+                public Answer<Long> live() {
+                    return live;
+                }
+
+                @Override
                 public Answer<Set<String>> inUse(String region) {
                     return new Answer.Answered<>(jobs.getOrDefault(region, Set.of()));
                 }
@@ -113,7 +119,7 @@ final class PoolRig {
                     inbox, catalogue, desiredPools, regions, new PoolUploadTimes(poolSettings, () -> elapsed, CLOCK));
             overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn(), uploads);
             adoption = new PoolAdoption(catalogue, accounts, record);
-            removal = new PoolRemoval(desiredPools, accounts, jobPools, regions);
+            removal = new PoolRemoval(desiredPools, accounts, jobPools, regions, CLOCK);
             warmth = new PoolWarmth(desiredPools, tending, new PoolNeeds(desiredPools, jobPools));
         }
     }

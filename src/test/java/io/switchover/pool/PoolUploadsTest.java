@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PoolUploadsTest {
@@ -66,9 +67,152 @@ class PoolUploadsTest {
 
         assertThat(desired("render").working()).isEqualTo(new PoolSize.Fixed(7, 0));
         assertThat(refused())
-                .containsExactly("pools/render.json in westeurope was not taken in: it was uploaded at"
-                        + " 2026-11-28T11:59:00Z, and the pool was changed at 2026-11-28T12:00:00Z; mend it and upload"
-                        + " it again");
+                .containsExactly("Switchover did not take in pools/render.json in westeurope: ann changed the pool at"
+                        + " 2026-11-28T12:00:00Z, after this upload (2026-11-28T11:59:00Z), and the later of the two"
+                        + " counts; correct it if need be, and upload it again");
+    }
+
+    /** Its region was dark in between. It once came back everywhere, with its nodes, right after an outage. */
+    @Test
+    void an_upload_that_is_seen_late_does_not_bring_back_a_pool_that_was_deleted_after_it() {
+        rig.put("render", POOL);
+        rig.inbox.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().minusSeconds(60));
+        delete();
+
+        sweep(NORTH);
+
+        assertThat(ids()).isEmpty();
+        assertThat(refused())
+                .containsExactly("Switchover did not take in pools/render.json in westeurope: ann deleted the pool at"
+                        + " 2026-11-28T12:00:00Z, after this upload (2026-11-28T11:59:00Z), and the later of the two"
+                        + " counts; correct it if need be, and upload it again");
+    }
+
+    @Test
+    void a_deleted_pool_comes_back_by_a_later_upload_and_by_a_put_of_the_same() {
+        rig.put("render", POOL);
+        delete();
+        rig.inbox.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().plusSeconds(1));
+        sweep(NORTH);
+        assertThat(ids()).containsExactly("render");
+
+        delete();
+        assertThat(ids()).isEmpty();
+        rig.put("render", POOL);
+        assertThat(ids()).containsExactly("render");
+    }
+
+    /** Between the two, another app saw the deletion and wrote it. */
+    @Test
+    void an_upload_that_is_taken_in_while_the_pool_is_deleted_is_not_written_over_the_deletion() {
+        rig.put("render", POOL.replace("\"targetDedicatedNodes\": 4", "\"targetDedicatedNodes\": 7"));
+        var read = rig.desiredPools.read("render");
+        delete();
+        var upload = new PoolUpload(WEST, "render.json", "e1", null, PoolRig.CLOCK.instant());
+
+        var write = rig.desiredPools.take(upload, read.found().orElseThrow().value(), read);
+
+        assertThat(write.done()).isTrue();
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void a_deletion_is_remembered_for_ninety_days() {
+        rig.put("render", POOL);
+        delete();
+
+        rig.desiredPools.forget(PoolRig.CLOCK.instant());
+        assertThat(rig.desiredPools.read("render").found()).isPresent();
+        rig.desiredPools.forget(PoolRig.CLOCK.instant().plusMillis(1));
+        assertThat(rig.desiredPools.read("render").found()).isEmpty();
+        assertThat(new PoolUploadTimes(null, null, PoolRig.CLOCK).forgotten()).isEqualTo("2026-08-30T12:00:00Z");
+    }
+
+    @Test
+    void a_pool_that_is_desired_is_never_forgotten_however_long_it_has_been() {
+        rig.put("render", POOL);
+
+        rig.desiredPools.forget(PoolRig.CLOCK.instant().plus(Duration.ofDays(1_000)));
+
+        assertThat(ids()).containsExactly("render");
+    }
+
+    private void delete() {
+        rig.app(WEST).removal.remove("render", Optional.of("{\"because\": \"gone\"}"), "ann");
+    }
+
+    private Set<String> ids() {
+        return rig.desiredPools.all().found().orElseThrow().ids();
+    }
+
+    /** Whoever puts thousands of other files there keeps no pool from being found. */
+    @Test
+    void what_lies_behind_more_than_one_page_is_taken_in_by_the_same_look() {
+        rig.inbox.page = 2;
+        for (int i = 0; i < 5; i++) {
+            rig.inbox.upload(WEST, "a-" + i + ".txt", POOL);
+        }
+        rig.inbox.upload(WEST, "render.json", POOL);
+
+        sweep(NORTH);
+
+        assertThat(ids()).containsExactly("render");
+    }
+
+    @Test
+    void a_look_that_does_not_come_to_the_end_is_gone_on_with_by_the_next() {
+        rig.inbox.page = 2;
+        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        for (var id : List.of("a", "b", "c", "d")) {
+            rig.inbox.upload(WEST, id + ".json", POOL);
+        }
+        var uploads = rig.app(UK).uploads;
+
+        uploads.sweep();
+        assertThat(ids()).containsExactlyInAnyOrder("a", "b");
+
+        rig.elapsed = rig.elapsed.plus(Duration.ofMinutes(5));
+        rig.inbox.lists.clear();
+        uploads.sweep();
+        assertThat(ids()).containsExactlyInAnyOrder("a", "b", "c", "d");
+        assertThat(rig.inbox.lists).first().isEqualTo("westeurope from c.json");
+    }
+
+    @Test
+    void a_region_that_refuses_where_a_look_would_go_on_is_looked_at_from_the_beginning() {
+        rig.inbox.page = 2;
+        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        for (var id : List.of("a", "b", "c", "d")) {
+            rig.inbox.upload(WEST, id + ".json", POOL);
+        }
+        var uploads = rig.app(UK).uploads;
+        uploads.sweep();
+        rig.inbox.refuses = true;
+        rig.elapsed = rig.elapsed.plus(Duration.ofMinutes(5));
+        uploads.sweep();
+        rig.inbox.refuses = false;
+        rig.inbox.lists.clear();
+        rig.elapsed = rig.elapsed.plus(Duration.ofMinutes(5));
+
+        uploads.sweep();
+
+        assertThat(rig.inbox.lists).first().isEqualTo("westeurope from null");
+        assertThat(ids()).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    /** The first thousand marks were read once, so what lay behind them was read anew by each look. */
+    @Test
+    void more_uploads_than_one_page_of_the_store_has_are_read_once() {
+        for (int i = 0; i < 1_100; i++) {
+            rig.inbox.upload(WEST, "pool-" + i + ".json", "{}");
+        }
+        sweep(WEST);
+        assertThat(rig.inbox.reads).hasSize(1_100);
+
+        sweep(NORTH);
+
+        assertThat(rig.inbox.reads).hasSize(1_100);
+        assertThat(refused()).hasSize(1_100);
     }
 
     @Test
@@ -94,9 +238,9 @@ class PoolUploadsTest {
 
         assertThat(rig.inbox.reads).as("it is read once").hasSize(1);
         assertThat(refused()).singleElement().satisfies(sentence -> assertThat(sentence)
-                .startsWith("pools/render.json in westeurope was not taken in: ")
+                .startsWith("Switchover did not take in pools/render.json in westeurope: ")
                 .contains("vmSiz")
-                .endsWith("; mend it and upload it again"));
+                .endsWith("; correct it if need be, and upload it again"));
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).isEmpty();
 
         rig.inbox.upload(WEST, "render.json", POOL);
@@ -115,8 +259,8 @@ class PoolUploadsTest {
 
         assertThat(rig.inbox.reads).isEmpty();
         assertThat(refused())
-                .containsExactly("pools/large.json in westeurope was not taken in: it has 262145 bytes, limit 262144;"
-                        + " mend it and upload it again");
+                .containsExactly("Switchover did not take in pools/large.json in westeurope: it has 262145 bytes, limit"
+                        + " 262144; correct it if need be, and upload it again");
     }
 
     @Test

@@ -95,6 +95,7 @@ class QuotaPolicyTest {
                 NORTH,
                 new Answer.Answered<>(new AccountQuota(0, 0, 10, 100)),
                 new Answer.Unanswered<>("its management plane answered 503"),
+                0,
                 List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0)),
                 List.of());
 
@@ -123,6 +124,7 @@ class QuotaPolicyTest {
                         NORTH,
                         new Answer.Unanswered<>("no answer"),
                         new Answer.Answered<>(SIZES),
+                        0,
                         List.of(),
                         List.of()))
                 .singleElement()
@@ -142,6 +144,44 @@ class QuotaPolicyTest {
                 .containsExactly(
                         "northeurope: quota 0 active jobs and job schedules, 1 needed",
                         "northeurope: quota 1 pools, 2 needed");
+    }
+
+    /** What does not fit is held for room and placed later, so it is no reason to stay in a region that is lost. */
+    @ParameterizedTest
+    @CsvSource({
+        // most jobs at once, quota, level
+        "0, 0, BLOCKER",
+        "500, 0, BLOCKER",
+        "0, 1, FINE",
+        "75, 100, FINE",
+        "76, 100, WARNING",
+        "100, 100, WARNING",
+        "1500, 100, WARNING",
+    })
+    void the_most_jobs_that_were_live_at_once_should_fit_with_some_room(long most, int quota, Level level) {
+        assertThat(jobs(most, quota).level()).isEqualTo(level);
+    }
+
+    @Test
+    void jobs_that_would_have_to_wait_are_said_with_their_number() {
+        assertThat(jobs(1_500, 100).sentence())
+                .isEqualTo("northeurope: quota 100 active jobs and job schedules, and up to 1,500 jobs were live or"
+                        + " waited at once in the last 35 days, so some would wait until others have ended");
+        assertThat(jobs(80, 100).sentence()).endsWith("in the last 35 days, more than 75 %");
+    }
+
+    private static Finding jobs(long most, int quota) {
+        return QuotaPolicy.quota(
+                        NORTH,
+                        new Answer.Answered<>(new AccountQuota(0, 0, 2, quota)),
+                        new Answer.Answered<>(SIZES),
+                        most,
+                        List.of(),
+                        List.of())
+                .stream()
+                .filter(finding -> finding.sentence().contains("active jobs"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A stranger's pool is no reason against a region, until it takes the room of one that has to be made. */
@@ -261,6 +301,6 @@ class QuotaPolicyTest {
     }
 
     private static List<Finding> findings(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
-        return QuotaPolicy.quota(NORTH, new Answer.Answered<>(quota), new Answer.Answered<>(SIZES), need, pools);
+        return QuotaPolicy.quota(NORTH, new Answer.Answered<>(quota), new Answer.Answered<>(SIZES), 0, need, pools);
     }
 }

@@ -29,23 +29,24 @@ class ResourcePolicyTest {
                 Arguments.of(
                         new Answer.Answered<>(Done.DONE),
                         Level.FINE,
-                        "subnet nodes of pool render is there in northeurope"),
+                        "northeurope has the subnet nodes, which pool render names"),
                 Arguments.of(
                         new Answer.Refused<>(Reason.ABSENT, "404"),
                         Level.BLOCKER,
-                        "subnet nodes of pool render is not there, so that pool gets no nodes in northeurope: 404"),
+                        "northeurope does not have the subnet nodes, which pool render names; Azure Batch can start no nodes"
+                                + " there without it: 404"),
                 Arguments.of(
                         new Answer.Refused<>(Reason.DENIED, "403"),
                         Level.WARNING,
-                        "whether subnet nodes of pool render is there in northeurope cannot be asked: 403"),
+                        "the app may not ask Azure whether northeurope has the subnet nodes, which pool render names: 403"),
                 Arguments.of(
                         new Answer.Refused<>(Reason.INVALID, "odd"),
                         Level.FINE,
-                        "whether subnet nodes of pool render is there in northeurope is not asked: odd"),
+                        "Switchover does not check whether northeurope has the subnet nodes, which pool render names: odd"),
                 Arguments.of(
                         new Answer.Unanswered<>("no answer"),
                         Level.WARNING,
-                        "whether subnet nodes of pool render is there in northeurope is not known: no answer"));
+                        "Azure did not say whether northeurope has the subnet nodes, which pool render names: no answer"));
     }
 
     @ParameterizedTest
@@ -99,8 +100,8 @@ class ResourcePolicyTest {
         assertThat(check.findings(NORTH, Instant.EPOCH))
                 .extracting(Finding::sentence)
                 .containsExactly(
-                        "subnet nodes-northeurope of pool encode and pool render is not there, so that pool gets"
-                                + " no nodes in northeurope: 404");
+                        "northeurope does not have the subnet nodes-northeurope, which pool encode and pool render name;"
+                                + " Azure Batch can start no nodes there without it: 404");
         assertThat(asked).containsExactly(SUBNET + "-northeurope");
     }
 
@@ -108,7 +109,7 @@ class ResourcePolicyTest {
     void of_a_registry_it_is_said_that_nobody_can_ask() {
         assertThat(ResourcePolicy.registry(NORTH, "films.azurecr.io").sentence())
                 .isEqualTo(
-                        "whether the registry films.azurecr.io is there is not asked: it is a login server, which the"
-                                + " management plane does not know");
+                        "Switchover does not check whether the registry films.azurecr.io exists: it knows its login server"
+                                + " alone, by which the management plane (ARM) cannot be asked");
     }
 }

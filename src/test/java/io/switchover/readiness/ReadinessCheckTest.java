@@ -81,6 +81,7 @@ class ReadinessCheckTest {
     private Runnable comparing = () -> {};
 
     private Answer<Set<String>> needed = new Answered<>(Set.of("render"));
+    private Answer<Long> live = new Answered<>(0L);
     private List<RegionCheck> offered = List.of();
     private Answer<Boolean> neededNow = new Answered<>(true);
     private final Map<String, Answer<AccountQuota>> quotas = new HashMap<>();
@@ -482,6 +483,34 @@ class ReadinessCheckTest {
         }
     }
 
+    /** They are counted everywhere, and all of them would be in one region. */
+    @Test
+    void more_jobs_than_a_region_may_have_at_once_are_a_warning() {
+        live = new Answered<>(301L);
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+        assertThat(report(NORTH).findings())
+                .extracting(Finding::sentence)
+                .contains("northeurope: quota 300 active jobs and job schedules, and up to 301 jobs were live or waited"
+                        + " at once in the last 35 days, so some would wait until others have ended");
+    }
+
+    /** A job of last month named it. What its formula asks for now is nobody's working size any more. */
+    @Test
+    void the_formula_of_a_pool_that_was_desired_and_deleted_keeps_nothing_from_moving() {
+        var formula = new PoolShape("render", "standard_d2s_v3", 2, 900, 0, true, false, List.of());
+        pools.put(WEST, new Answered<>(List.of(formula)));
+        check(WITNESS);
+        assertThat(report(NORTH).blockers()).as("while it was never desired").hasSize(1);
+
+        PoolsRoom.deleted(documents, "Render");
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers()).isEmpty();
+    }
+
     /** Nobody has desired it, and it could not work there. */
     @Test
     void a_vm_size_that_a_needed_pool_has_and_a_region_does_not_offer_blocks_that_region() {
@@ -523,7 +552,9 @@ class ReadinessCheckTest {
 
         assertThat(report(NORTH).findings())
                 .extracting(Finding::sentence)
-                .contains("the check odd of northeurope has failed by a bug; the log of the app has it", "it is odd");
+                .contains(
+                        "Switchover could not make the check odd of northeurope, because of an error in its own code; the app's log has the error",
+                        "it is odd");
         assertThat(failures.byAct()).containsOnlyKeys("check odd");
     }
 
@@ -549,6 +580,11 @@ class ReadinessCheckTest {
         @Override
         public Answer<Boolean> neededNow(String pool) {
             return neededNow;
+        }
+
+        @Override
+        public Answer<Long> live() {
+            return live;
         }
 
         @Override

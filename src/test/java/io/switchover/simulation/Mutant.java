@@ -319,6 +319,11 @@ enum Mutant {
     },
     VERIFICATION_IGNORED("a canary that does not come back is taken as one that did") {
         @Override
+        /** What the acts of desired pools read and write. */
+        Documents desiring(Simulation sim, Documents documents) {
+            return documents;
+        }
+
         CanaryResults.Result canary(CanaryResults.Result honest) {
             return new CanaryResults.Result.Passed("nobody looks");
         }
@@ -423,6 +428,27 @@ enum Mutant {
             return honest instanceof Verdict.Impaired ? DOWN : honest;
         }
     },
+    CAPACITY_LOST_IS_DOWN("a region in which Azure has no nodes for a needed pool counts as down") {
+        @Override
+        Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
+            return honest instanceof Verdict.Impaired impaired
+                            && impaired.signals().contains(Signal.POOL)
+                    ? DOWN
+                    : honest;
+        }
+    },
+    DELETION_FORGOTTEN("a pool that was deleted comes back by an older upload that is seen late") {
+        @Override
+        Documents desiring(Simulation sim, Documents documents) {
+            return new WeakPools.ForgottenDeletions(documents);
+        }
+    },
+    OLDER_PEAK_OVER_YOUNGER("an older peak of a pool is written over a younger one") {
+        @Override
+        List<Change> changes(Cosmos cosmos, List<Change> changes) {
+            return WeakPools.peaksNotCompared(cosmos, changes);
+        }
+    },
     ARM_IS_EVIDENCE("a region whose management plane does not answer counts as down") {
         @Override
         Verdict verdict(Simulation sim, App app, int region, Verdict honest) {
@@ -485,6 +511,11 @@ enum Mutant {
 
     /** What the acts of switchovers read and write. */
     Documents asking(Simulation sim, Documents documents) {
+        return documents;
+    }
+
+    /** What the acts of desired pools read and write. */
+    Documents desiring(Simulation sim, Documents documents) {
         return documents;
     }
 

@@ -188,7 +188,7 @@ final class Observatory {
     }
 
     private Verdict verdict(App app, int region) {
-        var verdict = honest(app, region);
+        var verdict = sim.wantedPools.verdict(region, honest(app, region));
         if (region == wrongRegion && (believers & (1 << app.region)) != 0) {
             sim.weather.happens(Hazard.WRONG_VERDICT);
             verdict = wrong;

@@ -46,6 +46,7 @@ final class Simulation {
     final long end;
     final Scenario scenario;
     final Drills drills;
+    final WantedPools wantedPools;
     /** Hears of every step that a job takes. */
     JobListener listener = new JobLogger();
 
@@ -103,6 +104,7 @@ final class Simulation {
         }
         scenario = new Scenario(this);
         drills = new Drills(this, seed);
+        wantedPools = new WantedPools(this, seed);
     }
 
     /** What became of a seed. */
@@ -112,6 +114,7 @@ final class Simulation {
         scenario.plan();
         drills.plan();
         endedDrills.plan();
+        wantedPools.plan();
         time.in(end, this::mend);
         while (promises.kept() && !promises.end.settled()) {
             if (!time.step()) {
@@ -134,6 +137,7 @@ final class Simulation {
         slowest = 300;
         weather.clears();
         scenario.mend();
+        wantedPools.mend();
         history.tell("world", () -> "everything is mended" + outages.leftBroken());
         look();
     }

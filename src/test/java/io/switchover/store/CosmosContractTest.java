@@ -102,6 +102,22 @@ class CosmosContractTest extends DocumentsContract {
         }
     }
 
+    /** Whether the record can still be written when a region is dark is read from it. */
+    @Test
+    void an_account_says_in_which_regions_it_is_and_which_one_of_them_takes_writes() {
+        assertThat(documents().read(Note.class, Key.control("nothing"))).isInstanceOf(Read.Absent.class);
+
+        var places =
+                new CosmosStoreRegions(apps.first().cosmos).places().found().orElseThrow();
+
+        assertThat(places.writes()).hasSize(1);
+        assertThat(places.replicas()).isNotEmpty().containsAll(places.writes());
+        if (Pointed.here().atEmulators()) {
+            assertThat(places.writes()).containsExactly(EMULATED.getFirst());
+            assertThat(places.replicas()).containsExactlyInAnyOrderElementsOf(EMULATED);
+        }
+    }
+
     @Override
     Documents documents() {
         return WiredStore.of(apps.first().cosmos);

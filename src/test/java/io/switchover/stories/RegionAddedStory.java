@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RegionAddedStory {
 
     @Test
-    void a_region_that_is_added_says_what_it_lacks_is_ready_after_one_repair_and_takes_the_work() throws Exception {
+    void a_region_that_is_added_says_what_it_lacks_is_ready_after_one_repair_and_takes_a_drill() throws Exception {
         var said = new ByteArrayOutputStream();
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
         var checkout = Path.of("").toAbsolutePath();
@@ -25,6 +25,7 @@ class RegionAddedStory {
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains("pool render in francecentral has drifted: taskSlotsPerNode is 1, expected 2")
                 .contains("is refused: francecentral is not ready")
+                .contains(" to francecentral after ")
                 .containsPattern("region: ok findings=([1-9]\\d*) repaired=\\1 ready=true");
     }
 }

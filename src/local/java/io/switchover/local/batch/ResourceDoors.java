@@ -22,7 +22,9 @@ final class ResourceDoors {
     void addTo(Routes routes) {
         routes.on("GET", GROUP + "Microsoft.Network/virtualNetworks/{network}/subnets/{name}", this::show)
                 .on("GET", GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/{name}", this::show)
-                .on("GET", GROUP + "Microsoft.Compute/images/{name}", this::show);
+                .on("GET", GROUP + "Microsoft.Compute/images/{name}", this::show)
+                .on("GET", GROUP + "Microsoft.Compute/galleries/{gallery}/images/{name}", this::show)
+                .on("GET", GROUP + "Microsoft.Compute/galleries/{gallery}/images/{image}/versions/{name}", this::show);
     }
 
     void takeAway(String name) {

@@ -13,47 +13,29 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** The story of one outage, told while it happens. Every step waits for a condition that it can see, and fails when it does not come. */
-public final class Demo {
+public final class Demo extends Story {
     private static final TileJob PICTURE = new TileJob("render-1", 8, 6, 200, -0.7435, 0.1314, 0.012);
     private static final TileJob SECOND = new TileJob("render-2", 3, 2, 120, -0.1592, 1.0317, 0.03);
 
     private static final int LIST_TRIES = 10;
 
     private final World world;
-    private final PrintStream out;
-    private final Timeline timeline;
-    private final Waiting waiting;
     private final Path picture;
     private final String lost;
     private final String survivor;
     private final String witness;
 
     public Demo(World world, PrintStream out, Path picture) {
+        super("demo", out);
         this.world = world;
-        this.out = out;
-        this.timeline = new Timeline(out);
-        this.waiting = new Waiting(timeline);
         this.picture = picture;
         this.lost = world.geography().jobs().get(0);
         this.survivor = world.geography().jobs().get(1);
         this.witness = world.geography().witness();
     }
 
-    /** Runs it; answers whether it went well, with a last line that says so. */
-    public boolean run() throws InterruptedException {
-        try {
-            var verdict = story();
-            out.println(verdict);
-            return true;
-        } catch (StoryFailed e) {
-            timeline.print();
-            out.println(StoryFailed.ADVICE);
-            out.println("demo: FAILED because " + e.getMessage());
-            return false;
-        }
-    }
-
-    private String story() throws InterruptedException {
+    @Override
+    String story() throws InterruptedException {
         waiting.until(
                 "a region is active",
                 () -> world.client(survivor).get("/api/region").status() == 200);
@@ -155,7 +137,7 @@ public final class Demo {
         if (done != accepted || lostJobs != 0 || twice != 0) {
             throw new StoryFailed("the ledger does not balance: " + line);
         }
-        return "demo: ok " + line;
+        return line;
     }
 
     private void accept(AppClient app, TileJob job) {

@@ -58,7 +58,7 @@ public final class Local {
                 "Starts a world of three regions, loses one in the middle of a job, and shows the job finish.",
                 "demo switch: switches over to the other region and back, with jobs before, during and after; on the"
                         + " world that runs here, else on a new one.",
-                "demo region: adds a third region that runs jobs to a new world; it is not ready, is repaired, and takes the work.",
+                "demo region: adds a third region that runs jobs to a new world; it is not ready, is repaired, and takes a drill.",
                 "demo drill: runs a drill to the other region, with jobs before, during and after, and leaves its report in"
                         + " target/demo."
             })
@@ -105,7 +105,7 @@ public final class Local {
         }
     }
 
-    private static boolean told(@Nullable String story, RunningWorld world) throws InterruptedException {
+    private static boolean told(@Nullable String story, RunningWorld world) throws IOException, InterruptedException {
         return DRILL.equals(story) ? new DrillDemo(world, OUT, FOLDER).run() : new SwitchDemo(world, OUT).run();
     }
 

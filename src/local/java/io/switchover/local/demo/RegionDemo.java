@@ -22,24 +22,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
- * The story of a region that is added: it is not ready, its findings say why, one repair mends them, and then it takes the work. Somebody
+ * The story of a region that is added: it is not ready, its findings say why, one repair mends them, and then it takes a drill. Somebody
  * has made its pool by hand and not as the others are, which the settings of this world leave to an operator.
  */
-public final class RegionDemo {
+public final class RegionDemo extends Story {
     private static final String ADDED = "francecentral";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TASKS = 4;
 
     private final World world;
-    private final PrintStream out;
-    private final Timeline timeline;
-    private final Waiting waiting;
 
     public RegionDemo(World world, PrintStream out) {
+        super("region", out);
         this.world = world;
-        this.out = out;
-        this.timeline = new Timeline(out);
-        this.waiting = new Waiting(timeline);
     }
 
     /** A world in which the region of this story can join; readiness is looked at sooner, and drift is only told. */
@@ -60,20 +55,8 @@ public final class RegionDemo {
                 });
     }
 
-    /** Runs it; answers whether it went well, with a last line that says so. */
-    public boolean run() throws IOException, InterruptedException {
-        try {
-            out.println(story());
-            return true;
-        } catch (StoryFailed e) {
-            timeline.print();
-            out.println(StoryFailed.ADVICE);
-            out.println("region: FAILED because " + e.getMessage());
-            return false;
-        }
-    }
-
-    private String story() throws IOException, InterruptedException {
+    @Override
+    String story() throws IOException, InterruptedException {
         waiting.until("a region is active", () -> !active().isEmpty());
         var from = active();
         prepare(from);
@@ -100,8 +83,7 @@ public final class RegionDemo {
             return left.isEmpty() && readiness().path("ready").asBoolean();
         });
         timeline.say(ADDED + " is ready.");
-        switchOver();
-        work();
+        drill();
         return verdict(lacking, blockers());
     }
 
@@ -151,16 +133,19 @@ public final class RegionDemo {
         timeline.say("An operator asked for a repair of " + ADDED + ".");
     }
 
-    private void switchOver() throws InterruptedException {
-        var id = "demo-region-" + UUID.randomUUID();
-        accepted("the switchover " + id, request(id));
-        var steps = new SwitchoverSteps(id, operator()::get, timeline);
-        waiting.until("it has moved", steps::moved);
-        waiting.until("it is over", steps::over);
-        if (!steps.state().equals("finished") || !active().equals(ADDED)) {
-            throw new StoryFailed("the switchover is " + steps.state() + ": " + steps.sentence());
+    /** The move is practised, and the report says that it went well. */
+    private void drill() throws InterruptedException {
+        var drill = DrillRun.begin(this::operator, timeline, waiting, ADDED);
+        drill.untilMoved();
+        work();
+        var sentence = drill.untilOver();
+        var report = drill.report();
+        if (!DrillRun.moved(report) || !drill.verified() || !active().equals(ADDED)) {
+            throw new StoryFailed(
+                    "the drill has not shown that " + ADDED + " can take over: " + sentence + "; its report says: "
+                            + report.path("outcome").path("sentence").asText());
         }
-        timeline.say(steps.sentence() + ".");
+        timeline.say(report.path("outcome").path("sentence").asText() + ".");
     }
 
     /** A job with a package, which only a region that has everything can do. */
@@ -194,7 +179,7 @@ public final class RegionDemo {
         if (repaired != lacking.size() || !now.isEmpty()) {
             throw new StoryFailed("something is not repaired: " + line + ": " + now);
         }
-        return "region: ok " + line;
+        return line;
     }
 
     private AppClient.Answer request(String id) {
@@ -205,12 +190,6 @@ public final class RegionDemo {
                                 .put("id", id)
                                 .put("to", ADDED)
                                 .toString());
-    }
-
-    private static void accepted(String what, AppClient.Answer answer) {
-        if (answer.status() < 200 || answer.status() > 202) {
-            throw new StoryFailed(what + " was answered " + answer.status() + ": " + answer.body());
-        }
     }
 
     private static ObjectNode reason(String because) {

@@ -8,40 +8,23 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** The story of a planned switchover, there and back, on a world that runs, with jobs before, during and after. */
-final class SwitchDemo {
+final class SwitchDemo extends Story {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ACCEPTED = 202;
 
     private final RunningWorld world;
-    private final PrintStream out;
-    private final Timeline timeline;
-    private final Waiting waiting;
     /** Of everything that this run submits and requests. */
     private final String run = Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
 
     private final StoryWorld seen;
 
     SwitchDemo(RunningWorld world, PrintStream out) {
+        super("switch", out);
         this.world = world;
-        this.out = out;
-        this.timeline = new Timeline(out);
-        this.waiting = new Waiting(timeline);
         this.seen = new StoryWorld(world, "switch-" + run);
     }
 
-    boolean run() throws InterruptedException {
-        try {
-            out.println(story());
-            return true;
-        } catch (StoryFailed e) {
-            timeline.print();
-            out.println(StoryFailed.ADVICE);
-            out.println("switch: FAILED because " + e.getMessage());
-            return false;
-        }
-    }
-
-    private String story() throws InterruptedException {
+    @Override
+    String story() throws InterruptedException {
         waiting.until("a region is active, and no switchover is in flight", seen::quiet);
         var from = seen.active();
         var to = seen.other(from);
@@ -61,10 +44,7 @@ final class SwitchDemo {
         waiting.until("each region is ready to take over", seen::ready);
         var id = "demo-" + name + "-" + run;
         var body = JSON.createObjectNode().put("id", id).put("to", to).put("because", "the demo goes " + name);
-        var answer = seen.operator().post("/api/switchovers", body.toString());
-        if (answer.status() != ACCEPTED) {
-            throw new StoryFailed("the switchover was answered " + answer.status() + ": " + answer.body());
-        }
+        var answer = accepted("the switchover", seen.operator().post("/api/switchovers", body.toString()));
         timeline.say(answer.text("sentence") + ".");
         var steps = new SwitchoverSteps(id, seen.operator()::get, timeline);
         waiting.until("it has moved", steps::moved);
@@ -95,6 +75,6 @@ final class SwitchDemo {
         if (lost != 0 || twice != 0) {
             throw new StoryFailed("jobs are lost, or ran twice: " + line);
         }
-        return "switch: ok " + line;
+        return line;
     }
 }

@@ -77,6 +77,16 @@ public final class BatchBox implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Where its management plane is. */
+    public String armUrl() {
+        return "http://127.0.0.1:" + armPort;
+    }
+
+    /** From now on there is no subnet, identity or image of this name. */
+    public void takeAway(String resource) {
+        arm.takeAway(resource);
+    }
+
     public Faults faults() {
         return server.faults();
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CapacityPolicyTest {
+class LostCapacityPolicyTest {
     private static final List<String> FAILED = List.of("AllocationFailed");
 
     @ParameterizedTest
@@ -22,8 +22,8 @@ class CapacityPolicyTest {
         "SomethingNew, false"
     })
     void only_azures_word_that_it_has_no_nodes_is_a_lack_of_capacity(String code, boolean capacity) {
-        assertThat(CapacityPolicy.saysSo(code)).isEqualTo(capacity);
-        assertThat(CapacityPolicy.lacks(true, List.of(code), 2, 0, 0, 0)).isEqualTo(capacity);
+        assertThat(LostCapacityPolicy.saysSo(code)).isEqualTo(capacity);
+        assertThat(LostCapacityPolicy.lacks(true, List.of(code), 2, 0, 0, 0)).isEqualTo(capacity);
     }
 
     @ParameterizedTest(name = "{0} dedicated of {1}, {2} spot of {3}: {4}")
@@ -41,13 +41,13 @@ class CapacityPolicyTest {
     })
     void a_pool_lacks_nodes_if_most_dedicated_ones_are_missing_or_of_spot_ones_alone_there_is_none(
             int dedicatedThere, int dedicated, int spotThere, int spot, boolean lacks) {
-        assertThat(CapacityPolicy.lacks(true, FAILED, dedicated, dedicatedThere, spot, spotThere))
+        assertThat(LostCapacityPolicy.lacks(true, FAILED, dedicated, dedicatedThere, spot, spotThere))
                 .isEqualTo(lacks);
     }
 
     @Test
     void a_code_that_is_shown_while_a_resize_goes_on_is_of_an_earlier_one() {
-        assertThat(CapacityPolicy.lacks(false, FAILED, 2, 0, 0, 0)).isFalse();
-        assertThat(CapacityPolicy.lacks(true, List.of(), 2, 0, 0, 0)).isFalse();
+        assertThat(LostCapacityPolicy.lacks(false, FAILED, 2, 0, 0, 0)).isFalse();
+        assertThat(LostCapacityPolicy.lacks(true, List.of(), 2, 0, 0, 0)).isFalse();
     }
 }

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * Whether a region works, and Azure has no nodes in it for a pool that is needed. What runs there goes on, and the next resize may get
  * its nodes, so this is a reason to ask and never to move.
  */
-public final class CapacityPolicy {
+public final class LostCapacityPolicy {
     private static final Set<String> CODES =
             Set.of("allocationfailed", "unableallocatenodes", "overconstrainedallocationrequest");
 
-    private CapacityPolicy() {}
+    private LostCapacityPolicy() {}
 
     /** Whether the code of a failed resize says that Azure has no such nodes there. A quota and a time-out do not. */
     public static boolean saysSo(String code) {
@@ -35,7 +35,7 @@ public final class CapacityPolicy {
     static boolean lacks(
             boolean steady, List<String> codes, int dedicated, int dedicatedThere, int spot, int spotThere) {
         return steady
-                && codes.stream().anyMatch(CapacityPolicy::saysSo)
+                && codes.stream().anyMatch(LostCapacityPolicy::saysSo)
                 && (dedicated > 0 ? 2 * dedicatedThere < dedicated : spot > 0 && spotThere == 0);
     }
 
