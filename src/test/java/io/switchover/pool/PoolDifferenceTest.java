@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoolDifferenceTest {
     private static JsonNode json(String text) {
         try {
-            return text.equals("missing") ? MissingNode.getInstance() : new ObjectMapper().readTree(text.replace('\'', '"'));
+            return text.equals("missing")
+                    ? MissingNode.getInstance()
+                    : new ObjectMapper().readTree(text.replace('\'', '"'));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

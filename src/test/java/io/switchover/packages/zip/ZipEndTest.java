@@ -23,7 +23,8 @@ class ZipEndTest {
 
     private static ZipEnd end(byte[] bytes) throws ZipStop {
         return ZipEnd.of(new ZipWindow(
-                bytes.length, (at, length) -> new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) at, (int) at + length))));
+                bytes.length,
+                (at, length) -> new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) at, (int) at + length))));
     }
 
     /** With its end at the place that is given, and the values of the small record. */
