@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +79,7 @@ final class FailoverPolicy {
 
     private static Decision leave(FailoverSituation situation, List<Candidate> leaving, Limits limits) {
         var lost = leaving.getFirst();
-        return switch (target(situation, leaving, limits)) {
+        return switch (target(situation, leaving, limits, candidate -> Optional.empty())) {
             case Target.Found found ->
                 new Decision.Move(found.region(), lost.verdict().because() + "; " + found.region() + " is ready");
             case Target.None none -> new Decision.StayPut(none.rule(), lost.region() + NOWHERE + none.because());
@@ -92,7 +93,7 @@ final class FailoverPolicy {
         if (held.isPresent()) {
             return new Decision.StayPut(held.get().rule(), held.get().sentence());
         }
-        return switch (target(situation, situation.impaired(), limits)) {
+        return switch (target(situation, situation.impaired(), limits, FailoverPolicy::impaired)) {
             case Target.Found found ->
                 new Decision.Ask(found.region(), impaired.verdict().because() + "; " + found.region() + " is ready");
             case Target.None none ->
@@ -204,8 +205,14 @@ final class FailoverPolicy {
     /**
      * The first ready region by priority that is not left itself; of a split one that stays, if it can be; otherwise one to which the
      * switchover in flight goes.
+     *
+     * @param besides what else objects to a region
      */
-    private static Target target(FailoverSituation situation, List<Candidate> left, Limits limits) {
+    private static Target target(
+            FailoverSituation situation,
+            List<Candidate> left,
+            Limits limits,
+            Function<Candidate, Optional<Refusal>> besides) {
         var refusals = new ArrayList<Refusal>();
         var others = situation.regions().stream()
                 .filter(candidate -> !left.contains(candidate))
@@ -214,7 +221,8 @@ final class FailoverPolicy {
                         .thenComparing(candidate -> !situation.preferred().contains(candidate.region())))
                 .toList();
         for (var candidate : others) {
-            var refusal = CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge());
+            var refusal = CandidatePolicy.refusal(candidate, situation.down(), situation.now(), limits.reportMaxAge())
+                    .or(() -> besides.apply(candidate));
             if (refusal.isEmpty()) {
                 return new Target.Found(candidate.region());
             }
@@ -225,6 +233,13 @@ final class FailoverPolicy {
                 : new Target.None(
                         refusals.getFirst().rule(),
                         refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
+    }
+
+    /** Nobody is asked to leave a region that has lost a part of itself for another one that has: that would mend nothing. */
+    private static Optional<Refusal> impaired(Candidate candidate) {
+        return candidate.verdict() instanceof Verdict.Impaired impaired
+                ? refusal("target-impaired", candidate.region() + " is impaired itself: " + impaired.because())
+                : Optional.empty();
     }
 
     private static long age(Instant at, long now) {

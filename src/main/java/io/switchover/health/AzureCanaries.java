@@ -45,7 +45,8 @@ class AzureCanaries implements Canaries {
         }
         try {
             if (empty(region, pool)) {
-                return new ProbeAnswer.NotAsked("was not sent: the pool " + pool + " is set to have no nodes");
+                return new ProbeAnswer.NotAsked("was not sent: the pool " + pool
+                        + " is set to have no nodes, or its formula asks for none now");
             }
             unlessItExists(() -> accounts.of(region)
                     .jobs()
@@ -92,17 +93,17 @@ class AzureCanaries implements Canaries {
         }
     }
 
-    /** A pool that is set to have no nodes runs no task, and that says nothing about the region. */
+    /**
+     * A pool that is set to have no nodes runs no task, and that says nothing about the region. One whose formula asks for none now
+     * would be woken by a canary, and the canary be late: a formula is evaluated every five minutes or less often.
+     *
+     * <p>Source: Create a formula to automatically scale compute nodes in a Batch pool, "Interval".
+     */
     private boolean empty(String region, String pool) {
         var wanted = accounts.of(region)
                 .pools()
-                .get(
-                        pool,
-                        new PoolGetOptions()
-                                .withSelect("id,enableAutoScale,targetDedicatedNodes,targetLowPriorityNodes"));
-        return wanted != null
-                && !Boolean.TRUE.equals(wanted.enableAutoScale())
-                && number(wanted.targetDedicatedNodes()) + number(wanted.targetLowPriorityNodes()) == 0;
+                .get(pool, new PoolGetOptions().withSelect("id,targetDedicatedNodes,targetLowPriorityNodes"));
+        return wanted != null && number(wanted.targetDedicatedNodes()) + number(wanted.targetLowPriorityNodes()) == 0;
     }
 
     /** By the service's own code: a gateway in between has 404s of its own, and they say nothing of the canary. */

@@ -132,13 +132,13 @@ public class RecentJobPools implements JobPools {
         return switch (documents.listAll(query.query(), MOST)) {
             case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>("the ledger cannot be read: " + u.because());
             case Page.Listed<JobEntry> page ->
-                page.continuation() != null || !page.unrecognized().isEmpty()
-                        ? new Answer.Unanswered<>("not every job of " + region + " could be read")
-                        : new Answer.Answered<>(page.stored().stream()
+                whole(page)
+                        ? new Answer.Answered<>(page.stored().stream()
                                 .map(Stored::value)
                                 .filter(where)
                                 .map(job -> job.pool().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.toSet()));
+                                .collect(Collectors.toSet()))
+                        : new Answer.Unanswered<>("not every job of " + region + " could be read");
         };
     }
 
@@ -181,11 +181,20 @@ public class RecentJobPools implements JobPools {
         var query = JobQuery.all().pool(pool).phases(JobPhase::live).query();
         return switch (documents.listAll(query, MOST)) {
             case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>(u.because());
-            case Page.Listed<JobEntry> page ->
-                new Answer.Answered<>(page.stored().stream()
+            case Page.Listed<JobEntry> page -> {
+                boolean needed = page.stored().stream()
                         .map(Stored::value)
-                        .anyMatch(job -> NeededPoolPolicy.needsItsPoolElsewhere(job, regions)));
+                        .anyMatch(job -> NeededPoolPolicy.needsItsPoolElsewhere(job, regions));
+                yield needed || whole(page)
+                        ? new Answer.Answered<>(needed)
+                        : new Answer.Unanswered<>("not every job of the pool " + pool + " could be read");
+            }
         };
+    }
+
+    /** What another version wrote, or does not fit, may be any job. */
+    private static boolean whole(Page.Listed<JobEntry> page) {
+        return page.continuation() == null && page.unrecognized().isEmpty();
     }
 
     private Write write(RecentJobPool pool) {

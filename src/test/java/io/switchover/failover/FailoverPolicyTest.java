@@ -105,6 +105,27 @@ class FailoverPolicyTest {
                 .isInstanceOf(Decision.Stay.class);
     }
 
+    /** Azure has no nodes in both: whoever confirms would be asked to go back at once. */
+    @Test
+    void nobody_is_asked_to_go_to_a_region_that_is_impaired_itself_and_an_outage_still_leaves_for_one() {
+        var north = new Candidate(
+                "north",
+                new Verdict.Impaired("Azure has no nodes in north", Set.of(Signal.POOL), Duration.ofMinutes(5)),
+                null,
+                report("north", 60),
+                null);
+
+        assertThat(decide(record(), region("west", IMPAIRED), north))
+                .isEqualTo(
+                        new Decision.StayPut(
+                                "target-impaired",
+                                "west has lost its storage, but there is nowhere to go: north is impaired itself: Azure has no nodes in north"));
+        assertThat(decide(record(), region("west", IMPAIRED), north, ready("france")))
+                .isInstanceOfSatisfying(
+                        Decision.Ask.class, ask -> assertThat(ask.to()).isEqualTo("france"));
+        assertThat(decide(record(), region("west", DOWN), north)).isInstanceOf(Decision.Move.class);
+    }
+
     @Test
     void nobody_is_asked_during_a_hold_or_when_there_is_nowhere_to_go() {
         var hold = new Hold("operator ana", "works", Instant.ofEpochSecond(NOW + 1));

@@ -87,6 +87,9 @@ class ProbesOnTheWireTest {
         account.attach(nodes);
         account.pools().add(pool("render", 1));
         account.pools().add(pool("cooled", 0));
+        var scaled = pool("scaled", 0);
+        scaled.remove("targetDedicatedNodes");
+        account.pools().add(scaled.put("enableAutoScale", true).put("autoScaleFormula", "$TargetDedicatedNodes = 0;"));
         account.poolFaults().failNextResize("AllocationFailed", "there is no capacity");
         account.pools().add(pool("starved", 3));
         batch = new BatchServer(VERTX, account, nodes);
@@ -294,8 +297,11 @@ class ProbesOnTheWireTest {
     void a_cooled_pool_gets_no_canary_and_that_says_nothing_of_the_region() {
         var room = room(well);
 
-        assertThat(new AzureCanaries(room.batch(), room.tokens()).send(WEST, "cooled", "switchover-canary-x-1"))
-                .isInstanceOf(ProbeAnswer.NotAsked.class);
+        for (var pool : List.of("cooled", "scaled")) {
+            assertThat(new AzureCanaries(room.batch(), room.tokens()).send(WEST, pool, "switchover-canary-x-1"))
+                    .as(pool)
+                    .isInstanceOf(ProbeAnswer.NotAsked.class);
+        }
     }
 
     @Test

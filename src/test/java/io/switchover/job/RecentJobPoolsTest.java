@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.StoreClock;
 import java.time.Duration;
@@ -127,6 +128,36 @@ class RecentJobPoolsTest {
         documents.unreachable("it is away");
 
         assertThat(pools.named()).isInstanceOf(Answer.Unanswered.class);
+    }
+
+    @Test
+    void a_pool_is_not_forgotten_while_a_job_of_a_newer_version_may_need_it() {
+        pools.named("render", "active", () -> true);
+        var newer = documents.seenBy(new FutureVersion().says("job-entry", "rerun", "repeat"));
+        newer.insert(JobEntry.key("j9"), entry("j9", "render", "active", new JobState.Running()));
+
+        assertThat(pools.neededNow("render")).isInstanceOf(Answer.Unanswered.class);
+        later(DAYS_35.plusDays(1));
+        assertThat(needed()).containsExactly("render");
+
+        job("render", "active", new JobState.Running());
+        assertThat(pools.neededNow("render")).as("one that is read is enough").isEqualTo(new Answer.Answered<>(true));
+        assertThat(pools.neededNow("other")).isEqualTo(new Answer.Answered<>(false));
+    }
+
+    @Test
+    void in_use_are_the_pools_of_jobs_that_wait_for_a_region_and_of_none_that_are_over() {
+        assertThat(pools.inUse("west")).isEqualTo(new Answer.Answered<>(Set.of()));
+        job("Waiting", "split", new JobState.Accepted("it is new"));
+        job("there", "west", new JobState.Accepted("it is new"));
+        job("elsewhere", "north", new JobState.Accepted("it is new"));
+        job("over", "west", new JobState.Done());
+
+        assertThat(pools.inUse("west")).isEqualTo(new Answer.Answered<>(Set.of("waiting", "there")));
+        documents.unreachable("it is away");
+        assertThat(pools.inUse("west")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(pools.neededNow("there")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(pools.live()).isInstanceOf(Answer.Unanswered.class);
     }
 
     private Set<String> needed() {
