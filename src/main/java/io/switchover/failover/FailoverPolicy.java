@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
  * comes back is no reason to move: nothing moves back automatically.
  */
 final class FailoverPolicy {
-
     static final String ACTIVE_UNKNOWN = "active-unknown";
 
     /** Between the region that is down and why no other one takes over. */
@@ -204,9 +203,7 @@ final class FailoverPolicy {
 
     /**
      * The first ready region by priority that is not left itself; of a split one that stays, if it can be; otherwise one to which the
-     * switchover in flight goes.
-     *
-     * @param besides what else objects to a region
+     * switchover in flight goes. {@code besides} is what else objects to a region.
      */
     private static Target target(
             FailoverSituation situation,

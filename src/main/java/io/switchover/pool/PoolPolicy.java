@@ -73,7 +73,7 @@ public final class PoolPolicy {
                             + expected.taskSlotsPerNode(),
                     mustMatch));
         }
-        findings.addAll(sizes(region, pool, expected, there));
+        findings.addAll(sizes(region, pool, expected, there, mustMatch));
         if (findings.isEmpty()) {
             findings.add(Finding.fine(CHECK, region, expected.vmSize(), there.vmSize(), pool + " is as expected"));
         }
@@ -91,16 +91,22 @@ public final class PoolPolicy {
                         sentence + "; no job needs it now, and the next one that does makes this a blocker");
     }
 
-    private static List<Finding> sizes(String region, String pool, PoolShape expected, PoolShape there) {
+    /** A pool that nobody desires, which is all that is compared here, gets its nodes from whoever made it: no move gives it any. */
+    private static List<Finding> sizes(
+            String region, String pool, PoolShape expected, PoolShape there, boolean mustMatch) {
         var findings = new ArrayList<Finding>();
-        if (!there.autoScale() && !expected.autoScale() && there.target() < expected.target()) {
-            findings.add(Finding.warning(
-                    CHECK,
-                    region,
-                    "at least " + Counted.of(expected.target(), "node"),
-                    Counted.of(there.target(), "node"),
-                    pool + " is set to " + Counted.of(there.target(), "node") + " and must grow to " + expected.target()
-                            + " when it takes over"));
+        boolean smaller = !there.autoScale() && there.target() < (expected.autoScale() ? 1 : expected.target());
+        if (smaller) {
+            var wanted = expected.autoScale() ? "a formula" : Counted.of(expected.target(), "node");
+            var sentence = pool + " is set to " + Counted.of(there.target(), "node") + ", and to " + wanted
+                    + " in the active region; it is no desired pool, so nothing gives it more when work moves there";
+            var adopt = "POST /api/pools/" + expected.id() + "/adopt makes it a desired pool";
+            findings.add(
+                    there.target() == 0 && mustMatch
+                            ? Finding.blocker(CHECK, region, wanted, "0 nodes", sentence)
+                                    .mendedBy(adopt)
+                            : Finding.warning(CHECK, region, wanted, Counted.of(there.target(), "node"), sentence)
+                                    .mendedBy(adopt));
         }
         if (!there.resizeErrors().isEmpty()) {
             var errors = String.join(", ", there.resizeErrors());

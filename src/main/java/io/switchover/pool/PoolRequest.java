@@ -120,7 +120,7 @@ sealed interface PoolRequest {
     }
 
     private static List<Problem.Field> flaws(DesiredPool pool, List<RegionalValues> regions, PoolBodyCheck check) {
-        var flaws = new ArrayList<Problem.Field>();
+        var flaws = new ArrayList<Problem.Field>(PoolSpecPolicy.flaws(pool.spec()));
         var subnet = pool.spec().path(SUBNET).path("subnetId").asText();
         if (subnet.startsWith("/subscriptions/") && regions.size() > 1) {
             flaws.add(new Problem.Field(

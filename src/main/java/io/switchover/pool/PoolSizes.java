@@ -24,6 +24,11 @@ final class PoolSizes {
 
     /** Empty when the object says nothing about a size. What is wrong with it is noted in {@code fields}. */
     static Optional<PoolSize> read(JsonNode object, String path, RequestFields fields) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!NAMES.contains(name)) {
+                fields.broken(path + name, "a size has no such field; known are " + String.join(", ", NAMES));
+            }
+        });
         if (NAMES.stream().noneMatch(object::hasNonNull)) {
             return Optional.empty();
         }

@@ -51,11 +51,28 @@ class PoolPolicyTest {
     @Test
     void fewer_nodes_are_a_warning_unless_a_formula_says_how_many() {
         assertThat(compared(pool(4, false), pool(1, false)))
-                .containsExactly("WARNING pool render in north is set to 1 node and must grow to 4 when it takes over");
+                .containsExactly(
+                        "WARNING pool render in north is set to 1 node, and to 4 nodes in the active region; it is no"
+                                + " desired pool, so nothing gives it more when work moves there");
         assertThat(compared(pool(4, false), pool(5, false)))
                 .containsExactly("FINE pool render in north is as expected");
         assertThat(compared(pool(4, true), pool(1, false))).containsExactly("FINE pool render in north is as expected");
-        assertThat(compared(pool(4, false), pool(1, true))).containsExactly("FINE pool render in north is as expected");
+        assertThat(compared(pool(4, false), pool(0, true))).containsExactly("FINE pool render in north is as expected");
+        assertThat(compared(pool(0, false), pool(0, false)))
+                .containsExactly("FINE pool render in north is as expected");
+    }
+
+    /** Jobs would move there and wait for nodes that nobody asks for. */
+    @Test
+    void a_pool_without_nodes_that_nothing_gives_any_blocks() {
+        assertThat(compared(pool(4, false), pool(0, false)))
+                .containsExactly(
+                        "BLOCKER pool render in north is set to 0 nodes, and to 4 nodes in the active region; it is no"
+                                + " desired pool, so nothing gives it more when work moves there");
+        assertThat(compared(pool(4, true), pool(0, false)))
+                .containsExactly(
+                        "BLOCKER pool render in north is set to 0 nodes, and to a formula in the active region; it is no"
+                                + " desired pool, so nothing gives it more when work moves there");
     }
 
     @Test

@@ -58,7 +58,7 @@ class PoolRequestTest {
             value = {
                 "\"because\": \"it is ours\" | \"because\": \"\" | because",
                 "\"vmSize\" | \"vmsize\" | vmsize",
-                "\"vmSize\": \"Standard_D2s_v3\", | | body",
+                "\"vmSize\": \"Standard_D2s_v3\", | | vmSize",
                 "\"taskSlotsPerNode\": 2 | \"taskSlotsPerNode\": \"two\" | taskSlotsPerNode",
                 "\"sku\": | \"skew\": | virtualMachineConfiguration.imageReference.skew",
                 "\"standby\": {\"targetDedicatedNodes\": 1} | \"standby\": {\"targetDedicatedNodes\": -1} | standby.targetDedicatedNodes",

@@ -56,7 +56,7 @@ class PoolSizesTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{}", "{'enableAutoScale':null}", "{'other':1}"})
+            value = {"{}", "{'enableAutoScale':null}"})
     void says_nothing_of_a_size(String written) {
         assertThat(size(fields(written))).isEmpty();
     }
@@ -70,6 +70,8 @@ class PoolSizesTest {
                 "{'targetDedicatedNodes':100001} | working.targetDedicatedNodes | it must be a whole number from 0 to 100000",
                 "{'targetLowPriorityNodes':1.5} | working.targetLowPriorityNodes | it must be a whole number from 0 to 100000",
                 "{'targetLowPriorityNodes':'4'} | working.targetLowPriorityNodes | it must be a whole number from 0 to 100000",
+                "{'nodes':2} | working.nodes | a size has no such field; known are targetDedicatedNodes, targetLowPriorityNodes,"
+                        + " autoScaleFormula, autoScaleEvaluationInterval, enableAutoScale",
                 "{'autoScaleEvaluationInterval':'PT5M'} | working.autoScaleEvaluationInterval | it needs autoScaleFormula",
                 "{'enableAutoScale':true} | working.autoScaleFormula | it must be a formula",
                 "{'autoScaleFormula':' '} | working.autoScaleFormula | it must be a formula",

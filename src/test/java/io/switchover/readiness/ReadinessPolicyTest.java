@@ -131,8 +131,12 @@ class ReadinessPolicyTest {
 
     @Test
     void fewer_nodes_are_a_warning_and_more_are_fine() {
-        pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 0)));
+        pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 1)));
         assertThat(only("pool").level()).isEqualTo(Level.WARNING);
+        pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 0)));
+        assertThat(only("pool").level()).as("nothing would run there").isEqualTo(Level.BLOCKER);
+        lately = List.of("render");
+        assertThat(only("pool").level()).as("no job needs it now").isEqualTo(Level.WARNING);
         pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 9)));
         assertThat(only("pool").level()).isEqualTo(Level.FINE);
     }
@@ -200,7 +204,7 @@ class ReadinessPolicyTest {
     void nodes_of_both_kinds_count_together() {
         known = List.of(new PoolShape("render", "standard_d2s_v3", 2, 3, 2, false, false, List.of()));
         pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 4)));
-        assertThat(only("pool").sentence()).contains("is set to 4 nodes and must grow to 5");
+        assertThat(only("pool").sentence()).contains("is set to 4 nodes, and to 5 nodes in the active region");
         pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 5)));
         assertThat(only("pool").level()).isEqualTo(Level.FINE);
     }

@@ -46,8 +46,8 @@ class SettingNamesTest {
     @Test
     void each_setting_is_there_once_with_its_standard_and_those_of_regions_under_one_name() {
         assertThat(SettingNames.all(Sample.class))
-                .extracting(setting -> setting.name() + " " + setting.standard() + (setting.required() ? " required" : "")
-                        + (setting.aliases() ? " aliases" : ""))
+                .extracting(setting -> setting.name() + " " + setting.standard()
+                        + (setting.required() ? " required" : "") + (setting.aliases() ? " aliases" : ""))
                 .containsExactlyInAnyOrder(
                         "SWITCHOVER_SAMPLE_LONGEST_WAIT PT5M",
                         "SWITCHOVER_SAMPLE_NOTE null",
