@@ -55,6 +55,6 @@ class DrillStart {
                         "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, limit "
                                 + Durations.of(settings.retryFor())
                                 + ": too late, or the platform's timers are not in the time zone " + schedule.zone())
-                : new DrillState.Begun();
+                : new DrillState.Due();
     }
 }

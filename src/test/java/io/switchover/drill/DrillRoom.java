@@ -69,7 +69,7 @@ public final class DrillRoom {
 
     /** One that is there, and due to return to where it came from. */
     public static Drill awaiting(Instant occurrence, String from, String to, long epoch) {
-        var drill = new Drill(occurrence, to, new DrillState.Begun());
+        var drill = new Drill(occurrence, to, new DrillState.Due());
         var there = DrillLeg.requested(drill.wayThere(), from, to).moved(occurrence, 0, epoch, List.of());
         return new Drill(
                 occurrence, to, new DrillState.AwaitingReturn(epoch, occurrence, null), null, null, List.of(there));

@@ -48,7 +48,7 @@ class DrillStartTest {
     void in_a_time_zone_that_is_known_it_begins() {
         var schedule = new DrillSchedule(SETTINGS, Map.of("WEBSITE_TIME_ZONE", "Europe/Amsterdam"));
 
-        assertThat(begun(schedule, "2026-11-01T02:00:01Z")).isEqualTo(new DrillState.Begun());
+        assertThat(begun(schedule, "2026-11-01T02:00:01Z")).isEqualTo(new DrillState.Due());
     }
 
     private DrillState begun(DrillSchedule schedule, String firing) {

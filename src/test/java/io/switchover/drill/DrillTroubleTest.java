@@ -97,7 +97,7 @@ class DrillTroubleTest {
 
     private void begun(Instant occurrence) {
         assertThat(three.store()
-                        .insert(Drill.key(occurrence), new Drill(occurrence, WEST, new DrillState.Begun()))
+                        .insert(Drill.key(occurrence), new Drill(occurrence, WEST, new DrillState.Due()))
                         .done())
                 .isTrue();
     }
@@ -121,8 +121,8 @@ class DrillTroubleTest {
                         },
                         app.health().verdictReader().assess());
 
-        assertThat(drill(broken).state()).isEqualTo(new DrillState.Begun());
-        assertThat(drill(sound).state()).isInstanceOf(DrillState.There.class);
+        assertThat(drill(broken).state()).isEqualTo(new DrillState.Due());
+        assertThat(drill(sound).state()).isInstanceOf(DrillState.MovingThere.class);
         assertThat(failures.byAct().get("process a drill").count()).isEqualTo(1);
     }
 

@@ -41,7 +41,7 @@ class OutcomeSentenceTest {
         var asked = new Drill(
                 BEGIN,
                 "westeurope",
-                new DrillState.Begun(),
+                new DrillState.Due(),
                 new Drill.Requested("ann", "the audit", "northeurope"),
                 null,
                 null);
