@@ -45,6 +45,7 @@ public class DrillRunner {
      */
     public void advance(Supplier<RecordTrust> view, HealthSnapshot healthSnapshot) {
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)) {
+            drills.beginMissed();
             for (var drill : drills.open()) {
                 failures.run("process a drill", drill.value().name(), () -> advance(drill, view, healthSnapshot, now));
             }

@@ -37,7 +37,7 @@ class DrillStart {
         var firing = clock.instant();
         schedule.occurrence(firing)
                 .map(occurrence -> Drill.scheduled(occurrence, regions.here(), state(occurrence, firing), dry()))
-                .ifPresent(drills::begin);
+                .ifPresent(drills::beginOfSchedule);
     }
 
     private boolean dry() {

@@ -45,7 +45,15 @@ public final class DrillRoom {
             SwitchoverRequests requests,
             DrillSettings settings,
             ActFailures failures) {
-        var drills = new DrillStore(documents);
+        return runner(new DrillStore(documents), candidates, requests, settings, failures);
+    }
+
+    static DrillRunner runner(
+            DrillStore drills,
+            Candidates candidates,
+            SwitchoverRequests requests,
+            DrillSettings settings,
+            ActFailures failures) {
         return new DrillRunner(
                 drills,
                 requests,

@@ -127,6 +127,27 @@ class DrillTroubleTest {
     }
 
     @Test
+    void a_minute_in_which_nothing_can_be_stored_does_not_cost_the_month() {
+        three.ticks(1);
+        var app = three.app(WITNESS);
+        var store = new DrillStore(app.documents());
+        var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.MINUTES);
+        three.store().unreachable("Cosmos DB fails over");
+        store.beginOfSchedule(new Drill(occurrence, WITNESS, new DrillState.Due()));
+        three.store().unreachable("");
+        assertThat(drills()).isEmpty();
+
+        DrillRoom.runner(
+                        store,
+                        ReadinessRoom.candidates(app.documents(), app.regions()),
+                        app.requests(),
+                        monthly(DrillSettings.Then.STAY),
+                        failures)
+                .advance(app.recordReader()::read, app.health().verdictReader().assess());
+        assertThat(drill(occurrence).state()).isInstanceOf(DrillState.MovingThere.class);
+    }
+
+    @Test
     void of_more_drills_than_are_listed_the_newest_are_and_stand_first() {
         var first = Instant.parse("2026-01-01T00:00:00Z");
         for (int i = 0; i < 1_150; i++) {
