@@ -1,7 +1,7 @@
 package io.switchover.drill;
 
 import io.switchover.drill.DrillOutcomePolicy.Answer;
-import io.switchover.drill.DrillState.Begun;
+import io.switchover.drill.DrillState.Due;
 import io.switchover.drill.DrillState.Obstacle;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Takes a drill that has begun on its way there, notes what keeps it from that, or skips it. */
+/** Takes a drill that is due on its way there, notes what keeps it from that, or skips it. */
 @ApplicationScoped
 class DrillDeparture {
     private final DrillStore drills;
@@ -29,30 +29,30 @@ class DrillDeparture {
         this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
     }
 
-    void leave(Stored<Drill> drill, Begun begun, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
+    void leave(Stored<Drill> drill, Due due, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
         if (DrillPolicy.tooLate(drill.value().occurrence(), now, limits.retryFor())) {
-            skip(drill, begun, DrillPolicy.tooLate(begun.waitsFor(), limits.retryFor()));
+            skip(drill, due, DrillPolicy.tooLate(due.waitsFor(), limits.retryFor()));
             return;
         }
         var seen = view.get();
         if (!(seen instanceof RecordTrust.Sealed sealed)) {
-            drills.hinder(drill, begun, new Obstacle("record", seen.sentence()));
+            drills.hinder(drill, due, new Obstacle("record", seen.sentence()));
             return;
         }
         var facts = new DrillPolicy.Facts(
                 sealed.record(), candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
         switch (DrillPolicy.decide(drill.value(), facts, limits)) {
-            case DrillPolicy.Step.Skip skip -> skip(drill, begun, skip.obstacle());
-            case DrillPolicy.Step.Wait wait -> drills.hinder(drill, begun, wait.obstacle());
-            case DrillPolicy.Step.MoveTo move -> request(drill, begun, move, sealed.record());
+            case DrillPolicy.Step.Skip skip -> skip(drill, due, skip.obstacle());
+            case DrillPolicy.Step.Wait wait -> drills.hinder(drill, due, wait.obstacle());
+            case DrillPolicy.Step.MoveTo move -> request(drill, due, move, sealed.record());
         }
     }
 
-    private void request(Stored<Drill> stored, Begun begun, DrillPolicy.Step.MoveTo move, RegionRecord record) {
+    private void request(Stored<Drill> stored, Due due, DrillPolicy.Step.MoveTo move, RegionRecord record) {
         var drill = stored.value();
         var id = drill.wayThere();
         var to = move.target().region();
-        var leaves = drill.setsOut(begun.left(id), DrillLeg.requested(id, move.from(), to));
+        var leaves = drill.setsOut(due.requested(id), DrillLeg.requested(id, move.from(), to));
         var because = "the move is practised, and " + to + " is ready";
         var outcome = requests.request(
                 DrillPolicy.request(drill, id, to, because, record.epoch(), drill.isDry()),
@@ -62,17 +62,17 @@ class DrillDeparture {
             // An older version requests it, and writes nothing about it.
             case Answer.Known known -> drills.take(stored, leaves);
             case Answer.Again again -> {}
-            case Answer.NotNow not -> drills.hinder(stored, begun, new Obstacle("not-now", not.because()));
-            case Answer.Wait wait -> drills.hinder(stored, begun, wait.obstacle());
-            case Answer.Never never -> skip(stored, begun, never.obstacle());
+            case Answer.NotNow not -> drills.hinder(stored, due, new Obstacle("not-now", not.because()));
+            case Answer.Wait wait -> drills.hinder(stored, due, wait.obstacle());
+            case Answer.Never never -> skip(stored, due, never.obstacle());
             case Answer.Predicted predicted ->
                 drills.take(
                         stored,
-                        drill.take(begun.predicted(new DrillState.Predicted(move.from(), to, predicted.steps()))));
+                        drill.take(due.predicted(new DrillState.Predicted(move.from(), to, predicted.steps()))));
         }
     }
 
-    private void skip(Stored<Drill> drill, Begun begun, Obstacle obstacle) {
-        drills.take(drill, drill.value().take(begun.skipped(obstacle)));
+    private void skip(Stored<Drill> drill, Due due, Obstacle obstacle) {
+        drills.take(drill, drill.value().take(due.skipped(obstacle)));
     }
 }

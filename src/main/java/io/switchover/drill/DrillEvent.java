@@ -5,13 +5,14 @@ public enum DrillEvent {
     HINDERED,
     SKIPPED,
     PREDICTED,
-    LEFT,
+    REQUESTED,
     REFUSED,
     ABANDONED,
     MOVED_BACK,
     MOVED,
+    REPLACED,
     ARRIVED,
-    TURNED,
+    RETURN_REQUESTED,
     RETURNED,
     NOT_RETURNED
 }

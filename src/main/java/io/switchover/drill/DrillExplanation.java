@@ -39,7 +39,7 @@ public class DrillExplanation {
     public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
         long now = healthSnapshot.asOf().found().orElseThrow();
         var present = Instant.ofEpochSecond(now);
-        var drill = new Drill(present, regions.here(), new DrillState.Begun());
+        var drill = new Drill(present, regions.here(), new DrillState.Due());
         var facts =
                 new DrillPolicy.Facts(record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
         var due = schedule.due(present);

@@ -61,6 +61,7 @@ final class DrillFindingPolicy {
             case DrillState.Returned returned -> false;
             case DrillState.NotReturned not -> false;
             case DrillState.Predicted predicted -> false;
+            case DrillState.Replaced replaced -> true;
             case DrillState.MovedBack back -> true;
             case DrillState.Skipped skipped -> true;
             case DrillState.Refused refused -> true;

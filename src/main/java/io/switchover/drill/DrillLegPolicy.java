@@ -19,13 +19,13 @@ final class DrillLegPolicy {
     static Optional<Drill> after(
             Drill drill, DrillState.Leg leg, Next next, Instant over, Optional<Duration> returnAfter) {
         return switch (leg) {
-            case DrillState.There there -> there(drill, there, next, over, returnAfter);
-            case DrillState.Back back -> back(drill, back, next);
+            case DrillState.MovingThere there -> there(drill, there, next, over, returnAfter);
+            case DrillState.Returning back -> back(drill, back, next);
         };
     }
 
     private static Optional<Drill> there(
-            Drill drill, DrillState.There there, Next next, Instant over, Optional<Duration> returnAfter) {
+            Drill drill, DrillState.MovingThere there, Next next, Instant over, Optional<Duration> returnAfter) {
         var leg = drill.leg(there.switchover());
         return switch (next) {
             case Next.Wait wait -> Optional.empty();
@@ -40,10 +40,13 @@ final class DrillLegPolicy {
     }
 
     private static Drill arrived(
-            Drill drill, DrillState.There there, Next.Moved moved, Instant over, Optional<Duration> returnAfter) {
+            Drill drill, DrillState.MovingThere there, Next.Moved moved, Instant over, Optional<Duration> returnAfter) {
         var leg = moved.leg();
+        if (moved.replaced()) {
+            return drill.arrives(there.replaced(replaced(leg)), leg);
+        }
         var epoch = leg.epoch();
-        if (returnAfter.isPresent() && !moved.replaced() && epoch != null) {
+        if (returnAfter.isPresent() && epoch != null) {
             var until = over.plus(returnAfter.get());
             return drill.arrives(there.arrived(new DrillState.AwaitingReturn(epoch, until, null)), leg);
         }
@@ -53,19 +56,27 @@ final class DrillLegPolicy {
                 leg);
     }
 
-    private static Optional<Drill> back(Drill drill, DrillState.Back back, Next next) {
+    private static DrillState.Replaced replaced(DrillLeg leg) {
+        return new DrillState.Replaced(leg.from(), leg.to(), leg.switchover(), String.join("; ", leg.findings()));
+    }
+
+    private static Optional<Drill> back(Drill drill, DrillState.Returning back, Next next) {
         return switch (next) {
             case Next.Wait wait -> Optional.empty();
             case Next.Verify verify -> Optional.empty();
             case Next.Moved moved ->
-                Optional.of(drill.arrives(back.returned(moved.leg().findings()), moved.leg()));
+                Optional.of(drill.arrives(
+                        moved.replaced()
+                                ? back.replaced(replaced(moved.leg()))
+                                : back.returned(moved.leg().findings()),
+                        moved.leg()));
             case Next.MovedBack again -> notReturned(drill, back, "moved-back", again.because());
             case Next.Refused refused -> notReturned(drill, back, "switchover", refused.because());
             case Next.Abandoned abandoned -> notReturned(drill, back, "abandoned", abandoned.because());
         };
     }
 
-    private static Optional<Drill> notReturned(Drill drill, DrillState.Back back, String rule, String because) {
+    private static Optional<Drill> notReturned(Drill drill, DrillState.Returning back, String rule, String because) {
         return Optional.of(drill.take(back.notReturned(new Obstacle(rule, because))));
     }
 }

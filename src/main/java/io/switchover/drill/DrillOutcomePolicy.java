@@ -22,7 +22,7 @@ final class DrillOutcomePolicy {
         /**
          * It is over: it has moved.
          *
-         * @param replaced whether something took its place before it was finished
+         * @param replaced whether something took its place before it was seen to work
          */
         record Moved(DrillLeg leg, Instant at, long seconds, boolean replaced) implements Next {}
 
@@ -52,7 +52,7 @@ final class DrillOutcomePolicy {
                                 leg,
                                 switchover,
                                 requestedAt,
-                                List.of(replaced.by() + " took its place before it was finished"),
+                                List.of(replaced.by() + " took its place before it was seen to work"),
                                 true);
         };
     }

@@ -62,7 +62,7 @@ final class DrillReplies {
                         409,
                         "objections",
                         "A rule objects to the drill",
-                        obstacle.because() + "; nothing has begun; GET /api/explain tells every rule")
+                        "the drill was not started: " + obstacle.because())
                 .with("rule", obstacle.rule());
     }
 

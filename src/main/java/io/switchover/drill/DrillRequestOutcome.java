@@ -4,7 +4,7 @@ import io.switchover.drill.DrillState.Obstacle;
 
 /** What becomes of an operator's request for a drill. */
 sealed interface DrillRequestOutcome {
-    /** It has begun. Any app takes it further. */
+    /** It is stored, and is due. Any app takes it further. */
     record Accepted(Drill drill) implements DrillRequestOutcome {}
 
     /** The same request was accepted before. */

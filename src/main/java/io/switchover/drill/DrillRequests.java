@@ -79,15 +79,18 @@ class DrillRequests {
         var drill = new Drill(
                 DrillRequestPolicy.occurrence(request, now),
                 regions.here(),
-                new DrillState.Begun(),
+                new DrillState.Due(),
                 new Drill.Requested(request.by(), request.because(), request.to()),
                 request.dryRun(),
                 null);
         var open = drills.open();
         if (!open.isEmpty()
                 && open.stream().noneMatch(one -> one.value().occurrence().equals(drill.occurrence()))) {
-            return new DrillRequestOutcome.Objected(
-                    new Obstacle("drill-open", DrillSentence.of(open.getFirst().value())));
+            return new DrillRequestOutcome.Objected(new Obstacle(
+                    "drill-open",
+                    "another drill has not ended: "
+                            + DrillSentence.of(open.getFirst().value())
+                            + "; wait for its end (GET /api/drills), then ask again"));
         }
         return switch (forecast.of(drill, sealed.record(), healthSnapshot, now.getEpochSecond())) {
             case DrillForecast.Forecast.NotNow not -> new DrillRequestOutcome.NotNow(not.because());

@@ -61,7 +61,7 @@ class DrillReturn {
     private void request(Stored<Drill> stored, AwaitingReturn awaiting, DrillLeg there) {
         var drill = stored.value();
         var id = drill.wayBack();
-        var turned = drill.setsOut(awaiting.turned(id), DrillLeg.requested(id, there.to(), there.from()));
+        var turned = drill.setsOut(awaiting.returnRequested(id), DrillLeg.requested(id, there.to(), there.from()));
         var because = "the move was practised, and everything goes back to " + there.from();
         var outcome = requests.request(
                 DrillPolicy.request(drill, id, there.from(), because, awaiting.epoch(), false),

@@ -45,6 +45,7 @@ public class DrillRunner {
      */
     public void advance(Supplier<RecordTrust> view, HealthSnapshot healthSnapshot) {
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)) {
+            drills.beginMissed();
             for (var drill : drills.open()) {
                 failures.run("process a drill", drill.value().name(), () -> advance(drill, view, healthSnapshot, now));
             }
@@ -53,7 +54,7 @@ public class DrillRunner {
 
     private void advance(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
         switch (drill.value().state()) {
-            case DrillState.Begun begun -> departure.leave(drill, begun, view, healthSnapshot, now);
+            case DrillState.Due due -> departure.leave(drill, due, view, healthSnapshot, now);
             case DrillState.AwaitingReturn awaiting -> wayBack.goBack(drill, awaiting, view, healthSnapshot, now);
             case DrillState.Leg leg -> follow(drill, leg, now);
             case DrillState.Ended ended -> {}

@@ -11,14 +11,19 @@ public final class DrillSentence {
     public static String of(Drill drill) {
         return drill.name()
                 + switch (drill.state()) {
-                    case DrillState.Begun begun -> " has begun" + waits(begun.waitsFor());
-                    case DrillState.There there -> " is on its way there: GET /api/switchovers/" + there.switchover();
+                    case DrillState.Due due -> " is due" + waits(due.waitsFor());
+                    case DrillState.MovingThere moving ->
+                        " is on its way there: GET /api/switchovers/" + moving.switchover();
                     case DrillState.AwaitingReturn awaiting ->
-                        " is there, and is due to return at " + awaiting.until() + waits(awaiting.waitsFor());
-                    case DrillState.Back back -> " is on its way back: GET /api/switchovers/" + back.switchover();
+                        " is there and is due to return at " + awaiting.until() + waits(awaiting.waitsFor());
+                    case DrillState.Returning returning ->
+                        " is on its way back: GET /api/switchovers/" + returning.switchover();
                     case DrillState.Moved moved ->
                         " has moved from " + moved.from() + " to " + moved.to() + " after "
                                 + Durations.seconds(moved.seconds());
+                    case DrillState.Replaced replaced ->
+                        " has moved from " + replaced.from() + " to " + replaced.to() + ", and then "
+                                + replaced.because();
                     case DrillState.MovedBack back -> " has moved back from " + back.to() + ": " + back.because();
                     case DrillState.Returned returned -> " was there and has returned";
                     case DrillState.NotReturned not -> " was there and has not returned: " + not.because();
@@ -31,7 +36,7 @@ public final class DrillSentence {
     }
 
     private static String waits(@Nullable Obstacle obstacle) {
-        return obstacle == null ? "" : "; it waits: " + obstacle.because();
+        return obstacle == null ? "" : " and waits: " + obstacle.because();
     }
 
     /** Whether somebody should look at it. */
@@ -41,6 +46,7 @@ public final class DrillSentence {
             case DrillState.Moved moved -> !moved.findings().isEmpty();
             case DrillState.Returned returned -> !returned.findings().isEmpty();
             case DrillState.Predicted predicted -> false;
+            case DrillState.Replaced replaced -> true;
             case DrillState.MovedBack back -> true;
             case DrillState.NotReturned not -> true;
             case DrillState.Skipped skipped -> true;

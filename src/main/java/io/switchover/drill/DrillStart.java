@@ -37,7 +37,7 @@ class DrillStart {
         var firing = clock.instant();
         schedule.occurrence(firing)
                 .map(occurrence -> Drill.scheduled(occurrence, regions.here(), state(occurrence, firing), dry()))
-                .ifPresent(drills::begin);
+                .ifPresent(drills::beginOfSchedule);
     }
 
     private boolean dry() {
@@ -55,6 +55,6 @@ class DrillStart {
                         "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, limit "
                                 + Durations.of(settings.retryFor())
                                 + ": too late, or the platform's timers are not in the time zone " + schedule.zone())
-                : new DrillState.Begun();
+                : new DrillState.Due();
     }
 }

@@ -18,20 +18,20 @@ public sealed interface DrillState {
 
     /** @param waitsFor what was in its way when it was last written; null when nothing has been yet */
     @StateDoc("It is due. It is tried in each tick, and leaves as soon as no rule objects.")
-    @JsonName("begun")
-    record Begun(@Nullable Obstacle waitsFor) implements Waiting {
-        public Begun() {
+    @JsonName("due")
+    record Due(@Nullable Obstacle waitsFor) implements Waiting {
+        public Due() {
             this(null);
         }
 
         @Override
         public Exit<DrillState, DrillEvent> hindered(Obstacle by) {
-            return exit(this, DrillEvent.HINDERED, new Begun(by));
+            return exit(this, DrillEvent.HINDERED, new Due(by));
         }
 
         /** @param switchover the id of the way there, which is written in the same transaction */
-        Exit<DrillState, DrillEvent> left(String switchover) {
-            return exit(this, DrillEvent.LEFT, new There(switchover));
+        Exit<DrillState, DrillEvent> requested(String switchover) {
+            return exit(this, DrillEvent.REQUESTED, new MovingThere(switchover));
         }
 
         Exit<DrillState, DrillEvent> predicted(Predicted what) {
@@ -44,14 +44,18 @@ public sealed interface DrillState {
     }
 
     @StateDoc("Its first switchover, the way there, has been requested and is not over.")
-    @JsonName("there")
-    record There(String switchover) implements Leg {
+    @JsonName("moving-there")
+    record MovingThere(String switchover) implements Leg {
         Exit<DrillState, DrillEvent> moved(Moved how) {
             return exit(this, DrillEvent.MOVED, how);
         }
 
         Exit<DrillState, DrillEvent> arrived(AwaitingReturn until) {
             return exit(this, DrillEvent.ARRIVED, until);
+        }
+
+        Exit<DrillState, DrillEvent> replaced(Replaced how) {
+            return exit(this, DrillEvent.REPLACED, how);
         }
 
         Exit<DrillState, DrillEvent> movedBack(MovedBack how) {
@@ -82,8 +86,8 @@ public sealed interface DrillState {
         }
 
         /** @param switchover the id of the way back, which is written in the same transaction */
-        Exit<DrillState, DrillEvent> turned(String switchover) {
-            return exit(this, DrillEvent.TURNED, new Back(switchover));
+        Exit<DrillState, DrillEvent> returnRequested(String switchover) {
+            return exit(this, DrillEvent.RETURN_REQUESTED, new Returning(switchover));
         }
 
         Exit<DrillState, DrillEvent> notReturned(Obstacle by) {
@@ -92,10 +96,14 @@ public sealed interface DrillState {
     }
 
     @StateDoc("Its second switchover, the way back, has been requested and is not over.")
-    @JsonName("back")
-    record Back(String switchover) implements Leg {
+    @JsonName("returning")
+    record Returning(String switchover) implements Leg {
         Exit<DrillState, DrillEvent> returned(List<String> findings) {
             return exit(this, DrillEvent.RETURNED, new Returned(findings));
+        }
+
+        Exit<DrillState, DrillEvent> replaced(Replaced how) {
+            return exit(this, DrillEvent.REPLACED, how);
         }
 
         Exit<DrillState, DrillEvent> notReturned(Obstacle by) {
@@ -111,7 +119,7 @@ public sealed interface DrillState {
      * @param seconds from the request to the move, by the store's time
      * @param findings what was not as it should be; a drill is for finding it
      */
-    @StateDoc("The other region is active, and stays active.")
+    @StateDoc("It moved, and the drill leaves the other region active.")
     @JsonName("moved")
     record Moved(String from, String to, String switchover, Instant at, long seconds, List<String> findings)
             implements Ended {
@@ -119,6 +127,12 @@ public sealed interface DrillState {
             findings = List.copyOf(findings);
         }
     }
+
+    /** @param switchover the id of the one that had moved, there or back, when another took its place */
+    @StateDoc(
+            "It moved, and a failover or an operator's switchover took its place before it was seen to work. That is a finding.")
+    @JsonName("replaced")
+    record Replaced(String from, String to, String switchover, String because) implements Ended {}
 
     /** @param to the region that did not work */
     @StateDoc("The other region did not work, and everything is back where it was. That is a finding.")

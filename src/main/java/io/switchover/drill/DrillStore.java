@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** The drills' documents. What becomes of a drill is logged when it is written. */
@@ -27,6 +28,9 @@ class DrillStore {
 
     private final Documents documents;
 
+    /** By occurrence: those of the schedule that this app's timer began and that could not be stored yet. */
+    private final Map<Instant, Drill> missed = new ConcurrentHashMap<>();
+
     DrillStore(Documents documents) {
         this.documents = documents;
     }
@@ -40,6 +44,23 @@ class DrillStore {
             LOG.infof("this app did not begin %s: %s", drill.name(), write.sentence());
         }
         return write;
+    }
+
+    /** The timer does not fire again for this occurrence: what cannot be stored now is stored by {@link #beginMissed}. */
+    void beginOfSchedule(Drill drill) {
+        var write = begin(drill);
+        if (write instanceof Write.Written || write instanceof Write.Stale) {
+            missed.remove(drill.occurrence());
+        } else if (missed.put(drill.occurrence(), drill) == null) {
+            LOG.warnf(
+                    "%s could not be stored: %s; this app tries again in each tick until it is",
+                    drill.name(), write.sentence());
+        }
+    }
+
+    /** Costs nothing where every drill of the schedule was stored. */
+    void beginMissed() {
+        missed.values().forEach(this::beginOfSchedule);
     }
 
     Read<Drill> read(Instant occurrence) {

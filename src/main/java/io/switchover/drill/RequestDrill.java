@@ -12,7 +12,7 @@ import io.switchover.http.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** {@code POST /api/drills}: 202 when a drill has begun, 200 with what it would do for a dry run, 409 when a rule objects. */
+/** {@code POST /api/drills}: 202 when a drill is stored, and is due, 200 with what it would do for a dry run, 409 when a rule objects. */
 @ApplicationScoped
 public class RequestDrill {
     private final Doors doors;

@@ -16,11 +16,11 @@ final class DrillStatesPage {
 
                 %s
 
-                A drill begins in `begun`, whether it is one of the schedule or was requested with `POST /api/drills`. One whose timer fired
+                A drill begins in `due`, whether it is one of the schedule or was requested with `POST /api/drills`. One whose timer fired
                 too late, or whose schedule cannot be read in the platform's time zone, begins and ends in `skipped`.
 
                 `GET /api/drills` shows the state by its stored name. [On call](operating.md#why-was-there-no-drill) says what to do about
-                each, and [the states of a switchover](switchover-states.md) what happens while a drill is `there` or `back`.
+                each, and [the states of a switchover](switchover-states.md) what happens while a drill is `moving-there` or `returning`.
 
                 %s
 

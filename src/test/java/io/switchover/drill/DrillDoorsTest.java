@@ -75,7 +75,7 @@ class DrillDoorsTest {
         var drill = DoorRequest.json(answer).path("drill");
         assertThat(drill.path("requested").path("because").asText()).isEqualTo("the auditors are here");
         assertThat(drill.path("requested").path("by").asText()).isNotEmpty();
-        assertThat(DoorRequest.json(answer).path("sentence").asText()).endsWith(" has begun");
+        assertThat(DoorRequest.json(answer).path("sentence").asText()).endsWith(" is due");
 
         advance();
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
@@ -123,7 +123,7 @@ class DrillDoorsTest {
         var answer = post(NOW.formatted(""));
         assertThat(answer.getStatusCode()).isEqualTo(409);
         assertThat(DoorRequest.json(answer).path("rule").asText()).isEqualTo("hold");
-        assertThat(DoorRequest.json(answer).path("detail").asText()).contains("; nothing has begun");
+        assertThat(DoorRequest.json(answer).path("detail").asText()).contains("the drill was not started: ");
         assertThat(shown().path("drills")).isEmpty();
 
         var dry = post(NOW.formatted(", \"dryRun\": true"));
@@ -139,6 +139,9 @@ class DrillDoorsTest {
         var answer = post(NOW.formatted(""));
         assertThat(answer.getStatusCode()).isEqualTo(409);
         assertThat(DoorRequest.json(answer).path("rule").asText()).isEqualTo("drill-open");
+        assertThat(DoorRequest.json(answer).path("detail").asText())
+                .startsWith("the drill was not started: another drill has not ended: drill 2026-")
+                .endsWith(" is due; wait for its end (GET /api/drills), then ask again");
     }
 
     @Test

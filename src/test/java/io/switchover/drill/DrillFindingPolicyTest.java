@@ -66,7 +66,7 @@ class DrillFindingPolicyTest {
     @Test
     void one_that_was_dry_or_has_not_ended_says_nothing() {
         var dry = Drill.scheduled(DUE, "west", new DrillState.Predicted("west", "north", List.of()), true);
-        assertThat(level("north", dry, scheduled(new DrillState.Begun()), scheduled(SKIPPED)))
+        assertThat(level("north", dry, scheduled(new DrillState.Due()), scheduled(SKIPPED)))
                 .isEqualTo("WARNING");
         assertThat(level("north", dry)).isEqualTo("FINE");
         assertThat(level("north")).isEqualTo("FINE");
@@ -76,6 +76,8 @@ class DrillFindingPolicyTest {
     void each_way_not_to_have_practised_is_a_warning() {
         assertThat(level("north", scheduled(new DrillState.Refused("b")))).isEqualTo("WARNING");
         assertThat(level("north", scheduled(new DrillState.Abandoned("b")))).isEqualTo("WARNING");
+        assertThat(level("north", moved("north", new DrillState.Replaced("west", "north", "drill-1", "b"))))
+                .isEqualTo("WARNING");
     }
 
     @Test
@@ -84,7 +86,7 @@ class DrillFindingPolicyTest {
         var check = new DrillCheck(new DrillStore(documents));
         for (int i = 0; i < 30; i++) {
             var due = DUE.plusSeconds(60L * i);
-            documents.insert(Drill.key(due), new Drill(due, "west", i == 29 ? SKIPPED : new DrillState.Begun()));
+            documents.insert(Drill.key(due), new Drill(due, "west", i == 29 ? SKIPPED : new DrillState.Due()));
         }
         assertThat(check.findings("north", DUE))
                 .extracting(Finding::check, Finding::level)

@@ -18,8 +18,8 @@ class DrillLegPolicyTest {
     private static final Optional<Duration> RETURNS = Optional.of(Duration.ofHours(4));
 
     private static final DrillLeg LEG = DrillLeg.requested("drill-1", "west", "north");
-    private static final DrillState.There THERE = new DrillState.There("drill-1");
-    private static final DrillState.Back BACK = new DrillState.Back("drill-1-back");
+    private static final DrillState.MovingThere THERE = new DrillState.MovingThere("drill-1");
+    private static final DrillState.Returning BACK = new DrillState.Returning("drill-1-back");
 
     private static Drill drill(DrillState state) {
         return new Drill(
@@ -57,9 +57,15 @@ class DrillLegPolicyTest {
     }
 
     @Test
-    void one_whose_way_there_was_replaced_does_not_return() {
-        assertThat(there(moved(true, "failover-3 took its place before it was finished"), RETURNS))
-                .hasValueSatisfying(state -> assertThat(state).isInstanceOf(DrillState.Moved.class));
+    void one_that_was_replaced_after_a_move_neither_stays_nor_has_returned() {
+        var replaced = new DrillState.Replaced("west", "north", "drill-1", "failover-3 took its place");
+        assertThat(there(moved(true, "failover-3 took its place"), RETURNS)).hasValue(replaced);
+        assertThat(there(moved(true, "failover-3 took its place"), Optional.empty()))
+                .hasValue(replaced);
+        var leg = DrillLeg.requested("drill-1-back", "north", "west")
+                .moved(OVER, 9, 3L, List.of("failover-4 took its place"));
+        assertThat(back(new Next.Moved(leg, OVER, 9, true)))
+                .hasValue(new DrillState.Replaced("north", "west", "drill-1-back", "failover-4 took its place"));
     }
 
     @Test

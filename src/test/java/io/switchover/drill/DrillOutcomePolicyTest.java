@@ -75,7 +75,7 @@ class DrillOutcomePolicyTest {
         assertThat(next(in(new SwitchoverState.Replaced("failover-7"), null)))
                 .isEqualTo(new Next.Abandoned("failover-7 took its place; nothing was moved"));
         assertThat(next(in(new SwitchoverState.Replaced("failover-7"), 2L)))
-                .isEqualTo(moved(true, 900, "failover-7 took its place before it was finished"));
+                .isEqualTo(moved(true, 900, "failover-7 took its place before it was seen to work"));
     }
 
     @Test

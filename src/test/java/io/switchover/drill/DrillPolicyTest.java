@@ -23,7 +23,7 @@ class DrillPolicyTest {
     private static final Instant OCCURRENCE = Instant.parse("2026-11-15T23:30:00Z");
     private static final long NOW = OCCURRENCE.getEpochSecond() + 5;
     private static final Verdict WELL = new Verdict.Healthy("answers");
-    private static final Drill DRILL = new Drill(OCCURRENCE, "west", new DrillState.Begun());
+    private static final Drill DRILL = new Drill(OCCURRENCE, "west", new DrillState.Due());
 
     private static Step decide(RegionRecord record, List<String> blocked, Candidate... regions) {
         return decide(DRILL, record, blocked, Map.of(), regions);
@@ -173,7 +173,7 @@ class DrillPolicyTest {
 
     @Test
     void a_drill_that_is_tried_until_after_midnight_keeps_to_what_is_blocked_then() {
-        var drill = new Drill(OCCURRENCE.minusSeconds(86_400), "west", new DrillState.Begun());
+        var drill = new Drill(OCCURRENCE.minusSeconds(86_400), "west", new DrillState.Due());
         var west = region("west", WELL, true);
         var north = region("north", WELL, true);
         for (var day : List.of("2026-11-14", "2026-11-15")) {
@@ -211,7 +211,7 @@ class DrillPolicyTest {
     }
 
     private static Drill with(DrillLeg... legs) {
-        return new Drill(OCCURRENCE, "west", new DrillState.Begun(), null, null, List.of(legs));
+        return new Drill(OCCURRENCE, "west", new DrillState.Due(), null, null, List.of(legs));
     }
 
     @Test
@@ -232,8 +232,7 @@ class DrillPolicyTest {
     }
 
     private static Drill to(String region) {
-        return new Drill(
-                OCCURRENCE, "west", new DrillState.Begun(), new Drill.Requested("ann", "b", region), null, null);
+        return new Drill(OCCURRENCE, "west", new DrillState.Due(), new Drill.Requested("ann", "b", region), null, null);
     }
 
     @Test

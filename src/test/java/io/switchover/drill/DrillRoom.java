@@ -45,7 +45,15 @@ public final class DrillRoom {
             SwitchoverRequests requests,
             DrillSettings settings,
             ActFailures failures) {
-        var drills = new DrillStore(documents);
+        return runner(new DrillStore(documents), candidates, requests, settings, failures);
+    }
+
+    static DrillRunner runner(
+            DrillStore drills,
+            Candidates candidates,
+            SwitchoverRequests requests,
+            DrillSettings settings,
+            ActFailures failures) {
         return new DrillRunner(
                 drills,
                 requests,
@@ -69,7 +77,7 @@ public final class DrillRoom {
 
     /** One that is there, and due to return to where it came from. */
     public static Drill awaiting(Instant occurrence, String from, String to, long epoch) {
-        var drill = new Drill(occurrence, to, new DrillState.Begun());
+        var drill = new Drill(occurrence, to, new DrillState.Due());
         var there = DrillLeg.requested(drill.wayThere(), from, to).moved(occurrence, 0, epoch, List.of());
         return new Drill(
                 occurrence, to, new DrillState.AwaitingReturn(epoch, occurrence, null), null, null, List.of(there));

@@ -58,7 +58,7 @@ class DrillRulesTest {
                 candidate("west", verdict.equals("well") ? new Verdict.Healthy("a") : new Verdict.Suspect("?"), true),
                 candidate("north", new Verdict.Healthy("a"), ready.equals("yes")));
         var readings = DrillRules.readings(
-                new Drill(NOW, "west", new DrillState.Begun()),
+                new Drill(NOW, "west", new DrillState.Due()),
                 new DrillPolicy.Facts(record, regions, Map.of(), NOW.getEpochSecond()),
                 new DrillPolicy.Limits(
                         Duration.ofMinutes(15),
@@ -89,7 +89,7 @@ class DrillRulesTest {
                 List.of(),
                 "m");
         var readings = DrillRules.readings(
-                new Drill(NOW, "west", new DrillState.Begun()),
+                new Drill(NOW, "west", new DrillState.Due()),
                 new DrillPolicy.Facts(
                         record,
                         List.of(candidate("north", new Verdict.Healthy("a"), true)),

@@ -47,7 +47,7 @@ class DrillRunnerTest {
         assertThat(three.record().automaticMoves()).isEmpty();
         assertThat(three.inFlight())
                 .hasValueSatisfying(s -> assertThat(s.requester()).isEqualTo(Requester.DRILL));
-        assertThat(only().state()).as("nobody has seen yet that it works").isInstanceOf(DrillState.There.class);
+        assertThat(only().state()).as("nobody has seen yet that it works").isInstanceOf(DrillState.MovingThere.class);
 
         finish();
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> {
@@ -166,7 +166,7 @@ class DrillRunnerTest {
         three.links.dark(NORTH);
         drills(NORTH).advance();
 
-        assertThat(only().state()).isInstanceOf(DrillState.Begun.class);
+        assertThat(only().state()).isInstanceOf(DrillState.Due.class);
     }
 
     @Test
@@ -397,11 +397,10 @@ class DrillRunnerTest {
         three.links.mend();
         drills(WITNESS).advance();
 
-        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Moved.class, moved -> assertThat(moved.findings())
-                .singleElement()
-                .asString()
-                .startsWith("failover-")
-                .endsWith(" took its place before it was finished"));
+        assertThat(only().state())
+                .isInstanceOfSatisfying(DrillState.Replaced.class, replaced -> assertThat(replaced.because())
+                        .startsWith("failover-")
+                        .endsWith(" took its place before it was seen to work"));
     }
 
     @Test
@@ -459,14 +458,14 @@ class DrillRunnerTest {
     }
 
     private DrillState.Obstacle obstacle() {
-        assertThat(only().state()).isInstanceOf(DrillState.Begun.class);
-        return Objects.requireNonNull(((DrillState.Begun) only().state()).waitsFor());
+        assertThat(only().state()).isInstanceOf(DrillState.Due.class);
+        return Objects.requireNonNull(((DrillState.Due) only().state()).waitsFor());
     }
 
     private void begunAndCrashed() {
         onTheHour();
         var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
-        var unused = three.store().insert(Drill.key(occurrence), new Drill(occurrence, WEST, new DrillState.Begun()));
+        var unused = three.store().insert(Drill.key(occurrence), new Drill(occurrence, WEST, new DrillState.Due()));
     }
 
     /** Ticks up to the next full hour by the hosts' right clocks. */

@@ -48,11 +48,34 @@ class DrillStartTest {
     void in_a_time_zone_that_is_known_it_begins() {
         var schedule = new DrillSchedule(SETTINGS, Map.of("WEBSITE_TIME_ZONE", "Europe/Amsterdam"));
 
-        assertThat(begun(schedule, "2026-11-01T02:00:01Z")).isEqualTo(new DrillState.Begun());
+        assertThat(begun(schedule, "2026-11-01T02:00:01Z")).isEqualTo(new DrillState.Due());
+    }
+
+    @Test
+    void one_that_cannot_be_stored_when_the_timer_fires_is_stored_by_the_next_tick_that_can() {
+        var store = new DrillStore(documents);
+        documents.unreachable("Cosmos DB answers 429");
+        begins(store, new DrillSchedule(SETTINGS, ZoneOffset.UTC), "2026-11-01T03:00:01Z");
+        store.beginMissed();
+        documents.unreachable("");
+        assertThat(store.open()).isEmpty();
+
+        store.beginMissed();
+        store.beginMissed();
+        assertThat(store.open())
+                .extracting(stored -> stored.value().occurrence())
+                .containsExactly(Instant.parse("2026-11-01T03:00:00Z"));
     }
 
     private DrillState begun(DrillSchedule schedule, String firing) {
         var store = new DrillStore(documents);
+        begins(store, schedule, firing);
+        var all = store.all().found().orElseThrow().drills();
+        assertThat(all).hasSize(1);
+        return all.getFirst().state();
+    }
+
+    private static void begins(DrillStore store, DrillSchedule schedule, String firing) {
         new DrillStart(
                         store,
                         new Regions("west", "west", List.of("west", "north"), List.of("west", "north")),
@@ -61,8 +84,5 @@ class DrillStartTest {
                         SETTINGS,
                         new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC))
                 .begin();
-        var all = store.all().found().orElseThrow().drills();
-        assertThat(all).hasSize(1);
-        return all.getFirst().state();
     }
 }

@@ -97,7 +97,7 @@ class DrillTroubleTest {
 
     private void begun(Instant occurrence) {
         assertThat(three.store()
-                        .insert(Drill.key(occurrence), new Drill(occurrence, WEST, new DrillState.Begun()))
+                        .insert(Drill.key(occurrence), new Drill(occurrence, WEST, new DrillState.Due()))
                         .done())
                 .isTrue();
     }
@@ -121,9 +121,30 @@ class DrillTroubleTest {
                         },
                         app.health().verdictReader().assess());
 
-        assertThat(drill(broken).state()).isEqualTo(new DrillState.Begun());
-        assertThat(drill(sound).state()).isInstanceOf(DrillState.There.class);
+        assertThat(drill(broken).state()).isEqualTo(new DrillState.Due());
+        assertThat(drill(sound).state()).isInstanceOf(DrillState.MovingThere.class);
         assertThat(failures.byAct().get("process a drill").count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_minute_in_which_nothing_can_be_stored_does_not_cost_the_month() {
+        three.ticks(1);
+        var app = three.app(WITNESS);
+        var store = new DrillStore(app.documents());
+        var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.MINUTES);
+        three.store().unreachable("Cosmos DB fails over");
+        store.beginOfSchedule(new Drill(occurrence, WITNESS, new DrillState.Due()));
+        three.store().unreachable("");
+        assertThat(drills()).isEmpty();
+
+        DrillRoom.runner(
+                        store,
+                        ReadinessRoom.candidates(app.documents(), app.regions()),
+                        app.requests(),
+                        monthly(DrillSettings.Then.STAY),
+                        failures)
+                .advance(app.recordReader()::read, app.health().verdictReader().assess());
+        assertThat(drill(occurrence).state()).isInstanceOf(DrillState.MovingThere.class);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Drills and switchovers of a newer version, and what today's makes of them. */
 class TwoVersionsOfDrillsTest {
     private static final FutureVersion NEWER =
-            new FutureVersion().says("drill", "begun", "warming").says("switchover", "watching", "reviewing");
+            new FutureVersion().says("drill", "due", "warming").says("switchover", "watching", "reviewing");
 
     private final ThreeApps three = new ThreeApps(Mode.AUTOMATIC);
 
@@ -31,7 +31,7 @@ class TwoVersionsOfDrillsTest {
         var newer = three.upgrade(NORTH, NEWER);
         var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
         assertThat(newer.documents()
-                        .insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()))
+                        .insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Due()))
                         .done())
                 .isTrue();
         var untouched = three.store().form(Drill.key(occurrence));
@@ -49,8 +49,8 @@ class TwoVersionsOfDrillsTest {
         var newer = three.upgrade(NORTH, NEWER);
         var first = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
         var second = first.plusSeconds(3600);
-        var unused = newer.documents().insert(Drill.key(first), new Drill(first, NORTH, new DrillState.Begun()));
-        unused = three.store().insert(Drill.key(second), new Drill(second, WEST, new DrillState.Begun()));
+        var unused = newer.documents().insert(Drill.key(first), new Drill(first, NORTH, new DrillState.Due()));
+        unused = three.store().insert(Drill.key(second), new Drill(second, WEST, new DrillState.Due()));
 
         drills(WEST).advance();
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
@@ -72,10 +72,10 @@ class TwoVersionsOfDrillsTest {
         var newer = three.upgrade(NORTH, NEWER);
         var occurrence = Instant.ofEpochSecond(three.now()).truncatedTo(ChronoUnit.HOURS);
         var unused =
-                newer.documents().insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Begun()));
+                newer.documents().insert(Drill.key(occurrence), new Drill(occurrence, NORTH, new DrillState.Due()));
         drills(NORTH).advance();
 
-        var key = Switchover.key(new Drill(occurrence, NORTH, new DrillState.Begun()).wayThere());
+        var key = Switchover.key(new Drill(occurrence, NORTH, new DrillState.Due()).wayThere());
         assertThat(three.store().read(Switchover.class, key))
                 .isInstanceOfSatisfying(
                         Read.Unrecognized.class, u -> assertThat(u.raw()).contains("reviewing"));

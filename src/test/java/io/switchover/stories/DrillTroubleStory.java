@@ -53,9 +53,9 @@ class DrillTroubleStory {
         world.until("it is cancelled", () -> world.state(job).equals("cancelled"));
         world.world.heal();
         var report = report(world, drill);
-        assertThat(report.at("/outcome/word").asText()).isEqualTo("moved");
+        assertThat(report.at("/outcome/state").asText()).isEqualTo("replaced");
         assertThat(report.at("/outcome/sentence").asText())
-                .contains("; found on the way: failover-", " took its place before it was finished");
+                .contains(", and then failover-", " took its place before it was seen to work");
         assertThat(report.at("/jobs/lost").asLong()).isZero();
         assertThat(report.at("/jobs/before/cancelled").asLong()).isEqualTo(1);
     }

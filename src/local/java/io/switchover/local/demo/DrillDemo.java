@@ -80,7 +80,8 @@ final class DrillDemo extends Story {
         boolean verified = drill.verified();
         long lost =
                 seen.lost(traffic.accepted()) + report.path("jobs").path("lost").asLong();
-        long twice = Math.max(seen.twice(), report.path("jobs").path("twice").asLong());
+        long twice = Math.max(
+                seen.twice(), report.path("jobs").path("possibleDuplicates").asLong());
         var leg = report.path("legs").path(0);
         var line = String.format(
                 Locale.ROOT,

@@ -60,8 +60,8 @@ final class DrillRun {
     }
 
     static boolean moved(JsonNode report) {
-        return report.path("outcome").path("word").asText().equals("moved")
-                && report.path("recovery").path("firstTask").isNumber();
+        return report.path("outcome").path("state").asText().equals("moved")
+                && report.path("recovery").path("firstTaskSeconds").isNumber();
     }
 
     /** Whether the chain of all reports is whole. */

@@ -51,7 +51,7 @@ final class AnswerText {
             lines.add(text(body, "sentence"));
         }
         if (body.has("outcome")) {
-            lines.add(text(body, "drill") + ": " + text(body.path("outcome"), "sentence"));
+            lines.add(text(body, "drillName") + ": " + text(body.path("outcome"), "sentence"));
             lines.add("  " + text(body.path("recovery"), "firstTaskSentence"));
             lines.add("  " + text(body.path("jobs"), "sentence"));
             lines.add("  report " + text(body, "number") + ", SHA-256 " + text(body, "sha256"));

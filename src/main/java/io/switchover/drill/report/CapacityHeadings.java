@@ -116,16 +116,16 @@ final class CapacityHeadings {
     }
 
     private static List<String> recovery(Recovery recovery) {
-        var met = recovery.met();
+        var met = recovery.objectiveMet();
         return List.of(
                 recovery.firstTaskSentence(),
-                recovery.ninetySentence(),
-                "the objective is " + Durations.seconds(recovery.objective()) + ", and "
+                recovery.ninetyPercentSentence(),
+                "the objective is " + Durations.seconds(recovery.objectiveSeconds()) + ", and "
                         + (met == null ? unknown(recovery) : met ? "was met" : "was not met"));
     }
 
     private static String unknown(Recovery recovery) {
-        return recovery.firstTask() == null
+        return recovery.firstTaskSeconds() == null
                 ? "nothing was measured against it"
                 : "too little is known to say whether it was met";
     }
@@ -148,7 +148,7 @@ final class CapacityHeadings {
         var lines = new ArrayList<String>();
         lines.add(Counted.of(legs.size(), "switchover was", "switchovers were") + " asked for, with "
                 + Counted.of(steps(legs).count(), "step"));
-        long late = steps(legs).filter(Step::late).count();
+        long late = steps(legs).filter(Step::overLimit).count();
         lines.add(
                 late == 0
                         ? "no step took longer than its limit"

@@ -6,7 +6,7 @@ import io.switchover.drill.report.ReportContent.Fates;
 import io.switchover.drill.report.ReportContent.Ledger;
 import io.switchover.drill.report.ReportContent.Override;
 import io.switchover.drill.report.ReportContent.Readiness;
-import io.switchover.drill.report.ReportContent.Writing;
+import io.switchover.drill.report.ReportContent.Written;
 import io.switchover.job.LedgerCounts;
 import io.switchover.job.ledger.LedgerTotals;
 import io.switchover.remote.Answer;
@@ -33,7 +33,7 @@ final class ContentPlan {
         var jobs = JobAccountPolicy.account(facts.jobs(), facts.window());
         var recovery = RecoveryPolicy.of(facts.window().moved(), facts.starts(), objective);
         return new ReportContent(
-                ReportContent.FORM,
+                ReportContent.FORMAT_VERSION,
                 head.number() + 1,
                 head.sha256(),
                 drill.occurrence().toString(),
@@ -51,7 +51,7 @@ final class ContentPlan {
                         .flatMap(leg -> leg.overrides().stream()
                                 .map(rule -> new Override(leg.id(), rule.rule(), rule.because(), rule.by())))
                         .toList(),
-                new Writing(
+                new Written(
                         facts.now().toString(),
                         facts.here(),
                         facts.configuration().version(),
@@ -90,7 +90,7 @@ final class ContentPlan {
                         .toList(),
                 (facts.early()
                                 ? "the findings when the drill was first seen under way"
-                                : "nobody took down the findings when the drill began: these are those of the report")
+                                : "nobody noted the findings when the drill began; these are the findings when the report was written")
                         + (readiness.missing().isEmpty() ? "" : "; " + String.join("; ", readiness.missing())));
     }
 }

@@ -106,9 +106,9 @@ class DrillReportStore {
                 new Answer.Answered<>(page.stored().reversed().stream()
                         .flatMap(stored -> content(stored.value()).stream())
                         .map(content -> new EarlierRecovery(
-                                content.drill(),
+                                content.drillName(),
                                 content.occurrence(),
-                                content.recovery().firstTask()))
+                                content.recovery().firstTaskSeconds()))
                         .toList());
         };
     }

@@ -9,7 +9,7 @@ import io.switchover.time.Counted;
 import java.time.Instant;
 import java.util.List;
 
-/** What became of the jobs of a drill. Every job that was accepted is in one of the sums, or is called lost. */
+/** What became of the jobs of a drill. Every job that was accepted is in one of the sums, or is called lost; or nobody knows. */
 final class JobAccountPolicy {
     private static final int NAMED = 50;
 
@@ -42,15 +42,16 @@ final class JobAccountPolicy {
         var after = concerned.stream()
                 .filter(entry -> !entry.acceptedAt().isBefore(window.end()))
                 .toList();
-        long lost = found.complete()
-                ? Math.max(0, found.counted() - during.size() - after.size() - found.unrecognized())
-                : 0;
         return new Jobs(
                 fates(before),
                 fates(during),
                 fates(after),
-                lost,
-                concerned.stream().filter(JobEntry::duplicatePossible).count(),
+                found.complete()
+                        ? Math.max(0, found.counted() - during.size() - after.size() - found.unrecognized())
+                        : null,
+                found.complete()
+                        ? concerned.stream().filter(JobEntry::duplicatePossible).count()
+                        : null,
                 concerned.stream()
                         .filter(entry -> !entry.state().over())
                         .map(JobEntry::id)

@@ -21,8 +21,8 @@ final class RecoveryChart {
     static String of(ReportContent content) {
         var drills = new ArrayList<>(content.earlier());
         drills.add(new EarlierRecovery(
-                content.drill(), content.occurrence(), content.recovery().firstTask()));
-        return svg(drills, content.recovery().objective());
+                content.drillName(), content.occurrence(), content.recovery().firstTaskSeconds()));
+        return svg(drills, content.recovery().objectiveSeconds());
     }
 
     private static String svg(List<EarlierRecovery> drills, long objective) {

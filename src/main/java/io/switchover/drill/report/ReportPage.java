@@ -1,6 +1,7 @@
 package io.switchover.drill.report;
 
 import io.switchover.drill.report.ReportContent.Fates;
+import io.switchover.drill.report.ReportContent.Jobs;
 import io.switchover.drill.report.ReportContent.Leg;
 import io.switchover.time.Counted;
 import io.switchover.time.Durations;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A report as a page of one file: no scripts, nothing to load, to be read on a phone, and to be printed. */
 final class ReportPage {
@@ -32,7 +34,7 @@ final class ReportPage {
         var page = new HtmlText();
         page.markup("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .element("title", content.drill() + ": report " + report.number())
+                .element("title", content.drillName() + ": report " + report.number())
                 .markup("<style>\n" + STYLE + "</style></head><body><main>\n");
         head(page, content);
         figures(page, content);
@@ -51,33 +53,34 @@ final class ReportPage {
 
     private static void head(HtmlText page, ReportContent content) {
         page.element("p class=\"over\"", "Report number " + content.number() + " of Switchover's drills")
-                .element("h1", content.drill())
+                .element("h1", content.drillName())
                 .element("p class=\"lead\"", capital(content.outcome().sentence()) + ".")
                 .element("p", capital(content.requested()) + ".");
     }
 
     private static void figures(HtmlText page, ReportContent content) {
         var recovery = content.recovery();
-        var met = recovery.met();
+        var met = recovery.objectiveMet();
         page.markup("<dl class=\"figures\">\n");
-        figure(page, "Outcome", content.outcome().word());
+        figure(page, "Outcome", content.outcome().state());
         figure(page, "Due", content.occurrence());
         figure(
                 page,
                 "Recovery to the first task",
-                Optional.ofNullable(recovery.firstTask())
+                Optional.ofNullable(recovery.firstTaskSeconds())
                         .map(Durations::seconds)
                         .orElse("not measured"));
         figure(
                 page,
-                "Objective of " + Durations.seconds(recovery.objective()),
+                "Objective of " + Durations.seconds(recovery.objectiveSeconds()),
                 met == null ? "not known" : met ? "met" : "not met");
-        figure(page, "Jobs lost", String.valueOf(content.jobs().lost()));
-        figure(
-                page,
-                "Jobs that may have run twice",
-                String.valueOf(content.jobs().twice()));
+        figure(page, "Jobs lost", known(content.jobs().lost()));
+        figure(page, "Jobs that may have run twice", known(content.jobs().possibleDuplicates()));
         page.markup("</dl>\n");
+    }
+
+    private static String known(@Nullable Long number) {
+        return number == null ? "not known" : String.valueOf(number);
     }
 
     private static void figure(HtmlText page, String name, String value) {
@@ -98,8 +101,8 @@ final class ReportPage {
                                 .map(step -> List.of(
                                         step.name(),
                                         step.since(),
-                                        Durations.seconds(step.seconds()) + (step.late() ? " (late)" : ""),
-                                        Optional.ofNullable(step.limit())
+                                        Durations.seconds(step.seconds()) + (step.overLimit() ? " (late)" : ""),
+                                        Optional.ofNullable(step.limitSeconds())
                                                 .map(Durations::seconds)
                                                 .orElse("no limit"),
                                         step.sentence()))
@@ -110,7 +113,8 @@ final class ReportPage {
     private static void recovery(HtmlText page, ReportContent content) {
         var recovery = content.recovery();
         page.element("h2", "Recovery")
-                .list(List.of(capital(recovery.firstTaskSentence()) + ".", capital(recovery.ninetySentence()) + "."))
+                .list(List.of(
+                        capital(recovery.firstTaskSentence()) + ".", capital(recovery.ninetyPercentSentence()) + "."))
                 .markup("<figure>\n" + RecoveryChart.of(content))
                 .element(
                         "figcaption",
@@ -131,8 +135,7 @@ final class ReportPage {
                 .table(columns, rows)
                 .list(List.of(
                         capital(jobs.sentence()) + ".",
-                        Counted.of(jobs.lost(), "job was", "jobs were") + " lost, and "
-                                + Counted.of(jobs.twice(), "job", "jobs") + " may have run twice.",
+                        lost(jobs),
                         content.ledger().asOf().isEmpty()
                                 ? capital(content.ledger().sentence()) + "."
                                 : "The ledger, counted at " + content.ledger().asOf() + ", "
@@ -141,6 +144,15 @@ final class ReportPage {
         if (!jobs.unfinished().isEmpty()) {
             page.element("p", "Not over when this was written: " + String.join(", ", jobs.unfinished()) + ".");
         }
+    }
+
+    private static String lost(Jobs jobs) {
+        var lost = jobs.lost();
+        var twice = jobs.possibleDuplicates();
+        return lost == null || twice == null
+                ? "Whether jobs were lost, and whether some may have run twice, is not known."
+                : Counted.of(lost, "job was", "jobs were") + " lost, and " + Counted.of(twice, "job", "jobs")
+                        + " may have run twice.";
     }
 
     private static List<String> fates(String name, Fates fates) {
@@ -158,13 +170,13 @@ final class ReportPage {
     private static void readiness(HtmlText page, ReportContent content) {
         var readiness = content.readiness();
         page.element("h2", "Readiness at the time")
-                .element("p", capital(readiness.sentence()) + ", at " + readiness.takenAt() + ".");
-        if (readiness.checks().isEmpty()) {
+                .element("p", "At " + readiness.checkedAt() + ": " + readiness.sentence() + ".");
+        if (readiness.findings().isEmpty()) {
             page.element("p", "There was no finding.");
         } else {
             page.table(
                     List.of("Region", "Check", "Level", "Finding"),
-                    readiness.checks().stream()
+                    readiness.findings().stream()
                             .map(check -> List.of(check.region(), check.check(), check.level(), check.sentence()))
                             .toList());
         }
@@ -184,15 +196,15 @@ final class ReportPage {
     }
 
     private static void writing(HtmlText page, ReportContent content) {
-        var writing = content.writing();
+        var written = content.written();
         page.element("h2", "Version and settings")
                 .element(
                         "p",
-                        "Version " + writing.version() + ", written by the app in " + writing.by() + " at "
-                                + writing.at() + ".")
+                        "Version " + written.version() + ", written by the app in " + written.region() + " at "
+                                + written.at() + ".")
                 .table(
                         List.of("Setting", "Value"),
-                        writing.settings().entrySet().stream()
+                        written.settings().entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(setting -> List.of(setting.getKey(), setting.getValue()))
                                 .toList());
@@ -208,7 +220,7 @@ final class ReportPage {
                 .element("p", "GET /api/drills/verify checks every report. To check this one by yourself:")
                 .element(
                         "pre",
-                        "curl -s .../api/drills/" + DrillReport.id(report.occurrence())
+                        "curl -sf -H \"x-switchover-key: $KEY\" .../api/drills/" + DrillReport.id(report.occurrence())
                                 + " | jq -cS 'del(.sha256)' | tr -d '\\n' | sha256sum");
     }
 

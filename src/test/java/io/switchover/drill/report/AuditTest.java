@@ -79,11 +79,11 @@ class AuditTest {
         var report = DrillReport.of(
                 Reports.FIRST,
                 new ReportContent(
-                        content.form(),
+                        content.formatVersion(),
                         content.number(),
                         content.previous(),
                         content.occurrence(),
-                        content.drill(),
+                        content.drillName(),
                         content.requested(),
                         new ReportContent.Outcome("moved", odd),
                         content.legs(),
@@ -94,7 +94,7 @@ class AuditTest {
                         content.readiness(),
                         content.capacity(),
                         content.overrides(),
-                        content.writing()));
+                        content.written()));
 
         assertThat(report.content()).contains("a?b?c?d?e \ud83d\ude00 ? \\\"quoted\\\" \\\\ é /");
         var json = (ObjectNode) Json.MAPPER.readTree(report.content());

@@ -107,13 +107,13 @@ class DrillReporterTest {
         var content = only();
         assertThat(content.number()).isEqualTo(1);
         assertThat(content.previous()).isEqualTo("none");
-        assertThat(content.outcome().word()).isEqualTo("moved");
-        assertThat(content.recovery().firstTask()).isEqualTo(8);
+        assertThat(content.outcome().state()).isEqualTo("moved");
+        assertThat(content.recovery().firstTaskSeconds()).isEqualTo(8);
         assertThat(content.jobs().before().done()).isEqualTo(1);
         assertThat(content.jobs().during().done()).isEqualTo(1);
         assertThat(content.jobs().lost()).isZero();
         assertThat(content.overrides()).extracting(ReportContent.Override::by).containsExactly("operator ann");
-        assertThat(content.writing().by()).isEqualTo(WEST);
+        assertThat(content.written().region()).isEqualTo(WEST);
         assertThat(ReportRoom.wrong(store)).isEmpty();
     }
 
@@ -132,7 +132,7 @@ class DrillReporterTest {
         assertThat(second.earlier())
                 .containsExactly(new ReportContent.EarlierRecovery("drill 2026-11", BEGIN.toString(), 8L));
         assertThat(second.outcome().sentence()).isEqualTo("drill 2026-11 is refused: an operator holds it");
-        assertThat(second.recovery().met()).isNull();
+        assertThat(second.recovery().objectiveMet()).isNull();
         assertThat(ReportRoom.wrong(store)).isEmpty();
     }
 
@@ -219,7 +219,7 @@ class DrillReporterTest {
 
         at(END.plus(ReportRoom.WAIT));
         look(west);
-        assertThat(only().recovery().firstTask()).isNull();
+        assertThat(only().recovery().firstTaskSeconds()).isNull();
         assertThat(only().recovery().firstTaskSentence())
                 .isEqualTo("no task of a job is known to have started in the new region; not all could be asked for:"
                         + " the Batch account in northeurope did not answer");
@@ -239,8 +239,8 @@ class DrillReporterTest {
         batch.more = true;
         look(west);
 
-        assertThat(only().recovery().met()).isNull();
-        assertThat(only().recovery().ninetySentence())
+        assertThat(only().recovery().objectiveMet()).isNull();
+        assertThat(only().recovery().ninetyPercentSentence())
                 .endsWith("; there were more jobs or tasks than one report asks for");
         assertThat(only().capacity())
                 .filteredOn(heading -> heading.heading().equals("Recovery"))
@@ -261,8 +261,8 @@ class DrillReporterTest {
         store.replace(begun, PracticedDrill.skipped(BEGIN));
         look(north);
 
-        assertThat(only().readiness().takenAt()).isEqualTo(BEGIN.toString());
-        assertThat(only().readiness().checks())
+        assertThat(only().readiness().checkedAt()).isEqualTo(BEGIN.toString());
+        assertThat(only().readiness().findings())
                 .extracting(ReportContent.Check::sentence)
                 .containsExactly("westeurope had 4 nodes");
         assertThat(only().readiness().sentence())
@@ -282,7 +282,7 @@ class DrillReporterTest {
         store.replace(begun, PracticedDrill.skipped(BEGIN));
         look(west);
 
-        assertThat(only().readiness().checks()).isEmpty();
+        assertThat(only().readiness().findings()).isEmpty();
         assertThat(only().readiness().sentence())
                 .startsWith("the findings when the drill was first seen under way; the readiness of westeurope was last"
                         + " checked at 2026-10-25T03:00:00Z, 7 d before: what was found then is left out; ");

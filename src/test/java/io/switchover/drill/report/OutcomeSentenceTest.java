@@ -17,7 +17,7 @@ class OutcomeSentenceTest {
     void a_drill_that_went_well_says_where_it_went_and_what_was_found() {
         var outcome = of(new DrillState.Moved("westeurope", "northeurope", "s", BEGIN, 5, List.of("a pool was cold")));
 
-        assertThat(outcome.word()).isEqualTo("moved");
+        assertThat(outcome.state()).isEqualTo("moved");
         assertThat(outcome.sentence())
                 .isEqualTo(
                         "drill 2026-11 has moved from westeurope to northeurope after 5 s; found on the way: a pool was"
@@ -41,7 +41,7 @@ class OutcomeSentenceTest {
         var asked = new Drill(
                 BEGIN,
                 "westeurope",
-                new DrillState.Begun(),
+                new DrillState.Due(),
                 new Drill.Requested("ann", "the audit", "northeurope"),
                 null,
                 null);

@@ -36,7 +36,7 @@ final class PracticedDrill {
     private PracticedDrill() {}
 
     static Drill begun(Instant occurrence) {
-        return new Drill(occurrence, WEST, new DrillState.Begun());
+        return new Drill(occurrence, WEST, new DrillState.Due());
     }
 
     static String switchoverId(Instant occurrence) {

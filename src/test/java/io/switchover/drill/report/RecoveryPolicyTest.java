@@ -27,18 +27,18 @@ class RecoveryPolicyTest {
     void it_is_the_time_from_the_move_to_the_first_task_that_started_after_it() {
         var recovery = of(after(31, 7, -20), 0, List.of());
 
-        assertThat(recovery.firstTask()).isEqualTo(7);
+        assertThat(recovery.firstTaskSeconds()).isEqualTo(7);
         assertThat(recovery.firstTaskSentence())
                 .isEqualTo("the first task started in the new region 7 s after the move was committed");
-        assertThat(recovery.met()).isTrue();
+        assertThat(recovery.objectiveMet()).isTrue();
     }
 
     @Test
     void where_no_task_has_started_nothing_is_measured_and_nothing_is_met() {
         var recovery = of(List.of(), 0, List.of());
 
-        assertThat(recovery.firstTask()).isNull();
-        assertThat(recovery.met()).isNull();
+        assertThat(recovery.firstTaskSeconds()).isNull();
+        assertThat(recovery.objectiveMet()).isNull();
         assertThat(recovery.firstTaskSentence())
                 .isEqualTo("no task of a job is known to have started in the new region");
     }
@@ -47,13 +47,13 @@ class RecoveryPolicyTest {
     void where_nothing_was_moved_nothing_is_measured() {
         var recovery = RecoveryPolicy.of(null, TaskStarts.NONE, OBJECTIVE);
 
-        assertThat(recovery.met()).isNull();
+        assertThat(recovery.objectiveMet()).isNull();
         assertThat(recovery.firstTaskSentence()).isEqualTo("nothing was moved, so nothing was measured");
     }
 
     @Test
     void where_no_task_was_interrupted_that_is_said() {
-        assertThat(of(after(1), 0, List.of()).ninetySentence())
+        assertThat(of(after(1), 0, List.of()).ninetyPercentSentence())
                 .isEqualTo("no task was interrupted: jobs in the region that was left ended there, or go on there");
     }
 
@@ -67,7 +67,7 @@ class RecoveryPolicyTest {
                 .mapToObj(MOVED::plusSeconds)
                 .toList();
 
-        assertThat(of(after(10), interrupted, again).ninety()).isEqualTo(seconds);
+        assertThat(of(after(10), interrupted, again).ninetyPercentSeconds()).isEqualTo(seconds);
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class RecoveryPolicyTest {
             long first, @Nullable Long ninety, boolean met) {
         var again = ninety == null ? List.<Instant>of() : after(ninety);
 
-        assertThat(of(after(first), 1, again).met()).isEqualTo(met);
+        assertThat(of(after(first), 1, again).objectiveMet()).isEqualTo(met);
     }
 
     /** The report is never changed, so it blames nobody for what was not asked for. */
@@ -95,7 +95,7 @@ class RecoveryPolicyTest {
         var again = ninety == null ? List.<Instant>of() : after(ninety);
 
         assertThat(RecoveryPolicy.of(MOVED, new TaskStarts(after(first), 1, again, silent, cut), OBJECTIVE)
-                        .met())
+                        .objectiveMet())
                 .isEqualTo(met);
     }
 
@@ -103,12 +103,12 @@ class RecoveryPolicyTest {
     void what_could_not_be_asked_for_is_said() {
         var silent = new TaskStarts(after(3), 10, after(3), "northeurope did not answer", false);
 
-        assertThat(RecoveryPolicy.of(MOVED, silent, OBJECTIVE).ninetySentence())
+        assertThat(RecoveryPolicy.of(MOVED, silent, OBJECTIVE).ninetyPercentSentence())
                 .isEqualTo(
                         "of 10 tasks that were interrupted, 1 are known to have started again, and 90 % are 9; not all"
                                 + " could be asked for: northeurope did not answer");
         var cut = new TaskStarts(after(3), 10, after(3), "", true);
-        assertThat(RecoveryPolicy.of(MOVED, cut, OBJECTIVE).ninetySentence())
+        assertThat(RecoveryPolicy.of(MOVED, cut, OBJECTIVE).ninetyPercentSentence())
                 .endsWith("; there were more jobs or tasks than one report asks for");
     }
 }

@@ -42,7 +42,7 @@ class ReportPageTest {
         var bad = "<script>alert(\"1\")</script>'&";
         var content = Reports.content(1, DrillReport.NONE);
         var worse = new ReportContent(
-                content.form(),
+                content.formatVersion(),
                 content.number(),
                 content.previous(),
                 content.occurrence(),
@@ -69,7 +69,7 @@ class ReportPageTest {
                 new ReportContent.Readiness(bad, List.of(new ReportContent.Check(bad, bad, bad, bad)), bad),
                 List.of(new ReportContent.Heading(bad, List.of(bad))),
                 List.of(new ReportContent.Override(bad, bad, bad, bad)),
-                new ReportContent.Writing(bad, bad, bad, Map.of(bad, bad)));
+                new ReportContent.Written(bad, bad, bad, Map.of(bad, bad)));
 
         assertThat(page(DrillReport.of(Reports.FIRST, worse)))
                 .doesNotContain("<script")
@@ -78,14 +78,53 @@ class ReportPageTest {
     }
 
     @Test
-    void a_report_of_a_drill_that_was_skipped_is_a_page_too() {
+    void what_nobody_has_counted_is_no_zero() {
         var content = Reports.content(1, DrillReport.NONE);
-        var skipped = new ReportContent(
-                content.form(),
+        var jobs = content.jobs();
+        var some = new ReportContent.Jobs(
+                jobs.before(), jobs.during(), jobs.after(), null, null, List.of(), "the sums are not whole");
+
+        assertThat(page(DrillReport.of(Reports.FIRST, with(content, some))))
+                .contains("<dt>Jobs lost</dt>\n<dd>not known</dd>")
+                .contains("<dt>Jobs that may have run twice</dt>\n<dd>not known</dd>")
+                .contains("Whether jobs were lost, and whether some may have run twice, is not known.")
+                .doesNotContain("jobs were lost, and 0");
+    }
+
+    private static ReportContent with(ReportContent content, ReportContent.Jobs jobs) {
+        return new ReportContent(
+                content.formatVersion(),
                 content.number(),
                 content.previous(),
                 content.occurrence(),
-                content.drill(),
+                content.drillName(),
+                content.requested(),
+                content.outcome(),
+                content.legs(),
+                content.recovery(),
+                content.earlier(),
+                jobs,
+                content.ledger(),
+                content.readiness(),
+                content.capacity(),
+                content.overrides(),
+                content.written());
+    }
+
+    @Test
+    void the_check_that_is_printed_fails_loudly_without_a_key() {
+        assertThat(page(report)).contains("curl -sf -H &quot;x-switchover-key: $KEY&quot; ");
+    }
+
+    @Test
+    void a_report_of_a_drill_that_was_skipped_is_a_page_too() {
+        var content = Reports.content(1, DrillReport.NONE);
+        var skipped = new ReportContent(
+                content.formatVersion(),
+                content.number(),
+                content.previous(),
+                content.occurrence(),
+                content.drillName(),
                 content.requested(),
                 new ReportContent.Outcome("skipped", "it was skipped by the rule hold: an operator holds it"),
                 List.of(),
@@ -96,7 +135,7 @@ class ReportPageTest {
                 content.readiness(),
                 content.capacity(),
                 List.of(),
-                content.writing());
+                content.written());
 
         assertThat(page(DrillReport.of(Reports.FIRST, skipped)))
                 .contains("Nobody went against a rule.")

@@ -30,7 +30,7 @@ final class Reports {
     static ReportContent content(long number, String previous) {
         var occurrence = occurrence((int) number);
         return new ReportContent(
-                ReportContent.FORM,
+                ReportContent.FORMAT_VERSION,
                 number,
                 previous,
                 occurrence.toString(),
@@ -69,8 +69,8 @@ final class Reports {
                         new ReportContent.Fates(2, 0, 0, 2, 0, 0),
                         new ReportContent.Fates(3, 1, 0, 2, 0, 0),
                         ReportContent.Fates.NONE,
-                        0,
-                        0,
+                        0L,
+                        0L,
                         List.of("render-7"),
                         "all of them were looked at"),
                 new ReportContent.Ledger(
@@ -85,7 +85,7 @@ final class Reports {
                         "taken down when the drill began"),
                 List.of(new ReportContent.Heading("Workload completion", List.of("4 of 5 jobs are done"))),
                 List.of(new ReportContent.Override("drill-2026-09-01t0300z", "warming", "in a hurry", "operator ann")),
-                new ReportContent.Writing(
+                new ReportContent.Written(
                         occurrence.plusSeconds(720).toString(), "swedencentral", "1.4", Map.of("A", "b")));
     }
 }

@@ -98,16 +98,17 @@ class WorkNewsPolicyTest {
     void a_drill_is_told_once_it_has_ended_and_as_a_warning_when_somebody_should_look_at_it() {
         var found = List.of("it took too long");
         var rows = new LinkedHashMap<DrillState, String>();
-        rows.put(new DrillState.Begun(), "nothing");
-        rows.put(new DrillState.There("s"), "nothing");
+        rows.put(new DrillState.Due(), "nothing");
+        rows.put(new DrillState.MovingThere("s"), "nothing");
         rows.put(new DrillState.AwaitingReturn(2, DUE, null), "nothing");
-        rows.put(new DrillState.Back("s"), "nothing");
+        rows.put(new DrillState.Returning("s"), "nothing");
         rows.put(new DrillState.Moved("west", "north", "s", DUE, 7, List.of()), "info");
         rows.put(new DrillState.Moved("west", "north", "s", DUE, 7, found), "warning");
         rows.put(new DrillState.Returned(List.of()), "info");
         rows.put(new DrillState.Returned(found), "warning");
         rows.put(new DrillState.Predicted("west", "north", List.of()), "info");
         rows.put(new DrillState.MovedBack("west", "north", "s", "no node came"), "warning");
+        rows.put(new DrillState.Replaced("west", "north", "s", "failover-3 took its place"), "warning");
         rows.put(new DrillState.NotReturned("hold", "a hold is set"), "warning");
         rows.put(new DrillState.Skipped("hold", "a hold is set"), "warning");
         rows.put(new DrillState.Refused("a hold is set"), "warning");
