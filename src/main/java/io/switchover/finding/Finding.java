@@ -7,23 +7,26 @@ import org.jspecify.annotations.Nullable;
  * One thing that was checked.
  *
  * @param check which check: {@code account}, {@code pool}, {@code package}, {@code observer}, …
+ * @param subject which thing it is about, in words that stay the same whatever is expected or found: {@code pool/render#vmSize}.
+ *     Check, region and subject tell one thing from another
  * @param level whether it prevents a move
  * @param expected what should be
  * @param found what is
  * @param sentence both in one sentence, naming rule, value and limit
- * @param command what mends it; null when nothing has to be mended, or nobody can
+ * @param remedy a sentence with what mends it; null when nothing has to be mended, or nobody can
  */
 public record Finding(
         String check,
+        String subject,
         String region,
         Level level,
         String expected,
         String found,
         String sentence,
-        @Nullable String command) {
-    /** One that nothing mends, or that has to be mended by nothing. */
+        @Nullable String remedy) {
+    /** One that nothing mends, or that has to be mended by nothing. It is about what is expected, until {@link #about} says otherwise. */
     public Finding(String check, String region, Level level, String expected, String found, String sentence) {
-        this(check, region, level, expected, found, sentence, null);
+        this(check, expected, region, level, expected, found, sentence, null);
     }
 
     public enum Level {
@@ -41,20 +44,25 @@ public record Finding(
     }
 
     public static Finding warning(String check, String region, String expected, String found, String sentence) {
-        return new Finding(check, region, Level.WARNING, expected, found, sentence, null);
+        return new Finding(check, region, Level.WARNING, expected, found, sentence);
     }
 
     public static Finding fine(String check, String region, String expected, String found, String sentence) {
-        return new Finding(check, region, Level.FINE, expected, found, sentence, null);
+        return new Finding(check, region, Level.FINE, expected, found, sentence);
     }
 
     /** The same, with what mends it. */
     public Finding mendedBy(String mends) {
-        return new Finding(check, region, level, expected, found, sentence, mends);
+        return new Finding(check, subject, region, level, expected, found, sentence, mends);
+    }
+
+    /** The same, of this thing. Needed wherever what is expected does not name the thing, or has a number in it. */
+    public Finding about(String thing) {
+        return new Finding(check, thing, region, level, expected, found, sentence, remedy);
     }
 
     /** Whether two findings are about the same thing, whatever was found. */
     public boolean sameSubject(Finding other) {
-        return check.equals(other.check) && region.equals(other.region) && expected.equals(other.expected);
+        return check.equals(other.check) && region.equals(other.region) && subject.equals(other.subject);
     }
 }

@@ -23,21 +23,29 @@ final class DesiredPoolPolicy {
         var region = look.values().region();
         var what = "pool " + pool.id() + " in " + region;
         if (look.spec(pool) instanceof RegionalSpec.Lacking lacking) {
-            return List.of(Finding.blocker(POOL, region, "pool " + pool.id(), "none", lacking.because()));
+            return List.of(Finding.blocker(POOL, region, "pool " + pool.id(), "none", lacking.because())
+                    .about(subject(pool.id()))
+                    .mendedBy("set " + lacking.settings()
+                            + " in every app, or take the placeholder out of the pool by PUT" + " /api/pools/"
+                            + pool.id()));
         }
         var found = look.find(pool.id());
         if (found.isEmpty()) {
             return List.of(Finding.blocker(
                             POOL, region, "pool " + pool.id(), "none", "pool " + pool.id() + " is missing in " + region)
-                    .mendedBy(repair(region)));
+                    .about(subject(pool.id()))
+                    .mendedBy(
+                            pool.spec().hasNonNull("identity")
+                                    ? "it carries an identity, so create it yourself: az batch pool create --json-file"
+                                    : repair(region)));
         }
         var findings = new ArrayList<Finding>();
         if (found.get().deleting()) {
-            findings.add(Finding.blocker(POOL, region, "it stays", "it is being deleted", what + " is being deleted"));
+            findings.add(PoolPolicy.deleting(region, pool.id()));
         }
         var drift = look.drift(pool);
         if (!drift.isEmpty()) {
-            findings.add(drifted(region, what, drift));
+            findings.add(drifted(region, pool.id(), drift));
         }
         ResizeFailure.of(found.get())
                 .ifPresent(failure -> findings.add(Finding.warning(
@@ -46,24 +54,32 @@ final class DesiredPoolPolicy {
                                 "the last resize of " + pool.id() + " succeeded",
                                 failure.code(),
                                 failure.sentence() + " in " + region)
-                        .mendedBy("az batch pool resize --pool-id " + pool.id())));
+                        .about(subject(pool.id()) + "#resize")
+                        .mendedBy(failure.remedy())));
         return findings.isEmpty()
-                ? List.of(Finding.fine(POOL, region, AS_DESIRED, AS_DESIRED, what + " is as desired"))
+                ? List.of(Finding.fine(POOL, region, AS_DESIRED, AS_DESIRED, what + " is as desired")
+                        .about(subject(pool.id())))
                 : findings;
     }
 
-    /** Tasks may not run on another VM size, image or number of slots; everything else can wait. */
-    private static Finding drifted(String region, String what, List<Drift> drift) {
-        var sentence =
-                what + " has drifted: " + drift.stream().map(Drift::sentence).collect(Collectors.joining("; "));
+    /** What Azure Batch changes at once can wait; what needs an empty or a new pool could not be mended while tasks run, so it stops a move. */
+    private static Finding drifted(String region, String id, List<Drift> drift) {
+        var sentence = "pool " + id + " in " + region + " has drifted: "
+                + drift.stream().map(Drift::sentence).collect(Collectors.joining("; "));
         var found = drift.stream().map(Drift::field).collect(Collectors.joining(", "));
-        boolean stops = drift.stream()
-                .anyMatch(
-                        each -> each.mending() == Drift.Mending.EMPTY_POOL || each.mending() == Drift.Mending.NEW_POOL);
-        return (stops
+        return (drift.stream().anyMatch(Drift::stopsMoves)
                         ? Finding.blocker(POOL, region, AS_DESIRED + ": " + found, found, sentence)
                         : Finding.warning(POOL, region, AS_DESIRED + ": " + found, found, sentence))
-                .mendedBy(repair(region));
+                .about(subject(id) + "#" + found)
+                .mendedBy(drift.stream()
+                        .map(each -> each.remedy(region, id))
+                        .distinct()
+                        .collect(Collectors.joining("; then ")));
+    }
+
+    /** What findings about one pool are about. */
+    static String subject(String id) {
+        return POOL + "/" + id;
     }
 
     /**
@@ -80,7 +96,12 @@ final class DesiredPoolPolicy {
                 .filter(size -> size.name().equalsIgnoreCase(name))
                 .findFirst()
                 .map(size -> end(
-                        SIZE, region, "the VM size " + size.name() + " of pool " + pool.pool(), size.endOfLife(), now))
+                        SIZE,
+                        region,
+                        pool.pool(),
+                        "the VM size " + size.name() + " of pool " + pool.pool(),
+                        size.endOfLife(),
+                        now))
                 .orElseGet(() -> List.of(notMade(
                                 there,
                                 SIZE,
@@ -89,8 +110,9 @@ final class DesiredPoolPolicy {
                                 "not offered",
                                 region + " does not offer the VM size " + name + ", which pool " + pool.pool()
                                         + " needs")
-                        .mendedBy("a size that every region offers (az batch location list-skus --location " + region
-                                + "); for a desired pool PUT /api/pools/" + pool.pool())));
+                        .about(subject(pool.pool()) + "#vmSize")
+                        .mendedBy("take a size that every region offers (az batch location list-skus --location "
+                                + region + "); for a desired pool by PUT /api/pools/" + pool.pool())));
     }
 
     /** What only keeps a pool from being made is no reason against a region that has it. */
@@ -131,6 +153,7 @@ final class DesiredPoolPolicy {
             return end(
                     IMAGE,
                     region,
+                    pool.id(),
                     "the image " + same.get().sku() + " of pool " + pool.id(),
                     same.get().endOfLife(),
                     now);
@@ -146,6 +169,7 @@ final class DesiredPoolPolicy {
                             "the node agent " + agent + " of pool " + pool.id() + " is supported",
                             "not listed",
                             region + " does not list the node agent " + agent + ", which pool " + pool.id() + " needs")
+                    .about(subject(pool.id()) + "#nodeAgent")
                     .mendedBy("PUT /api/pools/" + pool.id() + " with one that it lists"
                             + " (az batch pool supported-images list)"));
         }
@@ -154,6 +178,7 @@ final class DesiredPoolPolicy {
                 ? end(
                         IMAGE,
                         region,
+                        pool.id(),
                         "the node agent " + agent + " of pool " + pool.id(),
                         ofAgent.stream()
                                 .map(SupportedImage::endOfLife)
@@ -163,27 +188,29 @@ final class DesiredPoolPolicy {
                 : List.of();
     }
 
-    private static List<Finding> end(String check, String region, String what, @Nullable Instant end, Instant now) {
+    private static List<Finding> end(
+            String check, String region, String id, String what, @Nullable Instant end, Instant now) {
         if (end == null || end.isAfter(now.plus(SOON))) {
             return List.of();
         }
         var day = end.toString().substring(0, "2027-06-30".length());
-        return List.of(
-                end.isAfter(now)
-                        ? Finding.warning(
-                                check,
-                                region,
-                                what + " is supported",
-                                "until " + day,
-                                "Azure Batch stops to support " + what + " in " + region + " on " + day
-                                        + ", in less than 180 days: change the desired pool (PUT /api/pools/{id})")
-                        : Finding.blocker(
-                                check,
-                                region,
-                                what + " is supported",
-                                "until " + day,
-                                "Azure Batch has not supported " + what + " in " + region + " since " + day
-                                        + ", and may take its nodes away: change the desired pool (PUT /api/pools/{id})"));
+        var finding = end.isAfter(now)
+                ? Finding.warning(
+                        check,
+                        region,
+                        what + " is supported",
+                        "until " + day,
+                        "Azure Batch stops to support " + what + " in " + region + " on " + day
+                                + ", in less than 180 days")
+                : Finding.blocker(
+                        check,
+                        region,
+                        what + " is supported",
+                        "until " + day,
+                        "Azure Batch has not supported " + what + " in " + region + " since " + day
+                                + ", and may take its nodes away");
+        return List.of(finding.about(subject(id) + "#" + check + "-end")
+                .mendedBy("change the desired pool: PUT /api/pools/" + id));
     }
 
     private static String repair(String region) {

@@ -13,11 +13,11 @@ record Drift(String field, String expected, String found, Mending mending) {
         /** It can be changed at once; nodes that are there keep the old one until they start anew. */
         NEW_NODES("can be changed at once, but nodes that are there keep the old value until they are rebooted"),
         /** The service takes the change only while the pool has no nodes. */
-        EMPTY_POOL("can be changed only while the pool has no nodes: resize it to 0, and it is changed"),
+        EMPTY_POOL("can be changed only while the pool has no nodes"),
         /** A change can set it and not take it away. */
         BY_HAND("cannot be taken away by a change: az batch pool reset does it"),
         /** The service never takes the change. */
-        NEW_POOL("cannot be changed: delete the pool, and it is made anew");
+        NEW_POOL("cannot be changed: it needs a new pool, which you create yourself");
 
         private final String words;
 
@@ -31,6 +31,25 @@ record Drift(String field, String expected, String found, Mending mending) {
             case IN_PLACE, NEW_NODES -> true;
             case EMPTY_POOL -> empty;
             case BY_HAND, NEW_POOL -> false;
+        };
+    }
+
+    /** Whether nothing may move to a region whose pool has it: it could not be mended while tasks run there. */
+    boolean stopsMoves() {
+        return mending == Mending.EMPTY_POOL || mending == Mending.NEW_POOL;
+    }
+
+    /** What an operator can do about it. */
+    String remedy(String region, String pool) {
+        return switch (mending) {
+            case IN_PLACE, NEW_NODES -> "POST /api/readiness/" + region + "/repair";
+            case EMPTY_POOL ->
+                "PUT /api/pools/" + pool + " with the size 0 for a while, and POST /api/readiness/" + region
+                        + "/repair once the pool has no nodes";
+            case BY_HAND -> "az batch pool reset --pool-id " + pool;
+            case NEW_POOL ->
+                "az batch pool delete --pool-id " + pool
+                        + ", and when it is gone create it yourself with az batch pool create --json-file";
         };
     }
 

@@ -134,7 +134,7 @@ final class PoolPlan {
         return all;
     }
 
-    /** The mark that shall stand there; null when none has to. A kick is written down before it is given, so that it happens once. */
+    /** The mark that shall stand there; null when none has to. A retry is written down before it is given, so that it happens once. */
     private static @Nullable String mark(Facts facts, FoundPool found) {
         var size = facts.size().orElse(null);
         if (size == null) {
@@ -144,10 +144,10 @@ final class PoolPlan {
         var wanted = size.mark() == null ? ResizeFailure.plain(there) : size.mark();
         var failure = ResizeFailure.of(found);
         boolean asked = facts.pool().size(size.level()).equals(found.target());
-        if (asked && failure.isPresent() && failure.get().worthAKick()) {
-            return failure.get().wasKicked() && ResizeFailure.plain(there).equals(wanted)
+        if (asked && failure.isPresent() && failure.get().worthRetrying()) {
+            return failure.get().wasRetried() && ResizeFailure.plain(there).equals(wanted)
                     ? there
-                    : failure.get().kicked(wanted);
+                    : failure.get().retried(wanted);
         }
         return size.mark();
     }
@@ -190,12 +190,12 @@ final class PoolPlan {
                             ? new PoolStep.StopResize(found.etag(), size.because())
                             : new PoolStep.Wait("another resize is under way"));
         }
-        return kick(found, wanted);
+        return retry(found, wanted);
     }
 
-    private static Optional<PoolStep> kick(FoundPool found, PoolSize.Fixed wanted) {
+    private static Optional<PoolStep> retry(FoundPool found, PoolSize.Fixed wanted) {
         return ResizeFailure.of(found)
-                .map(failure -> failure.kickIsDue()
+                .map(failure -> failure.retryIsDue()
                         ? new PoolStep.Resize(
                                 wanted,
                                 false,

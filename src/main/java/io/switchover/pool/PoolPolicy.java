@@ -32,16 +32,30 @@ public final class PoolPolicy {
     }
 
     private static Finding existing(String region, String id) {
-        return Finding.fine(CHECK, region, "pool " + id, "it exists", "pool " + id + " exists in " + region);
+        return Finding.fine(CHECK, region, "pool " + id, "it exists", "pool " + id + " exists in " + region)
+                .about(DesiredPoolPolicy.subject(id));
     }
 
     private static Finding named(String region, String id) {
         return Finding.warning(
-                CHECK,
-                region,
-                "pool " + id,
-                "none",
-                "pool " + id + ", which a job has named, is missing in " + region + " and in the active region");
+                        CHECK,
+                        region,
+                        "pool " + id,
+                        "none",
+                        "pool " + id + ", which a job has named, is missing in " + region + " and in the active region")
+                .about(DesiredPoolPolicy.subject(id))
+                .mendedBy("if jobs shall still name it, desire it: PUT /api/pools/" + id);
+    }
+
+    static Finding deleting(String region, String id) {
+        return Finding.blocker(
+                        CHECK,
+                        region,
+                        "it stays",
+                        "it is being deleted",
+                        "pool " + id + " in " + region + " is being deleted")
+                .about(DesiredPoolPolicy.subject(id))
+                .mendedBy("wait until it is gone: a desired pool is then made again, and any other you create again");
     }
 
     /** @param mustMatch whether another size keeps work from moving */
@@ -54,11 +68,13 @@ public final class PoolPolicy {
         var pool = "pool " + expected.id() + " in " + region;
         var findings = new ArrayList<Finding>();
         if (there.deleting()) {
-            findings.add(Finding.blocker(CHECK, region, "it stays", "it is being deleted", pool + " is being deleted"));
+            findings.add(deleting(region, expected.id()));
         }
         if (!there.vmSize().equalsIgnoreCase(expected.vmSize())) {
             findings.add(differs(
                     region,
+                    expected.id(),
+                    "vmSize",
                     "vmSize " + expected.vmSize(),
                     "vmSize " + there.vmSize(),
                     pool + " has nodes of size " + there.vmSize() + ", expected " + expected.vmSize(),
@@ -67,6 +83,8 @@ public final class PoolPolicy {
         if (there.taskSlotsPerNode() != expected.taskSlotsPerNode()) {
             findings.add(differs(
                     region,
+                    expected.id(),
+                    "taskSlotsPerNode",
                     "taskSlotsPerNode " + expected.taskSlotsPerNode(),
                     "taskSlotsPerNode " + there.taskSlotsPerNode(),
                     pool + " runs " + Counted.of(there.taskSlotsPerNode(), "task") + " on a node, expected "
@@ -75,20 +93,25 @@ public final class PoolPolicy {
         }
         findings.addAll(sizes(region, pool, expected, there, mustMatch));
         if (findings.isEmpty()) {
-            findings.add(Finding.fine(CHECK, region, expected.vmSize(), there.vmSize(), pool + " is as expected"));
+            findings.add(Finding.fine(CHECK, region, expected.vmSize(), there.vmSize(), pool + " is as expected")
+                    .about(DesiredPoolPolicy.subject(expected.id())));
         }
         return findings;
     }
 
-    private static Finding differs(String region, String expected, String found, String sentence, boolean mustMatch) {
-        return mustMatch
-                ? Finding.blocker(CHECK, region, expected, found, sentence)
-                : Finding.warning(
-                        CHECK,
-                        region,
-                        expected,
-                        found,
-                        sentence + "; no job needs it now, and the next one that does makes this a blocker");
+    private static Finding differs(
+            String region, String id, String field, String expected, String found, String sentence, boolean mustMatch) {
+        return (mustMatch
+                        ? Finding.blocker(CHECK, region, expected, found, sentence)
+                        : Finding.warning(
+                                CHECK,
+                                region,
+                                expected,
+                                found,
+                                sentence + "; no job needs it now, and the next one that does makes this a blocker"))
+                .about(DesiredPoolPolicy.subject(id) + "#" + field)
+                .mendedBy(
+                        "make it there as it is in the active region, or desire it: POST /api/pools/" + id + "/adopt");
     }
 
     /** A pool that nobody desires, which is all that is compared here, gets its nodes from whoever made it: no move gives it any. */
@@ -101,29 +124,32 @@ public final class PoolPolicy {
             var sentence = pool + " is set to " + Counted.of(there.target(), "node") + ", and to " + wanted
                     + " in the active region; it is no desired pool, so nothing gives it more when work moves there";
             var adopt = "POST /api/pools/" + expected.id() + "/adopt makes it a desired pool";
-            findings.add(
-                    there.target() == 0 && mustMatch
-                            ? Finding.blocker(CHECK, region, wanted, "0 nodes", sentence)
-                                    .mendedBy(adopt)
-                            : Finding.warning(CHECK, region, wanted, Counted.of(there.target(), "node"), sentence)
-                                    .mendedBy(adopt));
+            var has = Counted.of(there.target(), "node");
+            findings.add((there.target() == 0 && mustMatch
+                            ? Finding.blocker(CHECK, region, wanted, has, sentence)
+                            : Finding.warning(CHECK, region, wanted, has, sentence))
+                    .about(DesiredPoolPolicy.subject(expected.id()) + "#size")
+                    .mendedBy(adopt));
         }
         if (!there.resizeErrors().isEmpty()) {
             var errors = String.join(", ", there.resizeErrors());
             findings.add(Finding.warning(
-                    CHECK, region, "the last resize succeeded", errors, pool + " did not get its nodes: " + errors));
+                            CHECK,
+                            region,
+                            "the last resize succeeded",
+                            errors,
+                            pool + " did not get its nodes: " + errors)
+                    .about(DesiredPoolPolicy.subject(expected.id()) + "#resize")
+                    .mendedBy("look at the allocation error of the pool in the portal"));
         }
         return findings;
     }
 
     private static Finding missing(String region, String id) {
-        return Finding.blocker(
-                CHECK,
-                region,
-                "pool " + id,
-                "none",
-                "pool " + id + " is missing in " + region
-                        + ": create it in that Batch account (az batch pool create --id " + id + ")");
+        return Finding.blocker(CHECK, region, "pool " + id, "none", "pool " + id + " is missing in " + region)
+                .about(DesiredPoolPolicy.subject(id))
+                .mendedBy("desire it (POST /api/pools/" + id + "/adopt, or PUT /api/pools/" + id
+                        + "), or create it in that Batch account (az batch pool create --json-file)");
     }
 
     private static Optional<PoolShape> find(List<PoolShape> pools, String id) {

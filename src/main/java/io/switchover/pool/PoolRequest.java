@@ -125,7 +125,8 @@ sealed interface PoolRequest {
         if (subnet.startsWith("/subscriptions/") && regions.size() > 1) {
             flaws.add(new Problem.Field(
                     SUBNET + ".subnetId",
-                    "a subnet is in one region: write ${subnet}, and set switchover.regions.<region>.subnet for each"));
+                    "a subnet is in one region: write ${subnet}, and set SWITCHOVER_REGIONS_{REGION}_SUBNET"
+                            + " of each region in every app"));
         }
         for (var region : regions) {
             switch (RegionalSpec.of(pool, region)) {

@@ -16,35 +16,41 @@ public final class QuotaPolicy {
     public static final String ACCOUNT = "account";
 
     private static final String QUOTA = "quota";
+    private static final String ANSWERS = "answers";
     private static final String JOBS = "active jobs and job schedules";
     private static final int ALERT = 75;
     private static final int PERCENT = 100;
-    private static final String ASK =
-            "az quota request-increase, or a support request \"Service and subscription limits\";"
-                    + " a large increase takes days to weeks";
+    private static final String EARLY = "ask for more before you need it: ";
+    static final String ASK = "az quota request-increase, or a support request \"Service and subscription limits\";"
+            + " a large increase takes days to weeks";
 
     private QuotaPolicy() {}
 
     public static Finding account(String region, Answer<List<PoolShape>> pools) {
         return switch (pools) {
             case Answer.Answered<List<PoolShape>> a ->
-                Finding.fine(ACCOUNT, region, "answers", "answers", "the Batch account in " + region + " answers");
+                Finding.fine(ACCOUNT, region, ANSWERS, ANSWERS, "the Batch account in " + region + " answers");
             case Answer.Refused<List<PoolShape>> r ->
                 Finding.blocker(
-                        ACCOUNT,
-                        region,
-                        "this app is let in",
-                        r.because(),
-                        "the Batch account in " + region + " refuses the app in " + region
-                                + "; give its identity Contributor: "
-                                + r.because());
+                                ACCOUNT,
+                                region,
+                                "this app is let in",
+                                r.because(),
+                                "the Batch account in " + region + " refuses the app in " + region + ": " + r.because())
+                        .about(ANSWERS)
+                        .mendedBy("give the identity of that app the role Contributor on the Batch account in " + region
+                                + " (az role assignment create)");
             case Answer.Unanswered<List<PoolShape>> u ->
                 Finding.blocker(
-                        ACCOUNT,
-                        region,
-                        "answers",
-                        u.because(),
-                        "the Batch account in " + region + " cannot take jobs: " + u.because());
+                                ACCOUNT,
+                                region,
+                                ANSWERS,
+                                u.because(),
+                                "the Batch account in " + region + " did not answer the app in " + region + ": "
+                                        + u.because())
+                        .mendedBy(
+                                "GET /api/health shows whether the region is down; if other apps reach it, look at the"
+                                        + " network of the app in " + region);
         };
     }
 
@@ -63,11 +69,13 @@ public final class QuotaPolicy {
             List<PoolShape> pools) {
         if (!(answer instanceof Answer.Answered<AccountQuota>(var quota))) {
             return List.of(Finding.warning(
-                    ACCOUNT,
-                    region,
-                    "its quota",
-                    answer.sentence(),
-                    "the quota of the Batch account in " + region + " is not known: " + answer.sentence()));
+                            ACCOUNT,
+                            region,
+                            "its quota",
+                            answer.sentence(),
+                            "the quota of the Batch account in " + region + " is not known: " + answer.sentence())
+                    .mendedBy("if it stays so, give the identity of the app in " + region
+                            + " the role Contributor on the Batch account"));
         }
         var findings = new ArrayList<Finding>();
         findings.add(jobs(region, jobs, quota.activeJobs()));
@@ -100,7 +108,8 @@ public final class QuotaPolicy {
                                 + " jobs were live or waited at once in the last " + PeakPolicy.DAYS + " days, "
                                 + (most > quota
                                         ? "so some would wait until others have ended"
-                                        : "more than " + ALERT + " %"))
+                                        : "more than " + ALERT + " % of the quota"))
+                .about(QUOTA + "/" + JOBS)
                 .mendedBy(ASK);
     }
 
@@ -169,14 +178,21 @@ public final class QuotaPolicy {
     private static Finding number(String region, String what, int least, int quota) {
         var expected = "quota for at least " + least + " " + what;
         var sentence = region + ": quota " + quota + " " + what + ", " + least + " needed";
-        return quota >= least
-                ? Finding.fine(QUOTA, region, expected, String.valueOf(quota), sentence)
-                : Finding.blocker(QUOTA, region, expected, String.valueOf(quota), sentence)
-                        .mendedBy(ASK);
+        return (quota >= least
+                        ? Finding.fine(QUOTA, region, expected, String.valueOf(quota), sentence)
+                        : Finding.blocker(QUOTA, region, expected, String.valueOf(quota), sentence)
+                                .mendedBy(ASK))
+                .about(QUOTA + "/" + what);
     }
 
     private static Finding enough(String region, String what, Wanted cores, int quota) {
+        return judged(region, what, cores, quota).about(QUOTA + "/" + what);
+    }
+
+    private static Finding judged(String region, String what, Wanted cores, int quota) {
         var expected = "quota for at least " + shown(cores.need()) + " " + what;
+        var more = "quota for at least " + shown(Math.ceilDiv((long) cores.most() * PERCENT, ALERT)) + " " + what
+                + ", so that " + (PERCENT - ALERT) + " % is left";
         var start = region + ": quota " + shown(quota) + " " + what;
         var sentence = start + ", pools need " + shown(cores.need()) + " at working size";
         if (quota < cores.need()) {
@@ -184,18 +200,19 @@ public final class QuotaPolicy {
                     .mendedBy(ASK);
         }
         if (tooMuch(cores.need(), quota)) {
-            return Finding.warning(QUOTA, region, expected, shown(quota), sentence + ", more than " + ALERT + " %")
-                    .mendedBy(ASK);
+            return Finding.warning(
+                            QUOTA, region, more, shown(quota), sentence + ", more than " + ALERT + " % of the quota")
+                    .mendedBy(EARLY + ASK);
         }
         return tooMuch(cores.most(), quota)
                 ? Finding.warning(
                                 QUOTA,
                                 region,
-                                expected,
+                                more,
                                 shown(quota),
                                 start + ", pools had " + shown(cores.most()) + " at their peaks of the last "
-                                        + PeakPolicy.DAYS + " days, more than " + ALERT + " %")
-                        .mendedBy(ASK)
+                                        + PeakPolicy.DAYS + " days, more than " + ALERT + " % of the quota")
+                        .mendedBy(EARLY + ASK)
                 : Finding.fine(QUOTA, region, expected, shown(quota), sentence);
     }
 

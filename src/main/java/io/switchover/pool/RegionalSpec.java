@@ -4,17 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A desired pool's spec for one region: placeholders filled in, and package references to the region's own account. */
 sealed interface RegionalSpec {
     /** As the region shall have it, without its size. */
     record Filled(ObjectNode spec) implements RegionalSpec {}
 
-    /** It cannot be written for this region: which placeholders its settings do not fill. */
-    record Lacking(String because) implements RegionalSpec {}
+    /**
+     * It cannot be written for this region.
+     *
+     * @param because which placeholders its settings do not fill, and which settings do
+     * @param settings their names, to be read by people
+     */
+    record Lacking(String because, String settings) implements RegionalSpec {}
 
     Pattern PLACEHOLDER = Pattern.compile("\\$\\{(region|storage|subnet|registry|image|identity:[^}]*)}");
     String PACKAGES = "applicationPackageReferences";
@@ -23,9 +30,14 @@ sealed interface RegionalSpec {
         var missing = new TreeSet<String>();
         var filled = (ObjectNode) filled(pool.spec(), values, missing);
         if (!missing.isEmpty()) {
-            return new Lacking("pool " + pool.id() + " cannot be made in " + values.region() + ": "
-                    + String.join(", ", missing) + " stands for nothing there; set "
-                    + setting(values.region(), missing.first()));
+            var settings = missing.stream()
+                    .map(placeholder -> setting(values.region(), placeholder))
+                    .collect(Collectors.joining(" and "));
+            return new Lacking(
+                    "pool " + pool.id() + " cannot be made in " + values.region() + ": " + String.join(" and ", missing)
+                            + (missing.size() == 1 ? " has" : " have") + " no value there; set " + settings
+                            + " in every app",
+                    settings);
         }
         for (var reference : filled.path(PACKAGES)) {
             if (reference instanceof ObjectNode object) {
@@ -40,8 +52,9 @@ sealed interface RegionalSpec {
 
     private static String setting(String region, String placeholder) {
         var name = placeholder.substring(2, placeholder.length() - 1);
-        return "switchover.regions." + region + "."
-                + (name.startsWith("identity:") ? "identities." + name.substring("identity:".length()) : name);
+        var key = name.startsWith("identity:") ? "identities_" + name.substring("identity:".length()) : name;
+        return "SWITCHOVER_REGIONS_"
+                + (region + "_" + key).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** The name of an application, of which a reference may be the ARM id in some account. */

@@ -12,14 +12,14 @@ import java.util.Optional;
  * error counts only while the pool is steady, and has fewer nodes than it should have.
  *
  * @param at when the resize ended, in the service's words: it tells one failure from the next
- * @param kickedAt the failure after which it was asked for once more; empty when it was not
+ * @param retriedAt the failure after which it was asked for once more; empty when it was not
  */
-record ResizeFailure(String pool, String code, Cause cause, int missing, String at, String kickedAt) {
-    private static final String KICKED = " kicked ";
+record ResizeFailure(String pool, String code, Cause cause, int missing, String at, String retriedAt) {
+    private static final String RETRIED = " retried ";
 
-    /** What can be done about it. */
+    /** Why. */
     enum Cause {
-        QUOTA("the quota is used up: ask for more, which takes days or weeks"),
+        QUOTA("the quota is used up"),
         CAPACITY("Azure has no such nodes there now"),
         TIMEOUT("the nodes did not come in time"),
         STOPPED("somebody stopped it"),
@@ -42,14 +42,14 @@ record ResizeFailure(String pool, String code, Cause cause, int missing, String 
             return Optional.empty();
         }
         var mark = pool.mark().orElse("");
-        int kicked = mark.indexOf(KICKED);
+        int retry = mark.indexOf(RETRIED);
         return Optional.of(new ResizeFailure(
                 pool.id(),
                 errors.getFirst(),
                 cause(errors.getFirst()),
                 missing,
                 pool.body().path("allocationStateTransitionTime").asText(),
-                kicked < 0 ? "" : mark.substring(kicked + KICKED.length())));
+                retry < 0 ? "" : mark.substring(retry + RETRIED.length())));
     }
 
     static Cause cause(String code) {
@@ -67,34 +67,51 @@ record ResizeFailure(String pool, String code, Cause cause, int missing, String 
         };
     }
 
-    /** The mark without what was written about a kick. */
+    /** The mark without what was written about a retry. */
     static String plain(String mark) {
-        int kicked = mark.indexOf(KICKED);
-        return kicked < 0 ? mark : mark.substring(0, kicked);
+        int retry = mark.indexOf(RETRIED);
+        return retry < 0 ? mark : mark.substring(0, retry);
     }
 
     /** A mark that says that the resize is asked for once more after this failure. */
-    String kicked(String mark) {
-        return plain(mark) + KICKED + at;
+    String retried(String mark) {
+        return plain(mark) + RETRIED + at;
     }
 
     /** Whether asking again may help. More quota does not come by asking for nodes. */
-    boolean worthAKick() {
+    boolean worthRetrying() {
         return cause != Cause.QUOTA;
     }
 
     /** Whether it is to be asked for once more now: that was written down after this failure, and not after an earlier one. */
-    boolean kickIsDue() {
-        return !at.isEmpty() && at.equals(kickedAt);
+    boolean retryIsDue() {
+        return !at.isEmpty() && at.equals(retriedAt);
     }
 
-    boolean wasKicked() {
-        return !kickedAt.isEmpty();
+    boolean wasRetried() {
+        return !retriedAt.isEmpty();
+    }
+
+    private boolean failedAgain() {
+        return wasRetried() && !retryIsDue();
+    }
+
+    /** What can be done about it. */
+    String remedy() {
+        return switch (cause) {
+            case QUOTA -> QuotaPolicy.ASK;
+            case CAPACITY -> "wait until Azure has such nodes, or take another VM size (PUT /api/pools/" + pool + ")";
+            case TIMEOUT, STOPPED, OTHER ->
+                failedAgain()
+                        ? "look at the pool in the portal; az batch pool resize --pool-id " + pool
+                                + " --target-dedicated-nodes N asks for the nodes again"
+                        : "wait: Switchover asks for the nodes once more";
+        };
     }
 
     String sentence() {
         return "pool " + pool + " lacks " + Counted.of(missing, "node") + ": " + code + ", "
                 + cause.words
-                + (wasKicked() && !kickIsDue() ? "; it was asked for once more, and failed again" : "");
+                + (failedAgain() ? "; it was asked for once more, and failed again" : "");
     }
 }

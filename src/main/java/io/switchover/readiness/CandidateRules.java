@@ -52,8 +52,7 @@ public final class CandidateRules {
                             CandidateRules::blockers,
                             asked -> Optional.empty(),
                             asked -> asked.blockers().stream()
-                                    .map(finding -> finding.check() + " in " + finding.region() + ": "
-                                            + finding.expected() + " is needed, " + finding.found() + " was found")
+                                    .map(CandidateRules::needed)
                                     .collect(Collectors.joining("; ")))),
             Asked::refusal);
 
@@ -104,6 +103,12 @@ public final class CandidateRules {
             var report = candidate.report();
             return report == null ? List.of() : report.value().blockers(leaving);
         }
+    }
+
+    private static String needed(Finding finding) {
+        var remedy = finding.remedy();
+        return finding.subject() + " in " + finding.region() + ": " + finding.expected() + " is needed, "
+                + finding.found() + " was found" + (remedy == null ? "" : " (" + remedy + ")");
     }
 
     private static Measure checked(Asked asked) {

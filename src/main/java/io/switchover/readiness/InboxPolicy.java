@@ -41,12 +41,12 @@ final class InboxPolicy {
         return List.of(
                 silent
                         ? Finding.warning(
-                                CHECK,
-                                region,
-                                EXPECTED,
-                                "none for " + which,
-                                which + " to " + region + " came without an event and waited for the sweep: send the"
-                                        + " BlobCreated events of the storage account in " + region
+                                        CHECK,
+                                        region,
+                                        EXPECTED,
+                                        "none for " + which,
+                                        which + " to " + region + " came without an event and waited for the sweep")
+                                .mendedBy("send the BlobCreated events of the storage account in " + region
                                         + " to its queue package-uploads, or to the function ReplicatePackage, and see"
                                         + " whether their delivery fails; the next upload with an event ends this"
                                         + " warning")

@@ -32,12 +32,13 @@ class OfferedChecks {
                 .flatMap(each -> failures.attempt("check " + each.check(), region, () -> each.findings(region, now))
                         .map(List::stream)
                         .orElseGet(() -> Stream.of(Finding.warning(
-                                each.check(),
-                                region,
-                                "the check " + each.check(),
-                                "it has failed",
-                                "Switchover could not make the check " + each.check() + " of " + region
-                                        + ", because of an error in its own code; the app's log has the error"))))
+                                        each.check(),
+                                        region,
+                                        "the check " + each.check(),
+                                        "it has failed",
+                                        "Switchover could not make the check " + each.check() + " of " + region
+                                                + ", because of an error in its own code; the app's log has the error")
+                                .mendedBy("read the log of the app that checks the region, and report the error"))))
                 .toList();
     }
 }

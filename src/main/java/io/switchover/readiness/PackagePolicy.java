@@ -37,10 +37,11 @@ final class PackagePolicy {
         for (var version : defaults) {
             var state = version.state().sentence();
             var sentence = version.name().text() + " is the default version; in " + region + " it is " + state;
-            findings.add(
-                    version.state().reached() instanceof PackageState.Default
+            findings.add((version.state().reached() instanceof PackageState.Default
                             ? Finding.fine(CHECK, region, "default", "default", sentence)
-                            : Finding.blocker(CHECK, region, "default", state, sentence + wayOut(version.name())));
+                            : Finding.blocker(CHECK, region, "default", state, sentence)
+                                    .mendedBy(wayOut(version.name())))
+                    .about(subject(version)));
         }
         others.stream()
                 .filter(version -> !version.state().usable())
@@ -61,6 +62,7 @@ final class PackagePolicy {
                         version.name().text() + " is in use in " + region
                                 + ", and the Batch account there says that it " + version.doubt()
                                 + "; jobs are placed there all the same")
+                .about(subject(version))
                 .mendedBy("if that stays so, look at the application "
                         + version.name().application() + " in that Batch account: one that is gone has to be created"
                         + " (az batch application create), and its packages are filled again");
@@ -68,24 +70,32 @@ final class PackagePolicy {
 
     private static Finding incomplete(String region, RegionalPackage version) {
         var state = version.state().sentence();
-        return version.state().reached() instanceof PackageState.Withdrawn
-                ? Finding.warning(
-                        CHECK,
-                        region,
-                        "usable",
-                        state,
-                        version.name().text() + ", which tasks may name, could be used in " + region + " before; it is "
-                                + state)
-                : Finding.fine(
-                        CHECK,
-                        region,
-                        "not expected yet",
-                        state,
-                        version.name().text() + " is not a default version yet; in " + region + " it is " + state);
+        return (version.state().reached() instanceof PackageState.Withdrawn
+                        ? Finding.warning(
+                                        CHECK,
+                                        region,
+                                        "usable",
+                                        state,
+                                        version.name().text() + ", which tasks may name, could be used in " + region
+                                                + " before; it is " + state)
+                                .mendedBy("GET /api/packages says what stands in the way; once that is gone, Switchover"
+                                        + " makes it usable again")
+                        : Finding.fine(
+                                CHECK,
+                                region,
+                                "not expected yet",
+                                state,
+                                version.name().text() + " is not a default version yet; in " + region + " it is "
+                                        + state))
+                .about(subject(version));
+    }
+
+    private static String subject(RegionalPackage version) {
+        return CHECK + "/" + version.name().text();
     }
 
     private static String wayOut(PackageName name) {
-        return "; Switchover keeps trying (GET /api/packages), and POST /api/packages/" + name.application()
+        return "Switchover keeps trying (GET /api/packages), and POST /api/packages/" + name.application()
                 + "/default makes another version the default";
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * do the work of the other.
  */
 final class ReadinessPolicy {
+    private static final String THE_APP = "the region's own app";
+    private static final String START = "start the app of that region, and read its log";
 
     private ReadinessPolicy() {}
 
@@ -92,18 +94,22 @@ final class ReadinessPolicy {
         var expected = "an observation at most " + Durations.seconds(observer.maxAge()) + " old";
         if (observer.age().isEmpty()) {
             return Finding.warning(
-                    "observer",
-                    region,
-                    expected,
-                    "none",
-                    "the app in " + region + " has not reported anything; the other regions' apps do its work");
+                            "observer",
+                            region,
+                            expected,
+                            "none",
+                            "the app in " + region + " has not reported anything; the other regions' apps do its work")
+                    .about(THE_APP)
+                    .mendedBy(START);
         }
         long age = observer.age().getAsLong();
         var found = Durations.seconds(age);
         var sentence = "the app in " + region + " last reported " + found + " ago, limit "
                 + Durations.seconds(observer.maxAge());
-        return age <= observer.maxAge()
-                ? Finding.fine("observer", region, expected, found, sentence)
-                : Finding.warning("observer", region, expected, found, sentence + ": too long ago");
+        return (age <= observer.maxAge()
+                        ? Finding.fine("observer", region, expected, found, sentence)
+                        : Finding.warning("observer", region, expected, found, sentence + ": too long ago")
+                                .mendedBy(START))
+                .about(THE_APP);
     }
 }

@@ -43,7 +43,7 @@ class RegionRepair {
 
     /**
      * @param underWay what goes on by itself, one sentence each
-     * @param findings what the region still lacks, each with the command that mends it
+     * @param findings what the region still lacks, each with what mends it
      */
     record Progress(String region, boolean ready, List<String> underWay, List<Finding> findings) {}
 

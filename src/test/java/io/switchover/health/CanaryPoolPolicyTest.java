@@ -15,7 +15,7 @@ class CanaryPoolPolicyTest {
             assertThat(finding.sentence())
                     .isEqualTo("no canary runs in northeurope, because no pool is set for it: an outage in which Azure"
                             + " Batch answers and starts no task would not be noticed");
-            assertThat(finding.command()).contains("SWITCHOVER_HEALTH_CANARY_POOL");
+            assertThat(finding.remedy()).contains("SWITCHOVER_HEALTH_CANARY_POOL");
         });
     }
 

@@ -29,7 +29,7 @@ class StorageAccessPolicyTest {
                     assertThat(finding.sentence())
                             .isEqualTo("the app in westeurope may not write to the storage account in northeurope: it"
                                     + " answered 403");
-                    assertThat(finding.command()).contains("Storage Blob Data Contributor");
+                    assertThat(finding.remedy()).contains("Storage Blob Data Contributor");
                 });
     }
 

@@ -37,7 +37,7 @@ class AllocationModePolicyTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.WARNING);
-                    assertThat(finding.command()).contains("az batch account create");
+                    assertThat(finding.remedy()).contains("az batch account create");
                 });
     }
 

@@ -29,7 +29,7 @@ class DesiredPoolPolicyTest {
     void a_pool_that_is_missing_blocks_and_one_repair_makes_it() {
         assertThat(only().level()).isEqualTo(Level.BLOCKER);
         assertThat(only().sentence()).isEqualTo("pool render is missing in northeurope");
-        assertThat(only().command()).isEqualTo("POST /api/readiness/northeurope/repair");
+        assertThat(only().remedy()).isEqualTo("POST /api/readiness/northeurope/repair");
 
         rig.tend(2);
 
@@ -52,6 +52,53 @@ class DesiredPoolPolicyTest {
         assertThat(only().sentence()).startsWith("pool render in northeurope has drifted: " + field);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "metadata | POST /api/readiness/northeurope/repair",
+                "vmSize   | PUT /api/pools/render with the size 0 for a while, and POST /api/readiness/northeurope/repair once the pool"
+                        + " has no nodes",
+                "identity | az batch pool delete --pool-id render, and when it is gone create it yourself with az batch pool create"
+                        + " --json-file",
+            })
+    void each_drift_has_a_remedy_that_mends_it(String field, String remedy) {
+        rig.tend(2);
+        var found = rig.accounts.pool(NORTH, "render");
+        switch (field) {
+            case "vmSize" -> found.put("vmSize", "standard_d64s_v3");
+            case "identity" -> rig.put("render", POOL.replace("\"vmSize\"", IDENTITY + "\"vmSize\""));
+            default -> found.putArray("metadata").addObject().put("name", "a").put("value", "b");
+        }
+
+        assertThat(only().remedy()).isEqualTo(remedy);
+        assertThat(only().subject()).startsWith("pool/render#" + field);
+    }
+
+    private static final String IDENTITY =
+            "\"identity\": {\"type\": \"UserAssigned\", \"userAssignedIdentities\": [{\"resourceId\": \"a\"}]}, ";
+
+    @Test
+    void nothing_but_an_operator_makes_a_pool_with_an_identity() {
+        rig.put("render", POOL.replace("\"vmSize\"", IDENTITY + "\"vmSize\""));
+
+        assertThat(only().sentence()).isEqualTo("pool render is missing in northeurope");
+        assertThat(only().remedy()).contains("az batch pool create --json-file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AccountCoreQuotaReached, az quota request-increase",
+        "AllocationFailed, wait until Azure has such nodes",
+        "ResizeStopped, wait: Switchover asks for the nodes once more",
+    })
+    void nodes_that_are_missing_have_the_remedy_of_their_cause(String code, String remedy) {
+        rig.accounts.failing.put(NORTH, code);
+        rig.tend(2);
+
+        assertThat(only().remedy()).startsWith(remedy);
+    }
+
     @Test
     void a_resize_that_failed_is_a_warning_with_its_code() {
         rig.accounts.failing.put(NORTH, "AllocationFailed");
@@ -67,8 +114,8 @@ class DesiredPoolPolicyTest {
         rig.image = null;
 
         assertThat(only().sentence())
-                .isEqualTo("pool render cannot be made in northeurope: ${image} stands for nothing there; set"
-                        + " switchover.regions.northeurope.image");
+                .isEqualTo("pool render cannot be made in northeurope: ${image} has no value there; set"
+                        + " SWITCHOVER_REGIONS_NORTHEUROPE_IMAGE in every app");
     }
 
     @ParameterizedTest
@@ -171,7 +218,7 @@ class DesiredPoolPolicyTest {
                     assertThat(finding.sentence())
                             .isEqualTo("westeurope does not list the node agent batch.node.ubuntu 24.04, which pool"
                                     + " render needs");
-                    assertThat(finding.command()).contains("az batch pool supported-images list");
+                    assertThat(finding.remedy()).contains("az batch pool supported-images list");
                 });
         assertThat(DesiredPoolPolicy.image(WEST, desired(), false, List.of(), NOW))
                 .as("the list could not be read")

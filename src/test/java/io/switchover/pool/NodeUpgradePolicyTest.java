@@ -52,7 +52,7 @@ class NodeUpgradePolicyTest {
             assertThat(finding.sentence())
                     .isEqualTo("Azure puts new versions of the operating system on the nodes of pool render while they"
                             + " run tasks: its upgradePolicy has no osRollingUpgradeDeferral");
-            assertThat(finding.command()).startsWith("PUT /api/pools/render with");
+            assertThat(finding.remedy()).startsWith("PUT /api/pools/render with");
         });
     }
 

@@ -134,9 +134,9 @@ class PoolPlanTest {
         spec = json("{'vmSize':'b','taskSlotsPerNode':2}");
         standby = Fixed.NONE;
         assertThat(next(steady(4, ""), WORKING))
-                .isEqualTo("cannot: vmSize is a, expected b; it can be changed only while the pool has no nodes: resize"
-                        + " it to 0, and it is changed; taskSlotsPerNode is nothing, expected 2; it can be changed only"
-                        + " while the pool has no nodes: resize it to 0, and it is changed");
+                .isEqualTo("cannot: vmSize is a, expected b; it can be changed only while the pool has no nodes;"
+                        + " taskSlotsPerNode is nothing, expected 2; it can be changed only while the pool has no"
+                        + " nodes");
         assertThat(next(steady(0, ""), STANDBY))
                 .isEqualTo("patch {'vmSize':'b','taskSlotsPerNode':2} because vmSize, taskSlotsPerNode have drifted");
     }
@@ -247,22 +247,23 @@ class PoolPlanTest {
     @Test
     void it_is_written_down_that_it_is_asked_for_once_more_then_it_is_and_then_it_is_told() {
         assertThat(next(short3("AllocationFailed", ""), WORKING))
-                .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':' kicked T1'}]} because jobs need it");
-        assertThat(next(short3("AllocationFailed", marked(" kicked T1")), WORKING))
+                .isEqualTo(
+                        "patch {'metadata':[{'name':'switchover-size','value':' retried T1'}]} because jobs need it");
+        assertThat(next(short3("AllocationFailed", marked(" retried T1")), WORKING))
                 .isEqualTo(
                         "grow to 4+0 because the last resize failed with AllocationFailed, and is asked for once more");
-        assertThat(next(short3("AllocationFailed", marked(" kicked T0")), WORKING))
+        assertThat(next(short3("AllocationFailed", marked(" retried T0")), WORKING))
                 .isEqualTo("cannot: " + LACKS + "; it was asked for once more, and failed again");
     }
 
     @Test
     void for_another_reason_it_is_asked_for_once_more_anew() {
-        assertThat(next(short3("AllocationFailed", marked("epoch 6 kicked T0")), EPOCH))
-                .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':'epoch 7 kicked T1'}]}"
+        assertThat(next(short3("AllocationFailed", marked("epoch 6 retried T0")), EPOCH))
+                .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':'epoch 7 retried T1'}]}"
                         + " because it is active");
-        assertThat(next(short3("AllocationFailed", marked("epoch 7 kicked T0")), EPOCH))
+        assertThat(next(short3("AllocationFailed", marked("epoch 7 retried T0")), EPOCH))
                 .isEqualTo("cannot: " + LACKS + "; it was asked for once more, and failed again");
-        assertThat(next(short3("AllocationFailed", marked("epoch 7 kicked T0")), WORKING))
+        assertThat(next(short3("AllocationFailed", marked("epoch 7 retried T0")), WORKING))
                 .as("whatever it was for")
                 .isEqualTo("cannot: " + LACKS + "; it was asked for once more, and failed again");
     }
@@ -275,9 +276,7 @@ class PoolPlanTest {
     @Test
     void quota_does_not_come_by_asking() {
         assertThat(next(short3("AccountVMSeriesCoreQuotaReached", ""), WORKING))
-                .isEqualTo(
-                        "cannot: pool render lacks 3 nodes: AccountVMSeriesCoreQuotaReached, the quota is used up: ask"
-                                + " for more, which takes days or weeks");
+                .isEqualTo("cannot: pool render lacks 3 nodes: AccountVMSeriesCoreQuotaReached, the quota is used up");
     }
 
     @ParameterizedTest

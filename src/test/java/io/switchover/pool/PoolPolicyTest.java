@@ -35,8 +35,7 @@ class PoolPolicyTest {
         assertThat(compared(pool(4, false), pool("Render", "D2", 2, 4, false, false)))
                 .containsExactly("FINE pool render in north is as expected");
         assertThat(compared(pool(4, false), pool("other", "d2", 2, 4, false, false)))
-                .containsExactly("BLOCKER pool render is missing in north: create it in that Batch account"
-                        + " (az batch pool create --id render)");
+                .containsExactly("BLOCKER pool render is missing in north");
     }
 
     @Test
@@ -88,8 +87,7 @@ class PoolPolicyTest {
         var expectations = new PoolExpectations(List.of(), List.of("extra"), List.of("named"));
         assertThat(said(List.of(), expectations))
                 .containsExactly(
-                        "BLOCKER pool extra is missing in north: create it in that Batch account"
-                                + " (az batch pool create --id extra)",
+                        "BLOCKER pool extra is missing in north",
                         "WARNING pool named, which a job has named, is missing in north and in the active region");
         assertThat(said(
                         List.of(pool("extra", "d2", 1, 0, false, false), pool("named", "d2", 1, 0, false, false)),

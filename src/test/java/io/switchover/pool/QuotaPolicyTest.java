@@ -30,7 +30,7 @@ class QuotaPolicyTest {
             assertThat(finding.sentence())
                     .isEqualTo("northeurope: quota 100 dedicated cores of standardDSv3Family,"
                             + " pools need 1,600 at working size");
-            assertThat(finding.command()).contains("takes days to weeks");
+            assertThat(finding.remedy()).contains("takes days to weeks");
         });
     }
 
@@ -47,7 +47,7 @@ class QuotaPolicyTest {
         var account = new AccountQuota(quota, 0, 10, 100);
 
         assertThat(findings(account, List.of(new PoolDemand("render", "standard_d16s_v3", nodes, 0)), List.of()))
-                .filteredOn(finding -> finding.expected().endsWith("dedicated cores"))
+                .filteredOn(finding -> finding.subject().equals("quota/dedicated cores"))
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(level))
                 .hasSize(nodes == 0 ? 0 : 1);
     }
@@ -115,11 +115,11 @@ class QuotaPolicyTest {
         var refused = QuotaPolicy.account(NORTH, new Answer.Refused<>(Answer.Reason.DENIED, "403"));
         assertThat(refused.level()).isEqualTo(Level.BLOCKER);
         assertThat(refused.sentence())
-                .isEqualTo(
-                        "the Batch account in northeurope refuses the app in northeurope; give its identity Contributor: 403");
+                .isEqualTo("the Batch account in northeurope refuses the app in northeurope: 403");
         var silent = QuotaPolicy.account(NORTH, new Answer.Unanswered<>("no answer"));
         assertThat(silent.level()).isEqualTo(Level.BLOCKER);
-        assertThat(silent.sentence()).isEqualTo("the Batch account in northeurope cannot take jobs: no answer");
+        assertThat(silent.sentence())
+                .isEqualTo("the Batch account in northeurope did not answer the app in northeurope: no answer");
         assertThat(QuotaPolicy.quota(
                         NORTH,
                         new Answer.Unanswered<>("no answer"),
@@ -167,7 +167,7 @@ class QuotaPolicyTest {
         assertThat(jobs(1_500, 100).sentence())
                 .isEqualTo("northeurope: quota 100 active jobs and job schedules, and up to 1,500 jobs were live or"
                         + " waited at once in the last 35 days, so some would wait until others have ended");
-        assertThat(jobs(80, 100).sentence()).endsWith("in the last 35 days, more than 75 %");
+        assertThat(jobs(80, 100).sentence()).endsWith("in the last 35 days, more than 75 % of the quota");
     }
 
     private static Finding jobs(long most, int quota) {
@@ -223,9 +223,9 @@ class QuotaPolicyTest {
                 .extracting(Finding::sentence)
                 .containsExactly(
                         "northeurope: quota 100 dedicated cores, pools had 102 at their peaks of the last 35 days,"
-                                + " more than 75 %",
+                                + " more than 75 % of the quota",
                         "northeurope: quota 20 spot cores, pools had 22 at their peaks of the last 35 days,"
-                                + " more than 75 %");
+                                + " more than 75 % of the quota");
         assertThat(blockers(new AccountQuota(5, 20, 10, 100), List.of(formula.with(peak(51, 1))), List.of()))
                 .as("what it is set to now")
                 .extracting(Finding::sentence)
@@ -258,7 +258,7 @@ class QuotaPolicyTest {
                                             ? "northeurope: quota 100 dedicated cores, pools need 10 at working size"
                                             : "northeurope: quota 100 dedicated cores, pools had "
                                                     + String.format(Locale.ROOT, "%,d", 2 * peak)
-                                                    + " at their peaks of the last 35 days, more than 75 %");
+                                                    + " at their peaks of the last 35 days, more than 75 % of the quota");
                 });
     }
 
@@ -271,7 +271,7 @@ class QuotaPolicyTest {
                 .filteredOn(finding -> finding.level() == Level.WARNING)
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 10 dedicated cores of standardFSv2Family, pools had 8 at their"
-                        + " peaks of the last 35 days, more than 75 %");
+                        + " peaks of the last 35 days, more than 75 % of the quota");
     }
 
     private static PoolPeaks peak(int dedicated, int spot) {

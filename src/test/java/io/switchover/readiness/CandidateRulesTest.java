@@ -8,10 +8,12 @@ import io.switchover.rules.RuleReading;
 import io.switchover.store.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +66,26 @@ class CandidateRulesTest {
         assertThat(reading.measured()).isEqualTo(measured);
         assertThat(reading.limit()).isEqualTo(limit);
         assertThat(reading.ageSeconds()).isEqualTo(age);
+    }
+
+    @Test
+    void what_is_missing_is_named_with_what_mends_it() {
+        var lacks = Finding.blocker("package", "north", "default", "copying", "it is on its way")
+                .about("package/render 1_0")
+                .mendedBy("make another version the default");
+        var report = new ReadinessReport("north", List.of(lacks), Instant.ofEpochSecond(NOW));
+        var candidate = new Candidate(
+                "north",
+                new Verdict.Healthy("answers"),
+                null,
+                new Stored<>(ReadinessReport.key("north"), report, "e", NOW),
+                null);
+
+        assertThat(CandidateRules.readings(candidate, Set.of(), NOW, MOST)
+                        .getLast()
+                        .wouldChange())
+                .isEqualTo("package/render 1_0 in north: default is needed, copying was found"
+                        + " (make another version the default)");
     }
 
     private static Candidate candidate(String verdict, @Nullable String doubt, int age, int blockers) {

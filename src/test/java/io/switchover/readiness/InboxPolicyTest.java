@@ -24,9 +24,8 @@ class InboxPolicyTest {
         assertThat(findings(upload(1, false))).singleElement().satisfies(finding -> {
             assertThat(finding.level()).isEqualTo(Level.WARNING);
             assertThat(finding.region()).isEqualTo(WEST);
-            assertThat(finding.sentence())
-                    .startsWith("the last upload to westeurope came without an event")
-                    .contains("its queue package-uploads");
+            assertThat(finding.sentence()).startsWith("the last upload to westeurope came without an event");
+            assertThat(finding.remedy()).contains("its queue package-uploads");
         });
     }
 

@@ -38,6 +38,17 @@ class ReadinessChangePolicyTest {
     }
 
     @Test
+    void two_things_of_which_the_same_is_expected_are_two() {
+        var one = NO_PACKAGE.about("package/render/1_0");
+        var other = NO_PACKAGE.about("package/bake/2_0");
+
+        assertThat(ReadinessChangePolicy.changes(report(one), report(one, other)))
+                .containsExactly("north is not ready: render 1_0 is on its way");
+        assertThat(ReadinessChangePolicy.changes(report(one, other), report(other)))
+                .containsExactly("north no longer lacks this, but is still not ready: render 1_0 is on its way");
+    }
+
+    @Test
     void a_region_that_becomes_ready_says_so() {
         assertThat(ReadinessChangePolicy.changes(report(NO_POOL, NO_PACKAGE), report()))
                 .containsExactly("north is ready");

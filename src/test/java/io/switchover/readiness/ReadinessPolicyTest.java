@@ -93,10 +93,7 @@ class ReadinessPolicyTest {
         pools = new Answered<>(List.of());
 
         assertThat(only("pool").level()).isEqualTo(Level.BLOCKER);
-        assertThat(only("pool").sentence())
-                .isEqualTo(
-                        "pool render is missing in northeurope: create it in that Batch account (az batch pool create"
-                                + " --id render)");
+        assertThat(only("pool").sentence()).isEqualTo("pool render is missing in northeurope");
     }
 
     @Test
@@ -153,7 +150,8 @@ class ReadinessPolicyTest {
     @Test
     void a_pool_that_is_required_must_exist_whatever_it_looks_like() {
         required = List.of("other");
-        assertThat(only("pool").sentence()).startsWith("pool other is missing in northeurope: create it");
+        assertThat(only("pool").sentence()).isEqualTo("pool other is missing in northeurope");
+        assertThat(only("pool").remedy()).startsWith("desire it (POST /api/pools/other/adopt");
         assertThat(only("pool").level()).isEqualTo(Level.BLOCKER);
 
         pools = new Answered<>(List.of(POOL, pool("Other", "any", 1, 1)));
@@ -161,9 +159,8 @@ class ReadinessPolicyTest {
         assertThat(of("pool")).extracting(Finding::sentence).contains("pool other exists in northeurope");
 
         pools = new Answered<>(List.of(POOL, new PoolShape("other", "any", 1, 1, 0, false, true, List.of())));
-        assertThat(only("pool").sentence())
-                .as("being deleted")
-                .startsWith("pool other is missing in northeurope: create it");
+        assertThat(only("pool").sentence()).as("being deleted").isEqualTo("pool other is missing in northeurope");
+        assertThat(only("pool").remedy()).startsWith("desire it (POST /api/pools/other/adopt");
     }
 
     /** One submitter with a misspelt pool must not keep everybody from moving. */
@@ -218,10 +215,10 @@ class ReadinessPolicyTest {
         defaults = List.of(new RegionalPackage(RENDER, new PackageState.Active("t"), null));
         assertThat(of("package").getFirst().level()).isEqualTo(Level.BLOCKER);
         assertThat(of("package").getFirst().sentence())
-                .isEqualTo(
-                        "render 1_0 is the default version; in northeurope it is active; Switchover keeps trying (GET"
-                                + " /api/packages), and POST /api/packages/render/default makes another version the"
-                                + " default");
+                .isEqualTo("render 1_0 is the default version; in northeurope it is active");
+        assertThat(of("package").getFirst().subject()).isEqualTo("package/render 1_0");
+        assertThat(of("package").getFirst().remedy())
+                .contains("POST /api/packages/render/default makes another version the default");
     }
 
     @Test
@@ -248,7 +245,7 @@ class ReadinessPolicyTest {
         assertThat(of("package").get(1).sentence())
                 .isEqualTo("render 1_0 is in use in northeurope, and the Batch account there says that it " + gone
                         + "; jobs are placed there all the same");
-        assertThat(of("package").get(1).command()).contains("application render", "az batch application create");
+        assertThat(of("package").get(1).remedy()).contains("application render", "az batch application create");
     }
 
     @Test
@@ -276,7 +273,7 @@ class ReadinessPolicyTest {
 
         assertThat(of("observer")).extracting(Finding::level).containsExactly(Level.FINE, Level.WARNING);
         assertThat(of("observer").getLast().sentence()).contains("the app in " + NORTH, "answered 403");
-        assertThat(of("observer").getLast().command()).contains("Contributor");
+        assertThat(of("observer").getLast().remedy()).contains("Contributor");
     }
 
     private List<Finding> findings() {

@@ -38,7 +38,7 @@ class StoreRegionPolicyTest {
                             .isEqualTo("Cosmos DB is in Sweden Central, West Europe only: with strong consistency,"
                                     + " nothing can be written when one of two regions is dark, so nothing moves"
                                     + " either");
-                    assertThat(finding.command()).contains("az cosmosdb update");
+                    assertThat(finding.remedy()).contains("az cosmosdb update");
                 });
     }
 
@@ -51,7 +51,7 @@ class StoreRegionPolicyTest {
                     assertThat(finding.sentence())
                             .isEqualTo("Cosmos DB takes writes in West Europe and not at the witness swedencentral:"
                                     + " when West Europe is dark, nothing moves before Cosmos DB has moved");
-                    assertThat(finding.command())
+                    assertThat(finding.remedy())
                             .isEqualTo("make swedencentral the write region (az cosmosdb failover-priority-change)");
                 });
     }

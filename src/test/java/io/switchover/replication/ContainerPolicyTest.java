@@ -27,7 +27,7 @@ class ContainerPolicyTest {
         var finding = finding(container, new Answer.Refused<>(Answer.Reason.ABSENT, "there is none"));
 
         assertThat(finding.level()).isEqualTo(level);
-        assertThat(finding.command()).startsWith("az storage container create --name " + container);
+        assertThat(finding.remedy()).startsWith("az storage container create --name " + container);
     }
 
     @Test
@@ -43,7 +43,7 @@ class ContainerPolicyTest {
                             .isEqualTo(
                                     "the app in westeurope may not write to the container specs in northeurope: it answered"
                                             + " 403");
-                    assertThat(finding.command()).contains("Storage Blob Data Contributor");
+                    assertThat(finding.remedy()).contains("Storage Blob Data Contributor");
                 });
     }
 

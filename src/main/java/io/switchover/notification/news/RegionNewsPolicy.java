@@ -8,16 +8,12 @@ import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is thought of a region: its verdict, and whether it could take over. */
 final class RegionNewsPolicy {
     private static final int DIGITS = 12;
-
-    /** A number that stands alone, as in "quota for at least 124 cores"; those in names of pools and sizes of nodes are part of the name. */
-    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.-])(?<!pool )\\d+(?:[.,]\\d+)*(?![\\w-])");
 
     private RegionNewsPolicy() {}
 
@@ -72,8 +68,7 @@ final class RegionNewsPolicy {
     private static String lacks(List<Finding> findings) {
         var subjects = findings.stream()
                 .filter(finding -> finding.level() == Finding.Level.BLOCKER)
-                .map(finding -> finding.check() + " " + finding.region() + " "
-                        + FIGURE.matcher(finding.expected()).replaceAll("#"))
+                .map(finding -> finding.check() + " " + finding.region() + " " + finding.subject())
                 .sorted()
                 .collect(Collectors.joining("\n"));
         return Sha256.of(subjects.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);

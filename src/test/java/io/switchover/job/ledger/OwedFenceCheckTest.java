@@ -31,7 +31,7 @@ class OwedFenceCheckTest {
                     .isEqualTo(
                             "2 jobs may still run in westeurope under an attempt that was given up: its fence is owed,"
                                     + " and is paid when the Batch account in westeurope answers");
-            assertThat(finding.command()).startsWith("GET /api/jobs?owes=yes");
+            assertThat(finding.remedy()).startsWith("GET /api/jobs?owes=yes");
         });
         assertThat(finding(NORTH).level()).isEqualTo(Level.FINE);
     }

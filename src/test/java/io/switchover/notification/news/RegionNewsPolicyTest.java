@@ -22,24 +22,23 @@ class RegionNewsPolicyTest {
     private static final Finding QUOTA =
             Finding.blocker("quota", "north", "100 dedicated cores", "10", "north: quota 10 dedicated cores");
 
-    @ParameterizedTest(name = "{0} and {1}: the same is {2}")
+    @ParameterizedTest(name = "{0} of which {1} and {2} of which {3} is expected: the same is {4}")
     @CsvSource({
-        "quota for at least 100 dedicated cores, quota for at least 124 dedicated cores, true",
-        "quota for at least 1.5 of it,           quota for at least 2 of it,             true",
-        "quota for at least 100 dedicated cores, quota for at least 100 low cores,       false",
-        "pool render-2,                          pool render-3,                          false",
-        "pool 2,                                 pool 3,                                 false",
-        "vmSize standard_d2s_v3,                 vmSize standard_d4s_v3,                 false",
+        "quota/dedicated cores, at least 100, quota/dedicated cores, at least 124, true",
+        "quota/dedicated cores, at least 100, quota/spot cores,      at least 100, false",
+        "package/render/1_0,    default,      package/render/2_0,    default,      false",
     })
-    void a_figure_is_no_other_lack_and_another_name_is(String before, String after, boolean same) {
-        var was = RegionNewsPolicy.readiness("north", "why", List.of(expecting(before)));
-        var is = RegionNewsPolicy.readiness("north", "why", List.of(expecting(after)));
+    void another_figure_is_no_other_lack_and_another_thing_is(
+            String before, String expected, String after, String expectedNow, boolean same) {
+        var was = RegionNewsPolicy.readiness("north", "why", List.of(lacking(before, expected)));
+        var is = RegionNewsPolicy.readiness("north", "why", List.of(lacking(after, expectedNow)));
 
         assertThat(was.value().equals(is.value())).isEqualTo(same);
     }
 
-    private static Finding expecting(String what) {
-        return Finding.blocker("quota", "north", what, "10", "north lacks it");
+    private static Finding lacking(String what, String expected) {
+        return Finding.blocker("check", "north", expected, "10", "north lacks it")
+                .about(what);
     }
 
     private static Stream<Arguments> verdicts() {

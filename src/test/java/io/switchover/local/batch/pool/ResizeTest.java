@@ -93,7 +93,7 @@ class ResizeTest {
 
         rig.account.poolFaults().shortOfCapacity(false);
         rig.turn(Duration.ofHours(1));
-        assertThat(nodesNow()).as("nobody kicked it").isZero();
+        assertThat(nodesNow()).as("nobody asked for it again").isZero();
         resize("{\"targetDedicatedNodes\":2}");
         assertThat(nodesNow()).isEqualTo(2);
     }
