@@ -28,7 +28,7 @@ final class DeliveryPolicy {
 
     record Limits(Duration call, Duration first, Duration most, Duration retryFor) {
         static Limits of(NotificationSettings settings) {
-            return new Limits(settings.callTimeout(), settings.retryFirst(), settings.retryMax(), settings.retryFor());
+            return new Limits(settings.callTimeout(), settings.retryFirst(), settings.retryMaxWait(), settings.retryFor());
         }
     }
 
@@ -48,9 +48,9 @@ final class DeliveryPolicy {
                 id,
                 waiting.tries(),
                 now,
-                (waiting.tries() == 0 ? "nobody could send it for " : "no call was answered with 2xx for ")
-                        + Durations.of(limits.retryFor())
-                        + (waiting.because().isEmpty() ? "" : ", and at last " + waiting.because()));
+                (waiting.tries() == 0 ? "no app has sent it within " : "no call was answered with 2xx within ")
+                        + Durations.of(limits.retryFor()) + " (SWITCHOVER_NOTIFICATIONS_RETRY_FOR)"
+                        + (waiting.because().isEmpty() ? "" : "; at the last try " + waiting.because()));
     }
 
     /** What was sent without an answer of 2xx may still have arrived: an app can die, or an answer be lost, after the receiver has it. */
@@ -79,7 +79,7 @@ final class DeliveryPolicy {
             when status.code() / CLASS == SUCCESS -> new NotificationState.Delivered(taken.tries(), now);
             case WebhookAnswer.Status status
             when status.code() == GONE ->
-                dead(id, taken.tries(), now, "the webhook answered 410, so it is gone and takes nothing any more");
+                dead(id, taken.tries(), now, "the webhook answered 410 (gone): mend it, or remove it from the settings");
             case WebhookAnswer.Status status ->
                 again(id, failed(taken, sentence(status)), asked(status), now, chance, limits);
             case WebhookAnswer.None none ->

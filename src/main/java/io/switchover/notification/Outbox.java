@@ -101,7 +101,7 @@ public class Outbox {
                 .where(new Query.Bound.Below(Notification.DUE, Notification.seconds(now.plusSeconds(1))));
         return documents.listAll(query, MOST_DUE) instanceof Page.Listed<Notification> page
                 ? page.stored().stream()
-                        .sorted(Comparator.comparing(stored -> stored.value().at()))
+                        .sorted(Comparator.comparing(stored -> stored.value().happenedAt()))
                         .toList()
                 : List.of();
     }
@@ -130,7 +130,7 @@ public class Outbox {
         var unrecognized = new ArrayList<String>();
         for (var state : List.of(WAITING, DEAD, "delivered")) {
             var query = query().where(Notification.STATE, state)
-                    .lastFirst(Notification.AT)
+                    .lastFirst(Notification.HAPPENED_AT)
                     .pages(MOST, null);
             switch (documents.list(query)) {
                 case Page.Unlisted<Notification> unlisted -> {
@@ -154,7 +154,7 @@ public class Outbox {
 
     /** Forgets some of what was written long ago: it is settled, or its webhook is not in the settings any more. */
     void forget(Instant now) {
-        long before = now.minus(settings.remember()).minus(MARGIN).getEpochSecond();
+        long before = now.minus(settings.keepFor()).minus(MARGIN).getEpochSecond();
         var query = query().where(new Query.Bound.WrittenBefore(before)).pages(MOST_INSERTS, null);
         if (documents.list(query) instanceof Page.Listed<Notification> page
                 && !page.stored().isEmpty()) {

@@ -28,8 +28,8 @@ class DeliveryPolicyTest {
                 .isEqualTo(new NotificationState.Dead(
                         1,
                         NOW,
-                        "the notification ops-1 may or may not have arrived: the webhook answered 410, so it is gone and"
-                                + " takes nothing any more; POST /api/notifications/ops-1/resend sends it again"));
+                        "the notification ops-1 may or may not have arrived: the webhook answered 410 (gone): mend it, or"
+                                + " remove it from the settings; POST /api/notifications/ops-1/resend sends it again"));
     }
 
     @ParameterizedTest(name = "{0} with Retry-After {1} after {2} calls: {3} s")
@@ -61,7 +61,7 @@ class DeliveryPolicyTest {
 
     @Test
     void chance_takes_half_of_the_wait_at_most() {
-        var failed = new WebhookAnswer.None("the webhook did not answer within PT5S");
+        var failed = new WebhookAnswer.None("the webhook did not answer within 5 s");
 
         assertThat(due(after(2, failed, 0))).isEqualTo(NOW.plusSeconds(30));
         assertThat(due(after(2, failed, 0.5))).isEqualTo(NOW.plusSeconds(45));
@@ -103,20 +103,22 @@ class DeliveryPolicyTest {
                 .isEqualTo(new NotificationState.Dead(
                         90,
                         NOW,
-                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx for 1 d;"
+                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx within 1 d"
+                                + " (SWITCHOVER_NOTIFICATIONS_RETRY_FOR);"
                                 + " POST /api/notifications/ops-1/resend sends it again"));
         assertThat(DeliveryPolicy.after("ops-1", waiting, new WebhookAnswer.Status(500, null), NOW, 1, LIMITS))
                 .isEqualTo(new NotificationState.Dead(
                         90,
                         NOW,
-                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx for"
-                                + " 1 d, and at last the webhook answered 500; POST"
+                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx within"
+                                + " 1 d (SWITCHOVER_NOTIFICATIONS_RETRY_FOR); at the last try the webhook answered 500; POST"
                                 + " /api/notifications/ops-1/resend sends it again"));
         assertThat(DeliveryPolicy.dead("ops-1", new NotificationState.Waiting(0, since, NOW, ""), NOW, LIMITS))
                 .isEqualTo(new NotificationState.Dead(
                         0,
                         NOW,
-                        "the notification ops-1 has not arrived: nobody could send it for 1 d; POST"
+                        "the notification ops-1 has not arrived: no app has sent it within 1 d"
+                                + " (SWITCHOVER_NOTIFICATIONS_RETRY_FOR); POST"
                                 + " /api/notifications/ops-1/resend sends it again"));
         assertThat(DeliveryPolicy.after("ops-1", waiting, new WebhookAnswer.Status(200, null), NOW, 1, LIMITS))
                 .isEqualTo(new NotificationState.Delivered(90, NOW));

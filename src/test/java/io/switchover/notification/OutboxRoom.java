@@ -25,7 +25,7 @@ public final class OutboxRoom {
     /** How often each event was sent, by its id, as the outbox says. */
     public static Map<String, Integer> tries(Documents documents) {
         var tries = new TreeMap<String, Integer>();
-        all(documents).forEach(notification -> tries.put(notification.event(), tries(notification)));
+        all(documents).forEach(notification -> tries.put(notification.eventId(), tries(notification)));
         return tries;
     }
 
@@ -50,7 +50,7 @@ public final class OutboxRoom {
     public static List<String> waiting(Documents documents) {
         return all(documents).stream()
                 .filter(notification -> notification.state() instanceof NotificationState.Waiting)
-                .map(Notification::event)
+                .map(Notification::eventId)
                 .toList();
     }
 
