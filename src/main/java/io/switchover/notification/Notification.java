@@ -15,17 +15,26 @@ import java.util.Map;
  * @param webhook its name in the settings
  * @param eventId the id of the event, which the receiver gets
  * @param type the word of its {@link EventType}; a newer version may know more of them
+ * @param severity the word of its {@link Event.Severity}: what is critical is sent first
  * @param happenedAt when it happened, by the store's time
  * @param body what is sent, byte for byte
  */
 @DocumentKind("notification")
 public record Notification(
-        String webhook, String eventId, String type, String sentence, Instant happenedAt, String body, NotificationState state)
+        String webhook,
+        String eventId,
+        String type,
+        String severity,
+        String sentence,
+        Instant happenedAt,
+        String body,
+        NotificationState state)
         implements Indexed {
-    /** The indexes: how far it is, to whom it goes, and when it is due, in whole seconds so that the text sorts as the time does. */
+    /** The indexes: how far it is, to whom it goes, how much it matters, and when it is due, in whole seconds so that the text sorts as the time does. */
     static final String STATE = "state";
 
     static final String WEBHOOK = "webhook";
+    static final String SEVERITY = "severity";
     static final String DUE = "due";
     static final String HAPPENED_AT = "happenedAt";
 
@@ -45,10 +54,15 @@ public record Notification(
                 webhook,
                 event.id(),
                 event.type().word(),
+                event.severity().word(),
                 event.sentence(),
                 event.at(),
                 EventBody.of(event, source),
                 new NotificationState.Waiting(0, now, now, ""));
+    }
+
+    boolean critical() {
+        return severity.equals(Event.Severity.CRITICAL.word());
     }
 
     /** Made of the event and the webhook: of several apps that notice the same thing, one can insert it. */
@@ -57,7 +71,8 @@ public record Notification(
     }
 
     static String id(String webhook, String eventId) {
-        return webhook + "-" + Sha256.of(eventId.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
+        return webhook + "-"
+                + Sha256.of(eventId.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
     }
 
     Key key() {
@@ -65,7 +80,7 @@ public record Notification(
     }
 
     Notification in(NotificationState next) {
-        return new Notification(webhook, eventId, type, sentence, happenedAt, body, next);
+        return new Notification(webhook, eventId, type, severity, sentence, happenedAt, body, next);
     }
 
     @Override
@@ -75,6 +90,8 @@ public record Notification(
                 state.word(),
                 WEBHOOK,
                 webhook,
+                SEVERITY,
+                severity,
                 DUE,
                 state instanceof NotificationState.Waiting waiting ? seconds(waiting.due()) : "",
                 HAPPENED_AT,

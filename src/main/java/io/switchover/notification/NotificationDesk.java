@@ -41,6 +41,7 @@ class NotificationDesk {
             String webhook,
             String eventId,
             String type,
+            String severity,
             String sentence,
             Instant happenedAt,
             NotificationState state) {
@@ -50,6 +51,7 @@ class NotificationDesk {
                     notification.webhook(),
                     notification.eventId(),
                     notification.type(),
+                    notification.severity(),
                     notification.sentence(),
                     notification.happenedAt(),
                     notification.state());

@@ -59,6 +59,35 @@ class DeliveryPolicyTest {
                 .isEqualTo(NOW.plusSeconds(seconds));
     }
 
+    @ParameterizedTest(name = "after {0}: {1}")
+    @CsvSource({
+        "200, true",
+        "204, true",
+        // Just this event is not wanted.
+        "400, true",
+        "409, true",
+        "413, true",
+        "422, true",
+        // Nothing is, now.
+        "301, false",
+        "401, false",
+        "403, false",
+        "404, false",
+        "405, false",
+        "407, false",
+        "408, false",
+        "410, false",
+        "429, false",
+        "500, false",
+        "503, false",
+    })
+    void another_one_is_sent_at_once_unless_the_answer_says_that_none_would_be_taken(int status, boolean goesOn) {
+        assertThat(DeliveryPolicy.goesOn(new WebhookAnswer.Status(status, null)))
+                .isEqualTo(goesOn);
+        assertThat(DeliveryPolicy.goesOn(new WebhookAnswer.None("it did not answer")))
+                .isFalse();
+    }
+
     @Test
     void chance_takes_half_of_the_wait_at_most() {
         var failed = new WebhookAnswer.None("the webhook did not answer within 5 s");

@@ -104,7 +104,9 @@ class HttpWebhookCallsTest {
         answering(call -> await());
 
         var began = System.nanoTime();
-        assertThat(post()).isEqualTo(new WebhookAnswer.None("the webhook did not answer within 1 s (SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT)"));
+        assertThat(post())
+                .isEqualTo(new WebhookAnswer.None(
+                        "the webhook did not answer within 1 s (SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT)"));
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -157,7 +159,8 @@ class HttpWebhookCallsTest {
 
             var began = System.nanoTime();
             assertThat(post(dripping.getLocalPort()))
-                    .isEqualTo(new WebhookAnswer.None("the webhook did not answer within 1 s (SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT)"));
+                    .isEqualTo(new WebhookAnswer.None(
+                            "the webhook did not answer within 1 s (SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT)"));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         }
     }

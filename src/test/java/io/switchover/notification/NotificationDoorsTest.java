@@ -139,7 +139,8 @@ class NotificationDoorsTest {
 
     private void put() {
         assertThat(documents
-                        .commit(outbox.inserts(List.of(EVENT), Instant.ofEpochSecond(now.get())))
+                        .commit(OutboxRoom.inserts(
+                                documents, settings, List.of(EVENT), Instant.ofEpochSecond(now.get())))
                         .done())
                 .isTrue();
     }
