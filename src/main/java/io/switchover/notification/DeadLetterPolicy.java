@@ -5,20 +5,20 @@ import io.switchover.time.Counted;
 import java.util.List;
 import java.util.Optional;
 
-/** What readiness says of what nobody could be told, and of what could not even be written down. It never prevents a move. */
+/** What readiness says of what nobody could be told, and of what could not even be stored. It never prevents a move. */
 public final class DeadLetterPolicy {
     private static final String CHECK = "notifications";
     private static final String EXPECTED = "no notification that could not be delivered";
 
-    private static final String NEWS = "what happens is written down to be told";
+    private static final String NEWS = "all new events are stored to be sent";
 
     private DeadLetterPolicy() {}
 
-    /** @param trouble why the app that asks can write down nothing new; empty while it can */
-    public static List<Finding> stuck(String region, Optional<String> trouble) {
+    /** @param trouble why the app that asks does not store all that is new; empty while it does */
+    public static List<Finding> stuck(String region, Optional<NewsTrouble.Said> trouble) {
         return trouble
-                .map(said -> Finding.warning(CHECK, region, NEWS, "it is not", said)
-                        .mendedBy("see whether Cosmos DB takes writes, and whether all apps have one version"))
+                .map(said -> Finding.warning(CHECK, region, NEWS, said.found(), said.sentence())
+                        .mendedBy(said.remedy()))
                 .stream()
                 .toList();
     }

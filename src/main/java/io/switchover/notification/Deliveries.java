@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what is due, in a tick that nobody waits for. Each webhook is sent its own, one after the other and side by side with the others, so
- * a slow one keeps nobody else waiting; after a call that failed it gets no more in this tick.
+ * a slow one keeps nobody else waiting; after a call that failed, other than for the event itself, it gets no more in this tick.
  */
 @ApplicationScoped
 public class Deliveries {

@@ -40,6 +40,6 @@ class Delivery {
         var answer = webhookCalls.post(webhook, stored.value().body());
         var after = DeliveryPolicy.after(stored.value().id(), taken, answer, round.now(), jitter.next(), limits);
         var unused = outbox.settle(stored.next(stored.value().in(taken), written), after);
-        return after instanceof NotificationState.Delivered;
+        return DeliveryPolicy.goesOn(answer);
     }
 }

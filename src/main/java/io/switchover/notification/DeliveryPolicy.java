@@ -3,6 +3,7 @@ package io.switchover.notification;
 import io.switchover.time.Durations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** What follows from an attempt to deliver: is it done, when is it tried again, and when is it given up? */
 final class DeliveryPolicy {
@@ -14,6 +15,11 @@ final class DeliveryPolicy {
     private static final int CLASS = 100;
     private static final int SUCCESS = 2;
     private static final int REDIRECT = 3;
+    private static final int CLIENT = 4;
+
+    /** Of 4xx, what is said of the call and not of the event: the key, the address, the proxy, the time, or that there are too many. */
+    private static final Set<Integer> OF_THE_CALL =
+            Set.of(UNAUTHORIZED, FORBIDDEN, 404, 405, 407, 408, GONE, TOO_MANY_REQUESTS);
 
     /** A receiver may not put us off for longer. */
     private static final Duration MOST_RETRY_AFTER = Duration.ofHours(1);
@@ -28,7 +34,8 @@ final class DeliveryPolicy {
 
     record Limits(Duration call, Duration first, Duration most, Duration retryFor) {
         static Limits of(NotificationSettings settings) {
-            return new Limits(settings.callTimeout(), settings.retryFirst(), settings.retryMax(), settings.retryFor());
+            return new Limits(
+                    settings.callTimeout(), settings.retryFirst(), settings.retryMaxWait(), settings.retryFor());
         }
     }
 
@@ -48,9 +55,9 @@ final class DeliveryPolicy {
                 id,
                 waiting.tries(),
                 now,
-                (waiting.tries() == 0 ? "nobody could send it for " : "no call was answered with 2xx for ")
-                        + Durations.of(limits.retryFor())
-                        + (waiting.because().isEmpty() ? "" : ", and at last " + waiting.because()));
+                (waiting.tries() == 0 ? "no app has sent it within " : "no call was answered with 2xx within ")
+                        + Durations.of(limits.retryFor()) + " (SWITCHOVER_NOTIFICATIONS_RETRY_FOR)"
+                        + (waiting.because().isEmpty() ? "" : "; at the last try " + waiting.because()));
     }
 
     /** What was sent without an answer of 2xx may still have arrived: an app can die, or an answer be lost, after the receiver has it. */
@@ -79,12 +86,23 @@ final class DeliveryPolicy {
             when status.code() / CLASS == SUCCESS -> new NotificationState.Delivered(taken.tries(), now);
             case WebhookAnswer.Status status
             when status.code() == GONE ->
-                dead(id, taken.tries(), now, "the webhook answered 410, so it is gone and takes nothing any more");
+                dead(
+                        id,
+                        taken.tries(),
+                        now,
+                        "the webhook answered 410 (gone): mend it, or remove it from the settings");
             case WebhookAnswer.Status status ->
                 again(id, failed(taken, sentence(status)), asked(status), now, chance, limits);
             case WebhookAnswer.None none ->
                 again(id, failed(taken, none.because()), Duration.ZERO, now, chance, limits);
         };
+    }
+
+    /** Whether the webhook can be sent another one at once: it has taken this one, or does not want just this one. */
+    static boolean goesOn(WebhookAnswer answer) {
+        return answer instanceof WebhookAnswer.Status status
+                && (status.code() / CLASS == SUCCESS
+                        || (status.code() / CLASS == CLIENT && !OF_THE_CALL.contains(status.code())));
     }
 
     private static NotificationState.Waiting failed(NotificationState.Waiting taken, String because) {

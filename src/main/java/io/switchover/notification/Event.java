@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param subject what it is about, such as {@code region/westeurope}
  * @param at when it happened, by the store's time; where that is not known, when it was noticed
  * @param sentence what happened, and the call that answers it if one is wanted
- * @param details the facts in it, by name, for programs
+ * @param details the facts in it, by name, for programs: texts, numbers and booleans
  */
 public record Event(
         String id,
@@ -24,7 +24,7 @@ public record Event(
         Instant at,
         Severity severity,
         String sentence,
-        Map<String, String> details) {
+        Map<String, Object> details) {
     /** Of a sentence: some name all that a region lacks. */
     private static final int MOST = 2_000;
 

@@ -38,7 +38,7 @@ final class EventBody {
         var data = Json.MAPPER.createObjectNode();
         data.put("sentence", event.sentence());
         data.put("severity", event.severity().word());
-        event.details().forEach(data::put);
+        event.details().forEach((name, fact) -> data.set(name, Json.MAPPER.valueToTree(fact)));
         return data;
     }
 }

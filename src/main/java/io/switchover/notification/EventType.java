@@ -12,14 +12,14 @@ public enum EventType {
     @JsonName("question")
     QUESTION("A switchover waits for an operator's answer: to confirm it, or because a step failed."),
     @JsonName("drill")
-    DRILL("A drill has ended, or was refused."),
+    DRILL("A drill has ended: it moved, failed, was skipped, refused or abandoned, or was a dry run."),
     @JsonName("verdict")
-    VERDICT(
-            "All observers together say something else about a region: healthy, suspect, impaired, down, disputed or unknown."),
+    VERDICT("The verdict on a region has changed: healthy, suspect, impaired, down, disputed or unknown."),
     @JsonName("readiness")
     READINESS("A region has become ready to take over, or is not ready, or lacks something else than before."),
     @JsonName("package")
-    PACKAGE("A package is stuck in a region, or a blob has the name of a package and other bytes."),
+    PACKAGE(
+            "A package is stuck in a region, or an upload was quarantined: another file already has its application and version."),
     @JsonName("upload")
     UPLOAD("An uploaded file was rejected: it is no package, or no pool that can be desired."),
     @JsonName("record")

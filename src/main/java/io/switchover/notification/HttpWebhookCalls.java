@@ -1,7 +1,9 @@
 package io.switchover.notification;
 
+import io.switchover.time.Durations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -51,11 +53,15 @@ class HttpWebhookCalls implements WebhookCalls {
         try {
             return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return new WebhookAnswer.None("the webhook did not answer within " + limit);
+            return new WebhookAnswer.None("the webhook did not answer within " + Durations.of(limit)
+                    + " (SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT)");
         } catch (ExecutionException e) {
             // Its message may have the URL in it.
-            return new WebhookAnswer.None("the webhook gave no answer: "
-                    + (e.getCause() == null ? e : e.getCause()).getClass().getSimpleName());
+            var cause = e.getCause() == null ? e : e.getCause();
+            return new WebhookAnswer.None((cause instanceof ConnectException
+                            ? "the webhook could not be reached ("
+                            : "the webhook gave no answer (")
+                    + cause.getClass().getSimpleName() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new WebhookAnswer.None("the call was interrupted");

@@ -13,20 +13,30 @@ import java.util.Map;
  * One event for one webhook. It lies in a partition of its own, beside the catalogue, so that it takes nothing from the record.
  *
  * @param webhook its name in the settings
- * @param event the id of the event
+ * @param eventId the id of the event, which the receiver gets
  * @param type the word of its {@link EventType}; a newer version may know more of them
+ * @param severity the word of its {@link Event.Severity}: what is critical is sent first
+ * @param happenedAt when it happened, by the store's time
  * @param body what is sent, byte for byte
  */
 @DocumentKind("notification")
 public record Notification(
-        String webhook, String event, String type, String sentence, Instant at, String body, NotificationState state)
+        String webhook,
+        String eventId,
+        String type,
+        String severity,
+        String sentence,
+        Instant happenedAt,
+        String body,
+        NotificationState state)
         implements Indexed {
-    /** The indexes: how far it is, to whom it goes, and when it is due, in whole seconds so that the text sorts as the time does. */
+    /** The indexes: how far it is, to whom it goes, how much it matters, and when it is due, in whole seconds so that the text sorts as the time does. */
     static final String STATE = "state";
 
     static final String WEBHOOK = "webhook";
+    static final String SEVERITY = "severity";
     static final String DUE = "due";
-    static final String AT = "at";
+    static final String HAPPENED_AT = "happenedAt";
 
     private static final int ID = 32;
 
@@ -44,20 +54,25 @@ public record Notification(
                 webhook,
                 event.id(),
                 event.type().word(),
+                event.severity().word(),
                 event.sentence(),
                 event.at(),
                 EventBody.of(event, source),
                 new NotificationState.Waiting(0, now, now, ""));
     }
 
-    /** Made of the event and the webhook: of several apps that notice the same thing, one can insert it. */
-    String id() {
-        return id(webhook, event);
+    boolean critical() {
+        return severity.equals(Event.Severity.CRITICAL.word());
     }
 
-    /** @param event the id of the event */
-    static String id(String webhook, String event) {
-        return webhook + "-" + Sha256.of(event.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
+    /** Made of the event and the webhook: of several apps that notice the same thing, one can insert it. */
+    String id() {
+        return id(webhook, eventId);
+    }
+
+    static String id(String webhook, String eventId) {
+        return webhook + "-"
+                + Sha256.of(eventId.getBytes(StandardCharsets.UTF_8)).substring(0, ID);
     }
 
     Key key() {
@@ -65,7 +80,7 @@ public record Notification(
     }
 
     Notification in(NotificationState next) {
-        return new Notification(webhook, event, type, sentence, at, body, next);
+        return new Notification(webhook, eventId, type, severity, sentence, happenedAt, body, next);
     }
 
     @Override
@@ -75,10 +90,12 @@ public record Notification(
                 state.word(),
                 WEBHOOK,
                 webhook,
+                SEVERITY,
+                severity,
                 DUE,
                 state instanceof NotificationState.Waiting waiting ? seconds(waiting.due()) : "",
-                AT,
-                seconds(at));
+                HAPPENED_AT,
+                seconds(happenedAt));
     }
 
     /** Of one width. */

@@ -35,23 +35,25 @@ class NotificationDesk {
     /** A webhook without its URL, which may be a secret. */
     record ShownWebhook(String name, List<String> types) {}
 
-    /** @param id names it in a resend */
+    /** @param id names it in a resend; not that of the event, which every webhook gets */
     record Shown(
             String id,
             String webhook,
-            String event,
+            String eventId,
             String type,
+            String severity,
             String sentence,
-            Instant at,
+            Instant happenedAt,
             NotificationState state) {
         static Shown of(Notification notification) {
             return new Shown(
                     notification.id(),
                     notification.webhook(),
-                    notification.event(),
+                    notification.eventId(),
                     notification.type(),
+                    notification.severity(),
                     notification.sentence(),
-                    notification.at(),
+                    notification.happenedAt(),
                     notification.state());
         }
     }

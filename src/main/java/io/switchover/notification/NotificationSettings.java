@@ -37,7 +37,7 @@ public interface NotificationSettings {
 
     /** A duration: the longest wait between two calls. */
     @WithDefault("PT15M")
-    Duration retryMax();
+    Duration retryMaxWait();
 
     /** A duration: how long an event is sent again and again before it is a dead letter, which the readiness report shows. */
     @WithDefault("P1D")
@@ -56,5 +56,5 @@ public interface NotificationSettings {
 
     /** A duration: how long events that were delivered, and dead letters, are kept. */
     @WithDefault("P7D")
-    Duration remember();
+    Duration keepFor();
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The notifications' documents: what waits, what was delivered, and what nobody could be told. */
@@ -29,8 +30,8 @@ public class Outbox {
     private static final int MOST_DUE = 500;
 
     /**
-     * For all webhooks that the settings name. Beyond that, only what is critical is added: whoever can make news without end, such as by
-     * uploading, fills no more of the store than this, and keeps nobody from hearing of an outage.
+     * For one webhook. Beyond that, only what is critical is added for it: whoever can make news without end, such as by uploading, fills
+     * no more of the store than this, and keeps nobody from hearing of an outage.
      */
     public static final int MOST_WAITING = 2_000;
 
@@ -38,7 +39,7 @@ public class Outbox {
     private static final Duration MARGIN = Duration.ofHours(1);
 
     /** Less than the hundred that one transaction may have, with room for one more. */
-    static final int MOST_INSERTS = 90;
+    public static final int MOST_INSERTS = 90;
 
     private static final String WAITING = "waiting";
     private static final String DEAD = "dead";
@@ -54,9 +55,8 @@ public class Outbox {
         this.settings = settings;
     }
 
-    /** How many events one transaction can take, for all webhooks. */
-    public int room() {
-        return MOST_INSERTS / Math.max(1, webhooks.all().size());
+    public List<Webhook> webhooks() {
+        return webhooks.all();
     }
 
     /** Whether anybody is to be told anything. */
@@ -64,46 +64,55 @@ public class Outbox {
         return !webhooks.all().isEmpty();
     }
 
-    /** Whether so much waits that only what is critical is to be added. Where nobody knows, it is not. */
-    public boolean full() {
-        var names = webhooks.all().stream().map(Webhook::name).toList();
-        return documents.count(query().where(Notification.STATE, WAITING).where(Notification.WEBHOOK, names))
+    /** Whether so much waits for a webhook that only what is critical is to be added. Where nobody knows, it is not. */
+    public boolean full(Webhook webhook) {
+        return documents.count(query().where(Notification.STATE, WAITING).where(Notification.WEBHOOK, webhook.name()))
                         instanceof Answer.Answered<Long>(var waiting)
                 && waiting >= MOST_WAITING;
     }
 
-    /** What readiness says of what this app cannot write. */
+    /** What readiness says of what this app does not store. */
     public NewsTrouble trouble() {
         return trouble;
     }
 
-    /** What to insert so that each webhook that wants these events gets them. */
-    public List<Change> inserts(List<Event> events, Instant now) {
+    /** What to insert so that a webhook gets these events. */
+    public List<Change> inserts(Webhook webhook, List<Event> events, Instant now) {
         var changes = new ArrayList<Change>();
         for (var event : events) {
-            for (var webhook : webhooks.all()) {
-                if (webhook.wants(event.type())) {
-                    var notification = Notification.of(event, webhook.name(), settings.source(), now);
-                    changes.add(new Change.Insert(notification.key(), notification));
-                }
-            }
+            var notification = Notification.of(event, webhook.name(), settings.source(), now);
+            changes.add(new Change.Insert(notification.key(), notification));
         }
         return changes;
     }
 
     /**
-     * What is to be sent to one webhook now, what happened first first; none while the store is silent. Each webhook is asked for by itself:
-     * what waits for another one, however much it is, takes no place here.
+     * What is to be sent to one webhook now, what is critical first, and of both what happened first; none while the store is silent. Each
+     * webhook is asked for by itself: what waits for another one, however much it is, takes no place here.
      */
     List<Stored<Notification>> due(Webhook webhook, Instant now) {
         var query = query().where(Notification.STATE, WAITING)
                 .where(Notification.WEBHOOK, webhook.name())
                 .where(new Query.Bound.Below(Notification.DUE, Notification.seconds(now.plusSeconds(1))));
-        return documents.listAll(query, MOST_DUE) instanceof Page.Listed<Notification> page
+        if (!(documents.listAll(query, MOST_DUE) instanceof Page.Listed<Notification> page)) {
+            return List.of();
+        }
+        // Behind what was listed there may be something critical.
+        var critical = page.continuation() == null
+                ? Stream.<Stored<Notification>>empty()
+                : critical(query.where(Notification.SEVERITY, Event.Severity.CRITICAL.word()));
+        return Stream.concat(critical, page.stored().stream())
+                .distinct()
+                .sorted(Comparator.<Stored<Notification>, Boolean>comparing(
+                                stored -> !stored.value().critical())
+                        .thenComparing(stored -> stored.value().happenedAt()))
+                .toList();
+    }
+
+    private Stream<Stored<Notification>> critical(Query<Notification> query) {
+        return documents.list(query) instanceof Page.Listed<Notification> page
                 ? page.stored().stream()
-                        .sorted(Comparator.comparing(stored -> stored.value().at()))
-                        .toList()
-                : List.of();
+                : Stream.empty();
     }
 
     /** Its new state, if nobody has changed it meanwhile. */
@@ -130,7 +139,7 @@ public class Outbox {
         var unrecognized = new ArrayList<String>();
         for (var state : List.of(WAITING, DEAD, "delivered")) {
             var query = query().where(Notification.STATE, state)
-                    .lastFirst(Notification.AT)
+                    .lastFirst(Notification.HAPPENED_AT)
                     .pages(MOST, null);
             switch (documents.list(query)) {
                 case Page.Unlisted<Notification> unlisted -> {
@@ -154,7 +163,7 @@ public class Outbox {
 
     /** Forgets some of what was written long ago: it is settled, or its webhook is not in the settings any more. */
     void forget(Instant now) {
-        long before = now.minus(settings.remember()).minus(MARGIN).getEpochSecond();
+        long before = now.minus(settings.keepFor()).minus(MARGIN).getEpochSecond();
         var query = query().where(new Query.Bound.WrittenBefore(before)).pages(MOST_INSERTS, null);
         if (documents.list(query) instanceof Page.Listed<Notification> page
                 && !page.stored().isEmpty()) {

@@ -78,7 +78,7 @@ public interface PackageSettings {
 
     /** A duration: the longest wait between two tries. A region that comes back is served after this long at most. */
     @WithDefault("PT1M")
-    Duration retryMax();
+    Duration retryMaxWait();
 
     /** A duration: how often a step is tried that waits for somebody to do something. */
     @WithDefault("PT10M")

@@ -22,7 +22,7 @@ public class Candidates {
 
     /** How old the evidence in a readiness report may be and still be relied on. */
     public Duration reportMaxAge() {
-        return settings.maxAge();
+        return settings.reportMaxAge();
     }
 
     public List<Candidate> gather(VerdictsByRegion verdicts) {

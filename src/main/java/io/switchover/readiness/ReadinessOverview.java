@@ -58,7 +58,7 @@ public class ReadinessOverview {
 
     private RegionReadiness shown(Candidate candidate, HealthSnapshot healthSnapshot) {
         var because = healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)
-                ? CandidatePolicy.refusal(candidate, down(healthSnapshot), now, settings.maxAge())
+                ? CandidatePolicy.refusal(candidate, down(healthSnapshot), now, settings.reportMaxAge())
                         .map(Refusal::sentence)
                         .orElse(null)
                 : healthSnapshot.asOf().sentence();

@@ -43,7 +43,7 @@ public class ReadinessReports {
 
     /** How old a report's evidence may be so that it counts. */
     public Duration maxAge() {
-        return settings.maxAge();
+        return settings.reportMaxAge();
     }
 
     public Read<ReadinessReport> read(String region) {
@@ -76,7 +76,7 @@ public class ReadinessReports {
             case Read.Found<ReadinessReport> found -> {
                 var before = found.stored();
                 yield OwnershipPolicy.replaces(
-                                before.value(), report, settings.maxAge().dividedBy(HALF))
+                                before.value(), report, settings.reportMaxAge().dividedBy(HALF))
                         ? written(
                                 documents.replace(before.anew(), report),
                                 ReadinessChangePolicy.changes(before.value(), report),

@@ -24,5 +24,5 @@ public interface ReadinessSettings {
      * go ahead after the checks have stopped; a shorter one refuses it on older evidence.
      */
     @WithDefault("PT15M")
-    Duration maxAge();
+    Duration reportMaxAge();
 }

@@ -114,10 +114,10 @@ final class AzureAppSettings {
     /** The first of each is not longer than the second. */
     static final List<List<String>> ASCENDING = List.of(
             List.of(one(JobSettings.class, "backoff", "first"), one(JobSettings.class, "backoff", "max")),
-            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMax")),
-            List.of(one(NotificationSettings.class, "retryFirst"), one(NotificationSettings.class, "retryMax")),
-            List.of(one(NotificationSettings.class, "maxAge"), one(NotificationSettings.class, "remember")),
-            List.of(one(NotificationSettings.class, "retryFor"), one(NotificationSettings.class, "remember")));
+            List.of(one(PackageSettings.class, "retryFirst"), one(PackageSettings.class, "retryMaxWait")),
+            List.of(one(NotificationSettings.class, "retryFirst"), one(NotificationSettings.class, "retryMaxWait")),
+            List.of(one(NotificationSettings.class, "maxAge"), one(NotificationSettings.class, "keepFor")),
+            List.of(one(NotificationSettings.class, "retryFor"), one(NotificationSettings.class, "keepFor")));
 
     static final String CANARY_POOL = one(HealthSettings.class, "canaryPool");
     /** How long it may take until a canary is sent, and until it is back. */

@@ -3,6 +3,7 @@ package io.switchover.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters are a warning that names the call which sends them again, and never prevent a move. */
@@ -15,7 +16,7 @@ class DeadLetterPolicyTest {
     }
 
     @Test
-    void an_app_that_can_write_down_nothing_new_says_so_in_a_warning_after_ten_tries_and_until_it_can_again() {
+    void an_app_that_can_store_nothing_new_says_so_in_a_warning_after_ten_tries_and_until_it_can_again() {
         var trouble = new NewsTrouble();
         for (int tick = 1; tick < 10; tick++) {
             trouble.failed("Cosmos DB did not take the write: 403");
@@ -29,14 +30,34 @@ class DeadLetterPolicyTest {
                 .containsExactly(Finding.warning(
                                 "notifications",
                                 "north",
-                                "what happens is written down to be told",
-                                "it is not",
-                                "nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the write:"
-                                        + " 403")
+                                "all new events are stored to be sent",
+                                "none",
+                                "new events could not be stored, 10 times in a row: Cosmos DB did not take the write: 403")
                         .mendedBy("see whether Cosmos DB takes writes, and whether all apps have one version"));
 
         trouble.over();
         assertThat(DeadLetterPolicy.stuck("north", trouble.said())).isEmpty();
+    }
+
+    @Test
+    void a_webhook_for_which_too_much_waits_is_named_and_what_is_critical_is_told_all_the_same() {
+        var trouble = new NewsTrouble();
+        for (int tick = 1; tick <= 10; tick++) {
+            trouble.full(List.of("ops"));
+        }
+        assertThat(DeadLetterPolicy.stuck("north", trouble.said()))
+                .containsExactly(Finding.warning(
+                                "notifications",
+                                "north",
+                                "all new events are stored to be sent",
+                                "only those that are critical",
+                                "events that are not critical are not stored for ops: 2000 notifications wait for that"
+                                        + " webhook")
+                        .mendedBy("mend the receivers that do not answer: GET /api/notifications shows them"));
+
+        trouble.full(List.of("ops", "pager"));
+        assertThat(trouble.said().orElseThrow().sentence())
+                .endsWith("not stored for ops, pager: 2000 notifications wait for each of these webhooks");
     }
 
     @Test

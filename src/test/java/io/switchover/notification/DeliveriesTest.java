@@ -96,7 +96,7 @@ class DeliveriesTest {
 
         run();
 
-        assertThat(sent()).containsExactlyInAnyOrder("ops step0", "pager last");
+        assertThat(sent()).containsExactlyInAnyOrder("ops last", "pager last");
     }
 
     @Test
@@ -124,6 +124,38 @@ class DeliveriesTest {
         run();
 
         assertThat(sent()).containsExactly("ops a", "ops b");
+    }
+
+    @Test
+    void events_that_a_receiver_refuses_keep_no_others_waiting() {
+        webhookCalls.answering((webhook, call) -> call <= 2 ? new WebhookAnswer.Status(400, null) : SUCCESS);
+        put(event("a", 1), event("b", 2), event("c", 3));
+
+        run();
+
+        assertThat(sent()).containsExactly("ops a", "ops b", "ops c");
+        assertThat(states()).containsExactlyInAnyOrder("waiting", "waiting", "delivered");
+    }
+
+    @Test
+    void what_is_critical_is_sent_before_all_that_waits_however_much_it_is() {
+        for (int i = 0; i < 600; i += 50) {
+            put(IntStream.range(i, i + 50)
+                    .mapToObj(number -> event("step" + number, number))
+                    .toArray(Event[]::new));
+        }
+        // Its document comes behind all others.
+        var last = IntStream.range(0, 100_000)
+                .mapToObj(number -> "verdict" + number)
+                .filter(id -> Notification.id("ops", id).startsWith("ops-fff"))
+                .findFirst()
+                .orElseThrow();
+        put(new Event(last, EventType.VERDICT, "s", at(900), Event.Severity.CRITICAL, "down", Map.of()));
+
+        run();
+
+        assertThat(sent().getFirst()).isEqualTo("ops " + last);
+        assertThat(sent().get(1)).startsWith("ops step");
     }
 
     @Test
@@ -284,7 +316,7 @@ class DeliveriesTest {
     }
 
     private void put(Event... events) {
-        var inserts = OutboxRoom.outbox(documents, settings).inserts(List.of(events), Instant.ofEpochSecond(now.get()));
+        var inserts = OutboxRoom.inserts(documents, settings, List.of(events), Instant.ofEpochSecond(now.get()));
         assertThat(documents.commit(inserts).done()).isTrue();
     }
 

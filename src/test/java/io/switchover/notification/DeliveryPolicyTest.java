@@ -28,8 +28,8 @@ class DeliveryPolicyTest {
                 .isEqualTo(new NotificationState.Dead(
                         1,
                         NOW,
-                        "the notification ops-1 may or may not have arrived: the webhook answered 410, so it is gone and"
-                                + " takes nothing any more; POST /api/notifications/ops-1/resend sends it again"));
+                        "the notification ops-1 may or may not have arrived: the webhook answered 410 (gone): mend it, or"
+                                + " remove it from the settings; POST /api/notifications/ops-1/resend sends it again"));
     }
 
     @ParameterizedTest(name = "{0} with Retry-After {1} after {2} calls: {3} s")
@@ -59,9 +59,38 @@ class DeliveryPolicyTest {
                 .isEqualTo(NOW.plusSeconds(seconds));
     }
 
+    @ParameterizedTest(name = "after {0}: {1}")
+    @CsvSource({
+        "200, true",
+        "204, true",
+        // Just this event is not wanted.
+        "400, true",
+        "409, true",
+        "413, true",
+        "422, true",
+        // Nothing is, now.
+        "301, false",
+        "401, false",
+        "403, false",
+        "404, false",
+        "405, false",
+        "407, false",
+        "408, false",
+        "410, false",
+        "429, false",
+        "500, false",
+        "503, false",
+    })
+    void another_one_is_sent_at_once_unless_the_answer_says_that_none_would_be_taken(int status, boolean goesOn) {
+        assertThat(DeliveryPolicy.goesOn(new WebhookAnswer.Status(status, null)))
+                .isEqualTo(goesOn);
+        assertThat(DeliveryPolicy.goesOn(new WebhookAnswer.None("it did not answer")))
+                .isFalse();
+    }
+
     @Test
     void chance_takes_half_of_the_wait_at_most() {
-        var failed = new WebhookAnswer.None("the webhook did not answer within PT5S");
+        var failed = new WebhookAnswer.None("the webhook did not answer within 5 s");
 
         assertThat(due(after(2, failed, 0))).isEqualTo(NOW.plusSeconds(30));
         assertThat(due(after(2, failed, 0.5))).isEqualTo(NOW.plusSeconds(45));
@@ -103,20 +132,22 @@ class DeliveryPolicyTest {
                 .isEqualTo(new NotificationState.Dead(
                         90,
                         NOW,
-                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx for 1 d;"
+                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx within 1 d"
+                                + " (SWITCHOVER_NOTIFICATIONS_RETRY_FOR);"
                                 + " POST /api/notifications/ops-1/resend sends it again"));
         assertThat(DeliveryPolicy.after("ops-1", waiting, new WebhookAnswer.Status(500, null), NOW, 1, LIMITS))
                 .isEqualTo(new NotificationState.Dead(
                         90,
                         NOW,
-                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx for"
-                                + " 1 d, and at last the webhook answered 500; POST"
+                        "the notification ops-1 may or may not have arrived: no call was answered with 2xx within"
+                                + " 1 d (SWITCHOVER_NOTIFICATIONS_RETRY_FOR); at the last try the webhook answered 500; POST"
                                 + " /api/notifications/ops-1/resend sends it again"));
         assertThat(DeliveryPolicy.dead("ops-1", new NotificationState.Waiting(0, since, NOW, ""), NOW, LIMITS))
                 .isEqualTo(new NotificationState.Dead(
                         0,
                         NOW,
-                        "the notification ops-1 has not arrived: nobody could send it for 1 d; POST"
+                        "the notification ops-1 has not arrived: no app has sent it within 1 d"
+                                + " (SWITCHOVER_NOTIFICATIONS_RETRY_FOR); POST"
                                 + " /api/notifications/ops-1/resend sends it again"));
         assertThat(DeliveryPolicy.after("ops-1", waiting, new WebhookAnswer.Status(200, null), NOW, 1, LIMITS))
                 .isEqualTo(new NotificationState.Delivered(90, NOW));

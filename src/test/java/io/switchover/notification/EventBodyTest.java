@@ -20,7 +20,7 @@ class EventBodyTest {
             Instant.parse("2026-11-24T16:00:00Z"),
             Event.Severity.CRITICAL,
             "westeurope is down: \"nothing\" answers –\nnowhere",
-            Map.of("region", "westeurope"));
+            Map.of("region", "westeurope", "ready", false, "stepNumber", 3));
 
     @Test
     void it_has_the_attributes_of_the_specification_and_our_data() throws JsonProcessingException {
@@ -38,7 +38,9 @@ class EventBodyTest {
                   "data": {
                     "sentence": "westeurope is down: \\"nothing\\" answers –?nowhere",
                     "severity": "critical",
-                    "region": "westeurope"
+                    "region": "westeurope",
+                    "ready": false,
+                    "stepNumber": 3
                   }
                 }"""));
     }

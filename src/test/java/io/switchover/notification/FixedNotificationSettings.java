@@ -42,7 +42,7 @@ public record FixedNotificationSettings(
     }
 
     @Override
-    public Duration retryMax() {
+    public Duration retryMaxWait() {
         return Duration.ofMinutes(15);
     }
 
@@ -62,7 +62,7 @@ public record FixedNotificationSettings(
     }
 
     @Override
-    public Duration remember() {
+    public Duration keepFor() {
         return Duration.ofDays(7);
     }
 }

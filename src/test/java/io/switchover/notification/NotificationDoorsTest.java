@@ -71,7 +71,7 @@ class NotificationDoorsTest {
         var dead = shown().path("notifications").path(0);
         assertThat(dead.path("state").path("because").asText())
                 .isEqualTo("the notification " + dead.path("id").asText() + " may or may not have arrived: the webhook"
-                        + " answered 410, so it is gone and takes nothing any more; POST /api/notifications/"
+                        + " answered 410 (gone): mend it, or remove it from the settings; POST /api/notifications/"
                         + dead.path("id").asText() + "/resend sends it again");
 
         now.addAndGet(Duration.ofDays(2).toSeconds());
@@ -139,7 +139,8 @@ class NotificationDoorsTest {
 
     private void put() {
         assertThat(documents
-                        .commit(outbox.inserts(List.of(EVENT), Instant.ofEpochSecond(now.get())))
+                        .commit(OutboxRoom.inserts(
+                                documents, settings, List.of(EVENT), Instant.ofEpochSecond(now.get())))
                         .done())
                 .isTrue();
     }

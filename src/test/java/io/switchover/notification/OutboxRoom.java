@@ -1,6 +1,7 @@
 package io.switchover.notification;
 
 import io.switchover.region.Regions;
+import io.switchover.store.Change;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
 import io.switchover.store.Page;
@@ -10,6 +11,7 @@ import io.switchover.store.Stored;
 import io.switchover.time.Jitter;
 import io.switchover.time.Parallel;
 import io.switchover.time.Stopwatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +24,27 @@ public final class OutboxRoom {
         return new Outbox(documents, new Webhooks(settings), settings);
     }
 
+    /** What puts the events into the outbox for each webhook that wants them. */
+    public static List<Change> inserts(
+            Documents documents, NotificationSettings settings, List<Event> events, Instant now) {
+        var outbox = outbox(documents, settings);
+        return outbox.webhooks().stream()
+                .flatMap(
+                        webhook -> outbox
+                                .inserts(
+                                        webhook,
+                                        events.stream()
+                                                .filter(event -> webhook.wants(event.type()))
+                                                .toList(),
+                                        now)
+                                .stream())
+                .toList();
+    }
+
     /** How often each event was sent, by its id, as the outbox says. */
     public static Map<String, Integer> tries(Documents documents) {
         var tries = new TreeMap<String, Integer>();
-        all(documents).forEach(notification -> tries.put(notification.event(), tries(notification)));
+        all(documents).forEach(notification -> tries.put(notification.eventId(), tries(notification)));
         return tries;
     }
 
@@ -50,7 +69,7 @@ public final class OutboxRoom {
     public static List<String> waiting(Documents documents) {
         return all(documents).stream()
                 .filter(notification -> notification.state() instanceof NotificationState.Waiting)
-                .map(Notification::event)
+                .map(Notification::eventId)
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The defaults of production, with another limit of age where a test wants one. */
-public record FixedReadinessSettings(Optional<List<String>> requiredPools, Duration maxAge)
+public record FixedReadinessSettings(Optional<List<String>> requiredPools, Duration reportMaxAge)
         implements ReadinessSettings {
 
     public FixedReadinessSettings() {

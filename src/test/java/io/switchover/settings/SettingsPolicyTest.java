@@ -87,7 +87,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_NOTIFICATIONS_TYPES_OPS | drill, moves | "moves" is no type of event; there are step, question, drill, verdict, readiness, package, upload, record, job
                     SWITCHOVER_NOTIFICATIONS_SOURCE | not a uri | it must be a URI, such as /switchover
                     SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT | PT11S | it must be PT10S or less, or no call would fit into a tick
-                    SWITCHOVER_NOTIFICATIONS_RETRY_FIRST | PT1H | it must not be longer than SWITCHOVER_NOTIFICATIONS_RETRY_MAX, which is PT15M
+                    SWITCHOVER_NOTIFICATIONS_RETRY_FIRST | PT1H | it must not be longer than SWITCHOVER_NOTIFICATIONS_RETRY_MAX_WAIT, which is PT15M
                     SWITCHOVER_FROBNICATE | 1 | is no setting of Switchover: remove it
                     """)
     void one_mistake_is_one_flaw_by_the_settings_name_with_the_value_and_what_to_do(

@@ -305,7 +305,7 @@ final class RecordPromises {
     }
 
     private long maxAge() {
-        return sim.scenario.readiness().maxAge().toSeconds();
+        return sim.scenario.readiness().reportMaxAge().toSeconds();
     }
 
     void reported(@Nullable ReadinessReport before, ReadinessReport after) {

@@ -83,7 +83,7 @@ class NotificationsStory {
     private List<JsonNode> notifications(String id) {
         var all = new ArrayList<JsonNode>();
         for (var its : world.get("/api/notifications").path("notifications")) {
-            if (its.path("event").asText().startsWith("switchover:" + id + ":")) {
+            if (its.path("eventId").asText().startsWith("switchover:" + id + ":")) {
                 all.add(its);
             }
         }

@@ -80,7 +80,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_NOTIFICATIONS_SECRETS_WORLD", keys.webhook());
         set.put("SWITCHOVER_NOTIFICATIONS_CALL_TIMEOUT", "PT2S");
         set.put("SWITCHOVER_NOTIFICATIONS_RETRY_FIRST", "PT2S");
-        set.put("SWITCHOVER_NOTIFICATIONS_RETRY_MAX", "PT4S");
+        set.put("SWITCHOVER_NOTIFICATIONS_RETRY_MAX_WAIT", "PT4S");
         set.put("SWITCHOVER_NOTIFICATIONS_REPEAT_AFTER", "PT10S");
     }
 
@@ -132,7 +132,7 @@ final class AppSettingsOf {
         set.put("SWITCHOVER_PACKAGES_SECOND_LOOK", "PT4S");
         set.put("SWITCHOVER_PACKAGES_APPLICATION_GONE", "PT20S");
         set.put("SWITCHOVER_PACKAGES_RETRY_FIRST", "PT1S");
-        set.put("SWITCHOVER_PACKAGES_RETRY_MAX", "PT4S");
+        set.put("SWITCHOVER_PACKAGES_RETRY_MAX_WAIT", "PT4S");
         set.put("SWITCHOVER_JOB_SIGNED_CONTAINERS", "inbox,renders,fgrp-*");
         set.put("SWITCHOVER_JOB_FULL_PASS_PERIOD", "PT5S");
         set.put("SWITCHOVER_JOB_COUNT_PERIOD", "PT5S");

@@ -59,7 +59,7 @@ record Condition(
 
     /** What would be told of it; see {@link Event}. */
     record EventDraft(
-            EventType type, String subject, Event.Severity severity, String sentence, Map<String, String> details) {
+            EventType type, String subject, Event.Severity severity, String sentence, Map<String, Object> details) {
         EventDraft {
             details = Collections.unmodifiableMap(new TreeMap<>(details));
         }

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The last event of each subject. It is written together with the notifications, so nothing is told twice, whichever app notices it.
+ * The last event of each subject, for one webhook. It is written together with the notifications, so nothing is told twice, whichever app notices it.
  *
  * @param subjects by what they are about; finer than the subject of an event: a region has a verdict, and is ready or not
  */
 @DocumentKind("last-events")
 record LastEvents(Map<String, Subject> subjects) {
-    static final Key KEY = Notification.key("last-events");
-
     /**
      * @param source whose it is
      * @param value how it stood when that was told; empty when it is gone
@@ -36,6 +34,11 @@ record LastEvents(Map<String, Subject> subjects) {
 
     LastEvents {
         subjects = Collections.unmodifiableMap(new TreeMap<>(subjects));
+    }
+
+    /** @param webhook its name: each remembers for itself, so one that is away changes nothing for the others */
+    static Key key(String webhook) {
+        return Notification.key("last-events-" + webhook);
     }
 
     static LastEvents nothing() {

@@ -4,6 +4,7 @@ import io.switchover.drill.Drill;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobQuery;
+import io.switchover.notification.Webhook;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.RejectedUploadList;
 import io.switchover.pool.PoolUpload;
@@ -34,8 +35,11 @@ import java.util.Set;
 class NewsReader {
     private static final int SWITCHOVERS = 20;
     private static final int DRILLS = 20;
-    private static final int JOBS = 50;
-    private static final int UPLOADS = 200;
+
+    /** Held jobs, and uploads: so many are read in one call, and so many at all. */
+    private static final int PAGE = 500;
+
+    private static final int MOST = 1_000;
 
     private final Documents documents;
     private final SwitchoverStore switchovers;
@@ -59,16 +63,34 @@ class NewsReader {
         this.recordReader = recordReader;
     }
 
-    /** @param looked the sources that could be read */
+    /** @param whole whether it is all that there is: what is not among it is gone */
+    private record Look(List<Condition> conditions, boolean whole) {}
+
+    /** @param looked the sources that could be read, and as a whole */
     record Found(Set<Condition.Source> looked, List<Condition> conditions) {
         Found() {
             this(EnumSet.noneOf(Condition.Source.class), new ArrayList<>());
         }
 
+        /** What is left for a webhook that does not want all of it. */
+        Found wantedBy(Webhook webhook) {
+            return new Found(
+                    looked,
+                    conditions.stream()
+                            .filter(condition -> webhook.wants(condition.draft().type()))
+                            .toList());
+        }
+
         private void add(Condition.Source source, Optional<List<Condition>> some) {
-            some.ifPresent(there -> {
-                looked.add(source);
-                conditions.addAll(there);
+            look(source, some.map(there -> new Look(there, true)));
+        }
+
+        private void look(Condition.Source source, Optional<Look> some) {
+            some.ifPresent(look -> {
+                if (look.whole()) {
+                    looked.add(source);
+                }
+                conditions.addAll(look.conditions());
             });
         }
     }
@@ -84,8 +106,8 @@ class NewsReader {
         found.add(Condition.Source.DRILLS, drills(now.minus(maxAge)));
         if (work) {
             found.add(Condition.Source.PACKAGES, packages());
-            found.add(Condition.Source.UPLOADS, uploads());
-            found.add(Condition.Source.JOBS, jobs());
+            found.look(Condition.Source.UPLOADS, uploads());
+            found.look(Condition.Source.JOBS, jobs());
             found.add(
                     Condition.Source.RECORD,
                     RecordNewsPolicy.condition(recordReader.now()).map(List::of));
@@ -133,25 +155,28 @@ class NewsReader {
                 : Optional.empty();
     }
 
-    private Optional<List<Condition>> jobs() {
-        var query = JobQuery.all().waitingFor("repair").query().pages(JOBS, null);
-        return documents.list(query) instanceof Page.Listed<JobEntry> page
-                ? Optional.of(WorkNewsPolicy.jobs(page.stored()))
+    private Optional<Look> jobs() {
+        var query = JobQuery.all().waitingFor("repair").query().pages(PAGE, null);
+        return documents.listAll(query, MOST) instanceof Page.Listed<JobEntry> page
+                ? Optional.of(new Look(WorkNewsPolicy.jobs(page.stored()), page.continuation() == null))
                 : Optional.empty();
     }
 
-    private Optional<List<Condition>> uploads() {
-        return documents.list(uploaded(RejectedUploadList.class)) instanceof Page.Listed<RejectedUploadList> packages
-                        && documents.list(uploaded(PoolUpload.class)) instanceof Page.Listed<PoolUpload> pools
-                ? Optional.of(UploadNewsPolicy.conditions(
-                        packages.stored().stream().map(Stored::value).toList(),
-                        pools.stored().stream().map(Stored::value).toList()))
+    private Optional<Look> uploads() {
+        return documents.listAll(uploaded(RejectedUploadList.class), MOST)
+                                instanceof Page.Listed<RejectedUploadList> packages
+                        && documents.listAll(uploaded(PoolUpload.class), MOST) instanceof Page.Listed<PoolUpload> pools
+                ? Optional.of(new Look(
+                        UploadNewsPolicy.conditions(
+                                packages.stored().stream().map(Stored::value).toList(),
+                                pools.stored().stream().map(Stored::value).toList()),
+                        packages.continuation() == null && pools.continuation() == null))
                 : Optional.empty();
     }
 
     private static <T> Query<T> uploaded(Class<T> type) {
         return Query.all(type, Container.CATALOGUE)
                 .inPartition(Key.catalogue("any").partition())
-                .pages(UPLOADS, null);
+                .pages(PAGE, null);
     }
 }

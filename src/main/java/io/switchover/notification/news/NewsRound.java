@@ -2,22 +2,16 @@ package io.switchover.notification.news;
 
 import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictReader;
-import io.switchover.notification.Notification;
 import io.switchover.notification.NotificationSettings;
 import io.switchover.notification.Outbox;
 import io.switchover.remote.Answer;
-import io.switchover.store.Change;
-import io.switchover.store.Documents;
 import io.switchover.store.Read;
-import io.switchover.store.Stored;
-import io.switchover.store.Write;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +23,9 @@ import org.jspecify.annotations.Nullable;
 public class NewsRound {
     private static final Logger LOG = Logger.getLogger(NewsRound.class);
     private static final Duration WORK_PERIOD = Duration.ofMinutes(2);
-    private static final String FULL =
-            Outbox.MOST_WAITING + " notifications wait for their receivers, so only what is critical is added";
 
-    private final Documents documents;
     private final NewsReader reader;
+    private final NewsWriter writer;
     private final VerdictReader verdictReader;
     private final Outbox outbox;
     private final NotificationSettings settings;
@@ -41,14 +33,14 @@ public class NewsRound {
     private volatile @Nullable Duration lastWork;
 
     NewsRound(
-            Documents documents,
             NewsReader reader,
+            NewsWriter writer,
             VerdictReader verdictReader,
             Outbox outbox,
             NotificationSettings settings,
             Stopwatch stopwatch) {
-        this.documents = documents;
         this.reader = reader;
+        this.writer = writer;
         this.verdictReader = verdictReader;
         this.outbox = outbox;
         this.settings = settings;
@@ -66,59 +58,12 @@ public class NewsRound {
     }
 
     /** @param healthSnapshot one that has the store's time */
-    void run(HealthSnapshot healthSnapshot, Instant now) {
-        var before = documents.read(LastEvents.class, LastEvents.KEY);
-        if (before instanceof Read.Unreadable<LastEvents> unreadable) {
-            failed(unreadable.sentence("what was told last"));
-            return;
-        }
-        boolean work = workIsDue();
-        var found = reader.read(healthSnapshot, now, settings.maxAge(), work);
-        var told = before.found().map(Stored::value).orElseGet(LastEvents::nothing);
-        var news = next(told, found, now, outbox.room(), false);
-        boolean full = !news.events().isEmpty() && outbox.full();
-        if (full) {
-            news = next(told, found, now, outbox.room(), true);
-        }
-        if (!news.told().equals(told)) {
-            said(write(before, news, now, fewer -> next(told, found, now, fewer, full)), full);
-        } else if (full) {
-            failed(FULL);
-        } else if (work) {
-            // All was looked at, and nothing is new.
-            outbox.trouble().over();
-        }
-    }
-
-    private NewsPolicy.News next(LastEvents told, NewsReader.Found found, Instant now, int most, boolean full) {
-        return NewsPolicy.next(
-                told,
-                found.looked(),
-                found.conditions(),
-                now,
-                new NewsPolicy.Limits(settings.repeatAfter(), settings.maxAge(), most, full));
-    }
-
-    /**
-     * What is too large for one transaction is halved until it fits; the rest follows in the next tick. One event that is too large by
-     * itself is told without what makes it so.
-     */
-    private Write write(
-            Read<LastEvents> before, NewsPolicy.News all, Instant now, IntFunction<NewsPolicy.News> atMost) {
-        var news = all;
-        var write = write(before, news, now);
-        while (write instanceof Write.TooLarge && news.events().size() > 1) {
-            news = atMost.apply(news.events().size() / 2);
-            write = write(before, news, now);
-        }
-        if (write instanceof Write.TooLarge) {
-            news = news.withoutDetails();
-            write = write(before, news, now);
-        }
-        if (write.done()) {
-            news.events().forEach(event -> LOG.debugf("this is told: %s", event.sentence()));
-        }
-        return write;
+    private void run(HealthSnapshot healthSnapshot, Instant now) {
+        var memories = writer.memories();
+        boolean readable = memories.stream().anyMatch(memory -> !(memory.before() instanceof Read.Unreadable<?>));
+        boolean work = readable && workIsDue();
+        var found = readable ? reader.read(healthSnapshot, now, settings.maxAge(), work) : new NewsReader.Found();
+        said(memories.stream().map(memory -> writer.write(memory, found, now)).toList(), work);
     }
 
     /** Packages and jobs may be many, and nobody is in a hurry to hear of them. */
@@ -132,50 +77,30 @@ public class NewsRound {
         return true;
     }
 
-    private Write write(Read<LastEvents> before, NewsPolicy.News news, Instant now) {
-        var inserts = outbox.inserts(news.events(), now);
-        var write = documents.commit(with(before, news, inserts));
-        if (!(write instanceof Write.Stale) || !same(before, documents.read(LastEvents.class, LastEvents.KEY))) {
-            return write;
+    private void said(List<NewsWriter.Outcome> outcomes, boolean work) {
+        var failed = new ArrayList<String>();
+        var full = new ArrayList<String>();
+        boolean told = false;
+        for (var outcome : outcomes) {
+            switch (outcome) {
+                case NewsWriter.Outcome.Nothing nothing -> {}
+                case NewsWriter.Outcome.Told some -> told = true;
+                case NewsWriter.Outcome.Full(var webhook) -> full.add(webhook);
+                case NewsWriter.Outcome.Failed(var because) -> failed.add(because);
+            }
         }
-        // No other app was first: some of it is told and forgotten, and kept for longer than it is remembered. The
-        // others need not wait.
-        var untold = inserts.stream()
-                .filter(insert -> documents.read(Notification.class, insert.key()) instanceof Read.Absent<Notification>)
-                .toList();
-        return untold.size() < inserts.size() ? documents.commit(with(before, news, untold)) : write;
-    }
-
-    private static List<Change> with(Read<LastEvents> before, NewsPolicy.News news, List<Change> inserts) {
-        var changes = new ArrayList<Change>(List.of(before.found()
-                .map(stored -> Change.replace(stored, news.told()))
-                .orElseGet(() -> new Change.Insert(LastEvents.KEY, news.told()))));
-        changes.addAll(inserts);
-        return changes;
-    }
-
-    private static boolean same(Read<LastEvents> before, Read<LastEvents> after) {
-        return !(after instanceof Read.Unreadable<LastEvents>)
-                && before.found().map(Stored::etag).equals(after.found().map(Stored::etag));
-    }
-
-    private void said(Write write, boolean full) {
-        if (!write.done()) {
-            failed(write.sentence());
-        } else if (full) {
-            failed(FULL);
-        } else {
+        if (!failed.isEmpty()) {
+            // Another app has told it, or it is told in the next tick.
+            outbox.trouble().failed(failed.getFirst());
+            LOG.debugf("what is new was not written: %s", failed);
+        } else if (!full.isEmpty()) {
+            outbox.trouble().full(full);
+        } else if (told || work) {
+            // Something was written, or all was looked at and nothing is new.
             outbox.trouble().over();
         }
-    }
-
-    /** Another app has told it, or it is told in the next tick. */
-    private void failed(String because) {
-        outbox.trouble().failed(because);
-        if (outbox.trouble().toBeLogged()) {
-            outbox.trouble().said().ifPresent(LOG::warn);
-        } else {
-            LOG.debugf("what is new was not written: %s", because);
+        if (outbox.trouble().toBeLogged() && !(failed.isEmpty() && full.isEmpty())) {
+            outbox.trouble().said().ifPresent(said -> LOG.warn(said.sentence()));
         }
     }
 }

@@ -62,7 +62,7 @@ final class RegionNewsPolicy {
                                 + (because == null
                                         ? " is ready"
                                         : " is not ready: " + because + "; GET /api/readiness shows all of it"),
-                        Map.of("region", region, "ready", String.valueOf(ready))));
+                        Map.of("region", region, "ready", ready)));
     }
 
     private static String lacks(List<Finding> findings) {

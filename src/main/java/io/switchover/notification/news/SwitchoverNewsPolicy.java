@@ -51,14 +51,14 @@ final class SwitchoverNewsPolicy {
             EventType type,
             Event.Severity severity,
             String sentence) {
-        var details = new TreeMap<String, String>();
+        var details = new TreeMap<String, Object>();
         details.put("switchover", switchover.id());
         details.put("kind", Json.name(switchover.kind()));
         details.put("by", switchover.by());
         details.put("from", switchover.from().text());
         details.put("to", switchover.to().text());
         details.put("state", state);
-        details.put("number", String.valueOf(number + 1));
+        details.put("stepNumber", number + 1);
         return Condition.lasting(
                 Condition.Source.SWITCHOVERS,
                 String.format("switchover:%s:%02d", switchover.id(), number + 1),

@@ -196,7 +196,7 @@ final class RegionalRollout {
     private long pause(@Nullable Duration retryAfter) {
         long wait = Math.min(
                 seconds(settings.retryFirst().multipliedBy(1L << Math.min(retries, DOUBLINGS))),
-                seconds(settings.retryMax()));
+                seconds(settings.retryMaxWait()));
         return retryAfter == null
                 ? wait
                 : Math.max(wait, Math.min(seconds(retryAfter), seconds(settings.stuckRetry())));

@@ -37,7 +37,6 @@ public final class NewsRoom {
             Stopwatch stopwatch,
             DisplayRecordReader recordReader) {
         return new NewsRound(
-                documents,
                 new NewsReader(
                         documents,
                         SwitchoverRoom.store(documents),
@@ -45,6 +44,7 @@ public final class NewsRoom {
                         CatalogueRoom.of(documents, regions),
                         regions,
                         recordReader),
+                new NewsWriter(documents, outbox, settings),
                 HealthRoom.verdictReader(documents, regions),
                 outbox,
                 settings,

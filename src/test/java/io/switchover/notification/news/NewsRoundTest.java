@@ -12,6 +12,7 @@ import io.switchover.notification.FixedNotificationSettings;
 import io.switchover.notification.InMemoryWebhookCalls;
 import io.switchover.notification.Notification;
 import io.switchover.notification.OutboxRoom;
+import io.switchover.notification.WebhookAnswer;
 import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.RejectedUploadList;
 import io.switchover.region.LeftJobsDisposition;
@@ -25,6 +26,7 @@ import io.switchover.store.Documents;
 import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Key;
+import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.switchover.Requester;
@@ -49,7 +51,7 @@ class NewsRoundTest {
     private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
     private final InMemoryWebhookCalls webhookCalls = new InMemoryWebhookCalls();
     private RecordTrust trust = new RecordTrust.Blind("nobody has asked");
-    private final FixedNotificationSettings settings = FixedNotificationSettings.one("http://localhost:1/ops");
+    private FixedNotificationSettings settings = FixedNotificationSettings.one("http://localhost:1/ops");
 
     @BeforeEach
     void nobody_observes_and_that_is_told_first() {
@@ -151,7 +153,7 @@ class NewsRoundTest {
         assertThat(documents
                         .replace(
                                 documents
-                                        .read(LastEvents.class, LastEvents.KEY)
+                                        .read(LastEvents.class, LastEvents.key("ops"))
                                         .found()
                                         .orElseThrow(),
                                 LastEvents.nothing())
@@ -214,9 +216,9 @@ class NewsRoundTest {
             later(30);
             news.run();
         }
-        assertThat(outbox.trouble().said()).hasValueSatisfying(said -> assertThat(said)
-                .isEqualTo("nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the write:"
-                        + " it is too large"));
+        assertThat(outbox.trouble().said()).hasValueSatisfying(said -> assertThat(said.sentence())
+                .isEqualTo("new events could not be stored, 10 times in a row: Cosmos DB did not take the write: it is"
+                        + " too large"));
 
         open.set(true);
         later(120);
@@ -267,7 +269,7 @@ class NewsRoundTest {
     void while_thousands_wait_for_a_receiver_that_is_away_only_what_is_critical_is_added() {
         for (int i = 0; i < 2_000; i += 50) {
             assertThat(documents
-                            .commit(OutboxRoom.outbox(documents, settings).inserts(steps(i), time()))
+                            .commit(OutboxRoom.inserts(documents, settings, steps(i), time()))
                             .done())
                     .isTrue();
         }
@@ -286,15 +288,49 @@ class NewsRoundTest {
             later(120);
             late.run();
         }
-        assertThat(outbox.trouble().said())
-                .contains("nobody is told anything new, after 10 tries in a row: 2000 notifications wait for their"
-                        + " receivers, so only what is critical is added");
+        assertThat(outbox.trouble().said()).hasValueSatisfying(said -> assertThat(said.sentence())
+                .isEqualTo("events that are not critical are not stored for ops: 2000 notifications wait for"
+                        + " that webhook"));
 
         send("west");
         later(120);
         late.run();
         assertThat(OutboxRoom.waiting(documents)).anyMatch(event -> event.startsWith("job:"));
         assertThat(outbox.trouble().said()).isEmpty();
+    }
+
+    @Test
+    void what_waits_for_a_receiver_that_is_away_keeps_nothing_from_the_others() {
+        for (int i = 0; i < 2_000; i += 50) {
+            assertThat(documents
+                            .commit(OutboxRoom.inserts(documents, settings, steps(i), time()))
+                            .done())
+                    .isTrue();
+        }
+        settings = FixedNotificationSettings.two("job");
+        held("a");
+        var outbox = OutboxRoom.outbox(documents, settings);
+        NewsRoom.round(documents, outbox, settings, regions("west"), this::elapsed, () -> trust)
+                .run();
+        webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(webhook.equals("ops") ? 500 : 204, null));
+        send("north");
+
+        assertThat(webhookCalls.calls())
+                .filteredOn(call -> call.webhook().equals("pager"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body()).contains("job/a"));
+        assertThat(OutboxRoom.waiting(documents)).hasSize(2_000).noneMatch(event -> event.startsWith("job:"));
+    }
+
+    @Test
+    void a_webhook_gets_the_types_that_it_wants_and_remembers_for_itself() {
+        settings = FixedNotificationSettings.two("job");
+        held("a");
+        tell("west");
+        tell("north");
+        assertThat(webhookCalls.calls())
+                .extracting(call -> call.webhook() + " " + call.body().replaceAll(".*\"subject\":\"([^\"]*)\".*", "$1"))
+                .containsExactlyInAnyOrder("ops job/a", "pager job/a");
     }
 
     private List<Event> steps(int from) {
@@ -319,6 +355,71 @@ class NewsRoundTest {
     }
 
     @Test
+    void of_many_jobs_that_are_held_each_is_told_and_none_is_taken_to_be_gone_for_those_that_come_before_it() {
+        held("z");
+        tell("west");
+        for (int i = 0; i < 1_000; i++) {
+            held(String.format("a%04d", i));
+        }
+        tell("west");
+        assertThat(sent()).hasSize(21).contains("job/z");
+        for (int i = 0; i < 1_000; i++) {
+            documents.replace(
+                    documents
+                            .read(JobEntry.class, JobEntry.key(String.format("a%04d", i)))
+                            .found()
+                            .orElseThrow(),
+                    JobEntries.in(entry("a"), new JobState.Accepted("released")));
+        }
+        later(3_600);
+        for (int tick = 0; tick < 5; tick++) {
+            tell("west");
+        }
+
+        assertThat(sent()).hasSize(91).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sixty_jobs_that_are_held_are_told_at_once() {
+        for (int i = 0; i < 60; i++) {
+            held("job" + i);
+        }
+        news("west", documents).run();
+
+        assertThat(OutboxRoom.waiting(documents))
+                .filteredOn(event -> event.startsWith("job:"))
+                .hasSize(60);
+    }
+
+    /** Nobody knows whether it is there, so it is not remembered as told. */
+    @Test
+    void an_event_of_which_the_store_does_not_say_whether_it_is_there_is_told_later() {
+        held("a");
+        tell("north");
+        assertThat(documents
+                        .replace(
+                                documents
+                                        .read(LastEvents.class, LastEvents.key("ops"))
+                                        .found()
+                                        .orElseThrow(),
+                                LastEvents.nothing())
+                        .done())
+                .isTrue();
+        held("b");
+        var silent = new ForwardingDocuments(documents) {
+            @Override
+            public <T> Read<T> read(Class<T> type, Key key) {
+                var read = super.read(type, key);
+                return type == Notification.class && read instanceof Read.Absent<T> ? new Read.Silent<>("429") : read;
+            }
+        };
+        news("west", silent).run();
+        tell("west");
+
+        assertThat(sent()).containsExactly("job/a", "job/b");
+    }
+
+    @Test
     void uploads_that_were_rejected_are_told_once_each() {
         var path = new RejectedUpload("west", "a.zip", "e1", "name", "packages/a.zip is rejected", time());
         documents.insert(RejectedUploadList.key("west"), new RejectedUploadList("west", List.of(path), 1));
@@ -331,7 +432,7 @@ class NewsRoundTest {
     @Test
     void after_a_first_start_what_has_stood_for_long_is_no_news_and_what_came_lately_is() {
         documents.replace(
-                documents.read(LastEvents.class, LastEvents.KEY).found().orElseThrow(), LastEvents.nothing());
+                documents.read(LastEvents.class, LastEvents.key("ops")).found().orElseThrow(), LastEvents.nothing());
         held("old");
         later(Duration.ofHours(7).toSeconds());
         held("new");

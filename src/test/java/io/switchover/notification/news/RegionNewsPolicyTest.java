@@ -75,7 +75,7 @@ class RegionNewsPolicyTest {
         assertThat(condition.usual()).isTrue();
         assertThat(condition.value()).isEqualTo("ready");
         assertThat(condition.draft().sentence()).isEqualTo("north is ready");
-        assertThat(condition.draft().details()).containsEntry("ready", "true");
+        assertThat(condition.draft().details()).containsEntry("ready", true);
     }
 
     @Test

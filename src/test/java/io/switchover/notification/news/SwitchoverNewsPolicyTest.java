@@ -96,7 +96,7 @@ class SwitchoverNewsPolicyTest {
                                 "from", "west",
                                 "to", "north",
                                 "state", "checking",
-                                "number", "2")));
+                                "stepNumber", 2)));
         assertThat(all.getLast().draft().sentence())
                 .isEqualTo("switchover s-1 from west to north waits for idle nodes");
     }
