@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * changes; so the store's time of the document is the time when its state began.
  *
  * @param occurrence when it was due; by it a drill is known, to the minute
- * @param begunBy the region whose app began it
+ * @param begunByRegion the region whose app began it
  * @param requested who asked for it and why; null when it is one of the schedule's
  * @param dry whether it only tells what it would do; null is no
  * @param legs its switchovers in order; null when there is none yet, or of an older version
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @DocumentKind("drill")
 public record Drill(
         Instant occurrence,
-        String begunBy,
+        String begunByRegion,
         DrillState state,
         @Nullable Requested requested,
         @Nullable Boolean dry,
@@ -34,10 +34,6 @@ public record Drill(
         implements Indexed {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("'drill 'uuuu-MM").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("'drill 'uuuu-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
     static final String OPEN = "open";
     /** As text its values come in the order of time. */
     public static final String OCCURRENCE = "occurrence";
@@ -52,12 +48,12 @@ public record Drill(
             String by, String because, @Nullable String to) {}
 
     /** One of the schedule's. */
-    static Drill scheduled(Instant occurrence, String begunBy, DrillState state, boolean dry) {
-        return new Drill(occurrence, begunBy, state, null, dry, null);
+    static Drill scheduled(Instant occurrence, String begunByRegion, DrillState state, boolean dry) {
+        return new Drill(occurrence, begunByRegion, state, null, dry, null);
     }
 
-    public Drill(Instant occurrence, String begunBy, DrillState state) {
-        this(occurrence, begunBy, state, null, null, null);
+    public Drill(Instant occurrence, String begunByRegion, DrillState state) {
+        this(occurrence, begunByRegion, state, null, null, null);
     }
 
     public Drill {
@@ -112,9 +108,9 @@ public record Drill(
         return Boolean.TRUE.equals(dry);
     }
 
-    /** As it stands in the record: {@code drill 2026-11}, or with the minute when an operator asked for it. */
+    /** As it stands in the record, in logs and in reports: {@code drill 2026-11-01T0300Z}. */
     public String name() {
-        return (requested == null ? MONTH : MINUTE).format(occurrence);
+        return "drill " + id(occurrence);
     }
 
     Drill take(Exit<DrillState, DrillEvent> exit) {
@@ -140,7 +136,7 @@ public record Drill(
         if (!exit.from().equals(state)) {
             throw new IllegalStateException(name() + " is " + state + ", and the exit is that of " + exit.from());
         }
-        return new Drill(occurrence, begunBy, exit.to(), requested, dry, newLegs);
+        return new Drill(occurrence, begunByRegion, exit.to(), requested, dry, newLegs);
     }
 
     @Override

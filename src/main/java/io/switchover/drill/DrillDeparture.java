@@ -30,8 +30,8 @@ class DrillDeparture {
     }
 
     void leave(Stored<Drill> drill, Due due, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
-        if (DrillPolicy.tooLate(drill.value().occurrence(), now, limits.retryFor())) {
-            skip(drill, due, DrillPolicy.tooLate(due.waitsFor(), limits.retryFor()));
+        if (DrillPolicy.expired(drill.value().occurrence(), now, limits.retryFor())) {
+            skip(drill, due, DrillPolicy.expiredBecause(due.waitsFor(), limits.retryFor()));
             return;
         }
         var seen = view.get();

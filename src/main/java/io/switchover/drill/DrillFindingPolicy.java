@@ -11,7 +11,7 @@ import java.util.Optional;
 final class DrillFindingPolicy {
     static final String CHECK = "drill";
 
-    private static final String EXPECTED = "the last drill did what it was to do";
+    private static final String MENDS = "mend that, then practise the move with POST /api/drills";
 
     private DrillFindingPolicy() {}
 
@@ -21,7 +21,7 @@ final class DrillFindingPolicy {
             return Finding.warning(
                     CHECK,
                     region,
-                    EXPECTED,
+                    expected(region),
                     "it is not known",
                     "what became of the last drill to " + region + " is not known: " + newestFirst.sentence());
         }
@@ -30,21 +30,39 @@ final class DrillFindingPolicy {
                 .findFirst()
                 .map(last -> finding(region, last))
                 .orElseGet(() -> Finding.fine(
-                        CHECK, region, EXPECTED, "there is none yet", "no drill to " + region + " has ended yet"));
+                        CHECK,
+                        region,
+                        expected(region),
+                        "there is none yet",
+                        "no drill to " + region + " has ended yet"));
+    }
+
+    private static String expected(String region) {
+        return "the last drill moved to " + region;
     }
 
     private static Finding finding(String region, Drill last) {
-        var sentence = DrillSentence.of(last);
+        var sentence = DrillSentence.of(last) + lacks(region, last.state());
         var word = Json.name(last.state());
         return failed(last.state())
-                ? Finding.warning(
-                        CHECK,
-                        region,
-                        EXPECTED,
-                        word,
-                        sentence + "; the move to " + region + " has not been practised: mend that, and run a drill"
-                                + " with POST /api/drills")
-                : Finding.fine(CHECK, region, EXPECTED, word, sentence);
+                ? Finding.warning(CHECK, region, expected(region), word, sentence)
+                        .mendedBy(MENDS)
+                : Finding.fine(CHECK, region, expected(region), word, sentence);
+    }
+
+    private static String lacks(String region, DrillState state) {
+        return switch (state) {
+            case DrillState.MovedBack back -> "; the move to " + region + " did not work";
+            case DrillState.Replaced replaced -> "; whether the move to " + region + " works was not seen to the end";
+            case DrillState other
+            when failed(other) && !arrived(other) -> "; the move to " + region + " has not been practised";
+            case DrillState other -> "";
+        };
+    }
+
+    /** What was found is in its sentence. */
+    private static boolean arrived(DrillState state) {
+        return state instanceof DrillState.Moved || state instanceof DrillState.Returned;
     }
 
     /** One that moved shows nothing about the regions that it did not move to; one that did not was for any of them, or for the one asked for. */
@@ -57,8 +75,8 @@ final class DrillFindingPolicy {
     private static boolean failed(DrillState state) {
         return switch (state) {
             case DrillState.Open open -> false;
-            case DrillState.Moved moved -> false;
-            case DrillState.Returned returned -> false;
+            case DrillState.Moved moved -> !moved.findings().isEmpty();
+            case DrillState.Returned returned -> !returned.findings().isEmpty();
             case DrillState.NotReturned not -> false;
             case DrillState.Predicted predicted -> false;
             case DrillState.Replaced replaced -> true;

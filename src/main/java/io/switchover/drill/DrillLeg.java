@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
  * One switchover of a drill: the way there, or the way back.
  *
  * @param switchover its id
- * @param at the store's time just before its move; null while it has not moved
- * @param seconds from its request to its move, by the store's time; null while it has not moved
- * @param epoch the one that its move made; null while it has not moved
+ * @param movedAt the store's time just before its move; null while it has not moved
+ * @param secondsToMove from its request to its move, by the store's time; null while it has not moved
+ * @param madeEpoch the one that its move made; null while it has not moved
  * @param findings what was not as it should be, once it is over
  */
 public record DrillLeg(
         String switchover,
         String from,
         String to,
-        @Nullable Instant at,
-        @Nullable Long seconds,
-        @Nullable Long epoch,
+        @Nullable Instant movedAt,
+        @Nullable Long secondsToMove,
+        @Nullable Long madeEpoch,
         List<String> findings) {
     public DrillLeg {
         findings = List.copyOf(findings);
@@ -34,6 +34,6 @@ public record DrillLeg(
     }
 
     boolean hasMoved() {
-        return at != null;
+        return movedAt != null;
     }
 }

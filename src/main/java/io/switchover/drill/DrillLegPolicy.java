@@ -45,7 +45,7 @@ final class DrillLegPolicy {
         if (moved.replaced()) {
             return drill.arrives(there.replaced(replaced(leg)), leg);
         }
-        var epoch = leg.epoch();
+        var epoch = leg.madeEpoch();
         if (returnAfter.isPresent() && epoch != null) {
             var until = over.plus(returnAfter.get());
             return drill.arrives(there.arrived(new DrillState.AwaitingReturn(epoch, until, null)), leg);

@@ -60,7 +60,7 @@ final class DrillPolicy {
     }
 
     /** Whether the timer fired too late for its occurrence. Both times are of the clock of the host whose timer fired. */
-    static boolean late(Instant occurrence, Instant firing, Duration retryFor) {
+    static boolean timerLate(Instant occurrence, Instant firing, Duration retryFor) {
         return Duration.between(occurrence, firing).compareTo(retryFor) > 0;
     }
 
@@ -172,26 +172,26 @@ final class DrillPolicy {
     }
 
     /** Whether there is no more time to wait for what objects, of something that was due. */
-    static boolean tooLate(Instant due, long now, Duration retryFor) {
+    static boolean expired(Instant due, long now, Duration retryFor) {
         return now - due.getEpochSecond() > retryFor.toSeconds();
     }
 
     /** What stood in its way last, or that nothing is known of it. */
-    static Obstacle tooLate(@Nullable Obstacle last, Duration retryFor) {
+    static Obstacle expiredBecause(@Nullable Obstacle last, Duration retryFor) {
         return last == null
-                ? new Obstacle("late", "no app could take it further for " + Durations.of(retryFor))
+                ? new Obstacle("not-processed", "no app could take it further for " + Durations.of(retryFor))
                 : new Obstacle(
                         last.rule(),
                         last.because() + "; it was tried for " + Durations.of(retryFor) + " and not longer");
     }
 
     /** The deadline has passed: what has not moved by now stays where it is. */
-    static boolean over(long begunAt, long now, Duration deadline) {
+    static boolean deadlinePassed(long begunAt, long now, Duration deadline) {
         return now - begunAt > deadline.toSeconds();
     }
 
-    static String overSentence(long begunAt, long now, Duration deadline) {
+    static String deadlinePassedSentence(long begunAt, long now, Duration deadline) {
         return "it began " + Durations.seconds(now - begunAt) + " ago, limit " + Durations.of(deadline)
-                + " (SWITCHOVER_DRILL_DEADLINE); nothing was moved";
+                + " (SWITCHOVER_DRILL_MOVE_WITHIN); nothing was moved";
     }
 }

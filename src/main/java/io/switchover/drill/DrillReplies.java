@@ -7,6 +7,7 @@ import io.switchover.http.RequestFields;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,9 +83,15 @@ final class DrillReplies {
         return body;
     }
 
+    /** @param unrecognized a sentence for each drill that only another version understands */
+    private record Listed(List<Map<String, Object>> drills, List<String> unrecognized) {}
+
     static Reply listed(Answer<DrillStore.All> all) {
         return all instanceof Answer.Answered<DrillStore.All>(var known)
-                ? new Reply.Json(200, known)
+                ? new Reply.Json(
+                        200,
+                        new Listed(
+                                known.drills().stream().map(DrillReplies::view).toList(), known.unrecognized()))
                 : Problem.of(503, "unreadable", "Cosmos DB cannot be read now", all.sentence())
                         .retryAfter(SOON);
     }

@@ -76,16 +76,16 @@ public class DrillRunner {
         write(drill, leg, next, switchover.since());
         // What is after its move is bound by its own deadlines.
         if (next instanceof DrillOutcomePolicy.Next.Wait
-                && DrillPolicy.over(drill.writtenAt(), now, settings.deadline())) {
+                && DrillPolicy.deadlinePassed(drill.writtenAt(), now, settings.moveWithin())) {
             var unused = requests.abandon(
                     switchover.id(),
                     drill.value().name(),
-                    DrillPolicy.overSentence(drill.writtenAt(), now, settings.deadline()));
+                    DrillPolicy.deadlinePassedSentence(drill.writtenAt(), now, settings.moveWithin()));
         }
     }
 
     private void write(Stored<Drill> drill, DrillState.Leg leg, DrillOutcomePolicy.Next next, Instant over) {
-        var returnAfter = settings.then() == DrillSettings.Then.RETURN
+        var returnAfter = settings.afterMove() == DrillSettings.AfterMove.RETURN
                 ? Optional.of(settings.returnAfter())
                 : Optional.<Duration>empty();
         DrillLegPolicy.after(drill.value(), leg, next, over, returnAfter).ifPresent(after -> drills.take(drill, after));

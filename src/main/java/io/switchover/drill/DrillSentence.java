@@ -1,7 +1,9 @@
 package io.switchover.drill;
 
 import io.switchover.drill.DrillState.Obstacle;
+import io.switchover.time.Counted;
 import io.switchover.time.Durations;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells in one sentence how far a drill is, or what became of it. */
@@ -19,13 +21,14 @@ public final class DrillSentence {
                     case DrillState.Returning returning ->
                         " is on its way back: GET /api/switchovers/" + returning.switchover();
                     case DrillState.Moved moved ->
-                        " has moved from " + moved.from() + " to " + moved.to() + " after "
-                                + Durations.seconds(moved.seconds());
+                        " has moved from " + moved.from() + " to " + moved.to() + " "
+                                + Durations.seconds(moved.secondsToMove()) + " after it was requested"
+                                + found(moved.findings());
                     case DrillState.Replaced replaced ->
                         " has moved from " + replaced.from() + " to " + replaced.to() + ", and then "
                                 + replaced.because();
                     case DrillState.MovedBack back -> " has moved back from " + back.to() + ": " + back.because();
-                    case DrillState.Returned returned -> " was there and has returned";
+                    case DrillState.Returned returned -> " was there and has returned" + found(returned.findings());
                     case DrillState.NotReturned not -> " was there and has not returned: " + not.because();
                     case DrillState.Skipped skipped -> " is skipped: " + skipped.because();
                     case DrillState.Refused refused -> " is refused: " + refused.because();
@@ -33,6 +36,13 @@ public final class DrillSentence {
                     case DrillState.Predicted predicted ->
                         " was dry: it would have moved from " + predicted.from() + " to " + predicted.to();
                 };
+    }
+
+    /** A drill is for finding it, so whoever is told of the drill is told of that. */
+    private static String found(List<String> findings) {
+        return findings.isEmpty()
+                ? ""
+                : "; " + Counted.of(findings.size(), "finding") + ": " + String.join("; ", findings);
     }
 
     private static String waits(@Nullable Obstacle obstacle) {

@@ -19,10 +19,11 @@ public interface DrillSettings {
 
     /**
      * A duration: how long each switchover of a drill may take from its request until it moves, by Cosmos DB's time. A shorter one
-     * abandons it sooner.
+     * abandons it sooner; one that is shorter than its steps may take (SWITCHOVER_STEPS_…) before the move ends it before the step
+     * can say what it waited for.
      */
-    @WithDefault("PT30M")
-    Duration deadline();
+    @WithDefault("PT1H")
+    Duration moveWithin();
 
     /**
      * A duration: how long a drill is tried again while a rule objects that may hold later, from its occurrence, and in the same way
@@ -34,7 +35,7 @@ public interface DrillSettings {
 
     /** What a drill does after it has moved: it stays in the other region, or it returns. */
     @WithDefault("stay")
-    Then then();
+    AfterMove afterMove();
 
     /** A duration: how long after the way there is over a drill that returns is due to go back. A longer one lets more work run there. */
     @WithDefault("PT4H")
@@ -47,7 +48,7 @@ public interface DrillSettings {
      */
     Optional<List<String>> blockedDays();
 
-    enum Then {
+    enum AfterMove {
         @JsonName("stay")
         STAY,
         @JsonName("return")

@@ -49,9 +49,9 @@ class DrillStart {
         if (unknown.isPresent()) {
             return new DrillState.Skipped("zone", unknown.get());
         }
-        return DrillPolicy.late(occurrence, firing, settings.retryFor())
+        return DrillPolicy.timerLate(occurrence, firing, settings.retryFor())
                 ? new DrillState.Skipped(
-                        "late",
+                        "timer-late",
                         "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, limit "
                                 + Durations.of(settings.retryFor())
                                 + ": too late, or the platform's timers are not in the time zone " + schedule.zone())

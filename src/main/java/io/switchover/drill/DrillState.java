@@ -115,13 +115,13 @@ public sealed interface DrillState {
 
     /**
      * @param switchover the id of the move
-     * @param at the store's time just before the move
-     * @param seconds from the request to the move, by the store's time
+     * @param movedAt the store's time just before the move
+     * @param secondsToMove from the request to the move, by the store's time
      * @param findings what was not as it should be; a drill is for finding it
      */
     @StateDoc("It moved, and the drill leaves the other region active.")
     @JsonName("moved")
-    record Moved(String from, String to, String switchover, Instant at, long seconds, List<String> findings)
+    record Moved(String from, String to, String switchover, Instant movedAt, long secondsToMove, List<String> findings)
             implements Ended {
         public Moved {
             findings = List.copyOf(findings);

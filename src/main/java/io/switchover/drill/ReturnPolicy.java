@@ -48,11 +48,11 @@ final class ReturnPolicy {
     /** Why it is too late: it was tried for long enough, and blocked days do not count; or there were too many of those. */
     private static Optional<Obstacle> late(AwaitingReturn awaiting, long now, Limits limits) {
         var longest = limits.retryFor().compareTo(BLOCKED) > 0 ? limits.retryFor() : BLOCKED;
-        if (DrillPolicy.tooLate(awaiting.until(), now, longest)) {
-            return Optional.of(DrillPolicy.tooLate(awaiting.waitsFor(), longest));
+        if (DrillPolicy.expired(awaiting.until(), now, longest)) {
+            return Optional.of(DrillPolicy.expiredBecause(awaiting.waitsFor(), longest));
         }
         return tried(awaiting.until(), Instant.ofEpochSecond(now), limits).compareTo(limits.retryFor()) > 0
-                ? Optional.of(DrillPolicy.tooLate(awaiting.waitsFor(), limits.retryFor()))
+                ? Optional.of(DrillPolicy.expiredBecause(awaiting.waitsFor(), limits.retryFor()))
                 : Optional.empty();
     }
 

@@ -17,7 +17,7 @@ final class RotationPolicy {
         var last = new HashMap<String, Instant>();
         for (var drill : drills) {
             for (var leg : drill.way()) {
-                var at = leg.at();
+                var at = leg.movedAt();
                 if (at != null) {
                     last.merge(leg.to(), at, (one, other) -> one.isAfter(other) ? one : other);
                 }

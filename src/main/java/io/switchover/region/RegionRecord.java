@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     Null where a version wrote it that did not know
  * @param since when the placement changed: the store's time just before, in whole seconds; only in the first record a host's clock
  * @param because why, in one sentence
- * @param by who: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}, {@code first start}
+ * @param by who: {@code drill 2026-11-01T0300Z}, {@code failover}, {@code operator <principal>}, {@code first start}
  * @param hold maintenance, if any
  * @param switchover the id of the switchover in flight, or null
  * @param automaticMoves when the last automatic moves were made, by the store's time, newest last, at most {@link #REMEMBERED}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * takes it further.
  *
  * @param id chosen by the client who asks for it, or made from its kind and epoch
- * @param by who asked: {@code drill 2026-11}, {@code failover}, {@code operator <principal>}
+ * @param by who asked: {@code drill 2026-11-01T0300Z}, {@code failover}, {@code operator <principal>}
  * @param because why, in one sentence
  * @param overrides the rules and steps that operators went against
  * @param decidedAt the epoch of the record that it was decided on

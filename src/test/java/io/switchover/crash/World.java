@@ -94,7 +94,7 @@ final class World {
 
     /** A drill on the hour that returns. */
     private static final DrillSettings RETURNING =
-            DrillRoom.settings("0 0 * * * *", DrillSettings.Then.RETURN, 21_600, 1_800, 1);
+            DrillRoom.settings("0 0 * * * *", DrillSettings.AfterMove.RETURN, 21_600, 1_800, 1);
 
     private static final NotificationSettings NOTIFICATIONS = FixedNotificationSettings.one("http://localhost:1/");
 

@@ -79,7 +79,7 @@ class DrillDoorsTest {
 
         advance();
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
-        assertThat(three.record().by()).isEqualTo("drill " + minute.toString().replace(":00Z", "Z"));
+        assertThat(three.record().by()).isEqualTo("drill " + Drill.id(minute));
     }
 
     @Test
@@ -210,6 +210,9 @@ class DrillDoorsTest {
             var unused =
                     three.store().insert(Drill.key(due), new Drill(due, WEST, new DrillState.Skipped("hold", "b")));
         }
-        assertThat(shown().path("drills").path(0).path("occurrence").asText()).isEqualTo("2026-11-02T03:00:00Z");
+        var newest = shown().path("drills").path(0);
+        assertThat(newest.path("drill").path("occurrence").asText()).isEqualTo("2026-11-02T03:00:00Z");
+        assertThat(newest.path("id").asText()).isEqualTo("2026-11-02T0300Z");
+        assertThat(newest.path("sentence").asText()).isEqualTo("drill 2026-11-02T0300Z is skipped: b");
     }
 }

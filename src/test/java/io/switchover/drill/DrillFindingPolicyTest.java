@@ -39,8 +39,8 @@ class DrillFindingPolicyTest {
         assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
         assertThat(finding.region()).isEqualTo("north");
         assertThat(finding.sentence())
-                .isEqualTo("drill 2026-11 is skipped: ann holds; the move to north has not been practised: mend that,"
-                        + " and run a drill with POST /api/drills");
+                .isEqualTo("drill 2026-11-01T0300Z is skipped: ann holds; the move to north has not been practised");
+        assertThat(finding.command()).isEqualTo("mend that, then practise the move with POST /api/drills");
         assertThat(level("west", scheduled(SKIPPED))).isEqualTo("WARNING");
     }
 
@@ -52,6 +52,30 @@ class DrillFindingPolicyTest {
         var back = moved("north", new DrillState.MovedBack("west", "north", "drill-1", "the canary is late"));
         assertThat(level("north", back)).isEqualTo("WARNING");
         assertThat(level("spain", back, scheduled(SKIPPED))).isEqualTo("WARNING");
+    }
+
+    @Test
+    void one_that_moved_and_found_something_is_a_warning_that_says_what() {
+        var found = moved("north", new DrillState.Moved("west", "north", "drill-1", DUE, 9, List.of("no canary")));
+        var finding = DrillFindingPolicy.finding("north", new Answer.Answered<>(List.of(found)));
+
+        assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+        assertThat(finding.expected()).isEqualTo("the last drill moved to north");
+        assertThat(finding.sentence())
+                .isEqualTo(
+                        "drill 2026-11-01T0300Z has moved from west to north 9 s after it was requested; 1 finding: no"
+                                + " canary");
+        assertThat(level("north", moved("north", new DrillState.Returned(List.of("slow")))))
+                .isEqualTo("WARNING");
+    }
+
+    @Test
+    void one_that_moved_back_has_practised_the_move_and_it_did_not_work() {
+        var back = moved("north", new DrillState.MovedBack("west", "north", "drill-1", "the canary is late"));
+
+        assertThat(DrillFindingPolicy.finding("north", new Answer.Answered<>(List.of(back)))
+                        .sentence())
+                .endsWith("has moved back from north: the canary is late; the move to north did not work");
     }
 
     @Test

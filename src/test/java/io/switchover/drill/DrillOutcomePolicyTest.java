@@ -29,7 +29,7 @@ class DrillOutcomePolicyTest {
                 "drill-1",
                 Switchover.Kind.PLANNED,
                 Requester.DRILL,
-                "drill 2026-11",
+                "drill 2026-11-01T0300Z",
                 "why",
                 List.of(),
                 1,

@@ -238,20 +238,21 @@ class DrillPolicyTest {
     @Test
     void it_is_late_and_over_after_its_limits_and_not_at_them() {
         var limit = Duration.ofMinutes(30);
-        assertThat(DrillPolicy.late(OCCURRENCE, OCCURRENCE.plus(limit), limit)).isFalse();
-        assertThat(DrillPolicy.late(OCCURRENCE, OCCURRENCE.plus(limit).plusMillis(1), limit))
-                .isTrue();
-        assertThat(DrillPolicy.tooLate(Instant.ofEpochSecond(1000), 1000 + 1800, limit))
+        assertThat(DrillPolicy.timerLate(OCCURRENCE, OCCURRENCE.plus(limit), limit))
                 .isFalse();
-        assertThat(DrillPolicy.tooLate(Instant.ofEpochSecond(1000), 1001 + 1800, limit))
+        assertThat(DrillPolicy.timerLate(OCCURRENCE, OCCURRENCE.plus(limit).plusMillis(1), limit))
                 .isTrue();
-        assertThat(DrillPolicy.over(1000, 1000 + 1800, limit)).isFalse();
-        assertThat(DrillPolicy.over(1000, 1001 + 1800, limit)).isTrue();
-        assertThat(DrillPolicy.overSentence(1000, 2860, limit))
-                .isEqualTo("it began 31 min ago, limit 30 min (SWITCHOVER_DRILL_DEADLINE); nothing was moved");
-        assertThat(DrillPolicy.tooLate(new DrillState.Obstacle("hold", "ann holds"), limit))
+        assertThat(DrillPolicy.expired(Instant.ofEpochSecond(1000), 1000 + 1800, limit))
+                .isFalse();
+        assertThat(DrillPolicy.expired(Instant.ofEpochSecond(1000), 1001 + 1800, limit))
+                .isTrue();
+        assertThat(DrillPolicy.deadlinePassed(1000, 1000 + 1800, limit)).isFalse();
+        assertThat(DrillPolicy.deadlinePassed(1000, 1001 + 1800, limit)).isTrue();
+        assertThat(DrillPolicy.deadlinePassedSentence(1000, 2860, limit))
+                .isEqualTo("it began 31 min ago, limit 30 min (SWITCHOVER_DRILL_MOVE_WITHIN); nothing was moved");
+        assertThat(DrillPolicy.expiredBecause(new DrillState.Obstacle("hold", "ann holds"), limit))
                 .isEqualTo(new DrillState.Obstacle("hold", "ann holds; it was tried for 30 min and not longer"));
-        assertThat(DrillPolicy.tooLate((DrillState.Obstacle) null, limit))
-                .isEqualTo(new DrillState.Obstacle("late", "no app could take it further for 30 min"));
+        assertThat(DrillPolicy.expiredBecause((DrillState.Obstacle) null, limit))
+                .isEqualTo(new DrillState.Obstacle("not-processed", "no app could take it further for 30 min"));
     }
 }

@@ -65,11 +65,11 @@ public final class DrillRoom {
 
     /** @param retryFor in seconds, as the others are */
     public static DrillSettings settings(
-            String schedule, DrillSettings.Then then, int retryFor, int deadline, int returnAfter) {
+            String schedule, DrillSettings.AfterMove afterMove, int retryFor, int deadline, int returnAfter) {
         return new FixedDrillSettings(
                 Optional.empty(),
                 schedule,
-                then,
+                afterMove,
                 Duration.ofSeconds(retryFor),
                 Duration.ofSeconds(deadline),
                 Duration.ofSeconds(returnAfter));
@@ -88,7 +88,7 @@ public final class DrillRoom {
         return drill.state() instanceof DrillState.AwaitingReturn awaiting
                 ? new Drill(
                         drill.occurrence(),
-                        drill.begunBy(),
+                        drill.begunByRegion(),
                         new DrillState.AwaitingReturn(epoch, awaiting.until(), awaiting.waitsFor()),
                         drill.requested(),
                         drill.dry(),

@@ -43,7 +43,7 @@ class DrillRunnerTest {
         assertThat(three.record().placement()).isEqualTo(Placement.single(NORTH));
         assertThat(three.record().epoch()).isEqualTo(2);
         assertThat(three.record().left()).isEqualTo(Map.of(WEST, LeftJobsDisposition.FINISH));
-        assertThat(three.record().by()).matches("drill \\d{4}-\\d{2}");
+        assertThat(three.record().by()).matches("drill \\d{4}-\\d{2}-\\d{2}T\\d{4}Z");
         assertThat(three.record().automaticMoves()).isEmpty();
         assertThat(three.inFlight())
                 .hasValueSatisfying(s -> assertThat(s.requester()).isEqualTo(Requester.DRILL));
@@ -144,7 +144,8 @@ class DrillRunnerTest {
 
         drills(WITNESS).advance();
 
-        assertThat(only().state()).isEqualTo(new DrillState.Skipped("late", "no app could take it further for 6 h"));
+        assertThat(only().state())
+                .isEqualTo(new DrillState.Skipped("not-processed", "no app could take it further for 6 h"));
         assertThat(three.record().epoch()).isEqualTo(1);
     }
 
@@ -263,12 +264,12 @@ class DrillRunnerTest {
         drills(
                         WEST,
                         three.clock(WEST),
-                        new FixedDrillSettings(Optional.empty(), daily, DrillSettings.Then.STAY),
+                        new FixedDrillSettings(Optional.empty(), daily, DrillSettings.AfterMove.STAY),
                         Mode.AUTOMATIC)
                 .begin();
 
         assertThat(only().state()).isInstanceOfSatisfying(DrillState.Skipped.class, r -> {
-            assertThat(r.rule()).isEqualTo("late");
+            assertThat(r.rule()).isEqualTo("timer-late");
             assertThat(r.because()).contains("limit 6 h: too late");
         });
     }
@@ -342,7 +343,7 @@ class DrillRunnerTest {
         assertThat(drill.state()).isEqualTo(new DrillState.Returned(List.of()));
         assertThat(drill.switchovers()).containsExactly(drill.wayThere(), drill.wayBack());
         assertThat(drill.way())
-                .extracting(DrillLeg::from, DrillLeg::to, DrillLeg::epoch)
+                .extracting(DrillLeg::from, DrillLeg::to, DrillLeg::madeEpoch)
                 .containsExactly(tuple(WEST, NORTH, 2L), tuple(NORTH, WEST, 3L));
     }
 

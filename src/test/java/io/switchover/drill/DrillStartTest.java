@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What the timer of drills writes down, where the platform fires it in another time zone than one would think. */
 class DrillStartTest {
     private static final DrillSettings SETTINGS =
-            new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.Then.STAY);
+            new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.AfterMove.STAY);
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> 1_764_000_000L);
 
     @Test

@@ -66,14 +66,14 @@ class DrillTest {
     }
 
     @Test
-    void its_key_is_its_occurrence_and_its_name_the_month() {
+    void its_key_and_its_name_are_its_occurrence() {
         var drill = new Drill(Instant.parse("2026-11-01T03:00:00Z"), "west", new DrillState.Due());
 
         assertThat(Drill.key(drill.occurrence()).id()).isEqualTo("drill:2026-11-01T0300Z");
-        assertThat(drill.name()).isEqualTo("drill 2026-11");
+        assertThat(drill.name()).isEqualTo("drill 2026-11-01T0300Z");
         assertThat(new Drill(DUE, "west", new DrillState.Due(), new Drill.Requested("ann", "b", null), null, null)
                         .name())
-                .isEqualTo("drill 2026-11-01T03:00Z");
+                .isEqualTo("drill 2026-11-01T0300Z");
     }
 
     @Test
@@ -85,8 +85,8 @@ class DrillTest {
         var skipped = new Drill(DUE, "west", new DrillState.Skipped("hold", "ann holds"));
         var shown = DrillOverview.shown(List.of(waits, dry, skipped));
 
-        assertThat(shown.open()).containsExactly("drill 2026-11 is due and waits: ann holds");
-        assertThat(shown.last()).isEqualTo("drill 2026-11 is skipped: ann holds");
+        assertThat(shown.open()).containsExactly("drill 2026-11-01T0500Z is due and waits: ann holds");
+        assertThat(shown.last()).isEqualTo("drill 2026-11-01T0300Z is skipped: ann holds");
         assertThat(shown.finding()).isTrue();
         assertThat(DrillOverview.shown(List.of())).isEqualTo(new DrillOverview.Shown(List.of(), null, false));
         assertThat(DrillOverview.shown(List.of(new Drill(DUE, "west", new DrillState.Returned(List.of()))))

@@ -34,8 +34,8 @@ class DrillTroubleTest {
     private final ActFailures failures = new ActFailures(Clock.systemUTC());
     private final Map<String, DrillReporter> reporters = new TreeMap<>();
 
-    private static FixedDrillSettings monthly(DrillSettings.Then then, String... blocked) {
-        return new FixedDrillSettings(Optional.of(List.of(blocked)), "0 0 3 1 * *", then);
+    private static FixedDrillSettings monthly(DrillSettings.AfterMove afterMove, String... blocked) {
+        return new FixedDrillSettings(Optional.of(List.of(blocked)), "0 0 3 1 * *", afterMove);
     }
 
     private DrillRunner runner(String here, DrillSettings settings) {
@@ -111,7 +111,7 @@ class DrillTroubleTest {
         begun(sound);
         var app = three.app(WITNESS);
         var asked = new AtomicInteger();
-        runner(WITNESS, monthly(DrillSettings.Then.STAY))
+        runner(WITNESS, monthly(DrillSettings.AfterMove.STAY))
                 .advance(
                         () -> {
                             if (asked.incrementAndGet() == 1) {
@@ -141,7 +141,7 @@ class DrillTroubleTest {
                         store,
                         ReadinessRoom.candidates(app.documents(), app.regions()),
                         app.requests(),
-                        monthly(DrillSettings.Then.STAY),
+                        monthly(DrillSettings.AfterMove.STAY),
                         failures)
                 .advance(app.recordReader()::read, app.health().verdictReader().assess());
         assertThat(drill(occurrence).state()).isInstanceOf(DrillState.MovingThere.class);
@@ -162,7 +162,7 @@ class DrillTroubleTest {
     /** Each time the timers of three regions fire, one of them twice. */
     @Test
     void one_month_it_moves_there_and_the_next_month_back_and_the_reports_of_both_are_chained() {
-        var settings = monthly(DrillSettings.Then.STAY);
+        var settings = monthly(DrillSettings.AfterMove.STAY);
         var october = Instant.parse("2026-10-01T03:00:00Z");
         var november = Instant.parse("2026-11-01T03:00:00Z");
         practise(october, settings);
@@ -196,7 +196,7 @@ class DrillTroubleTest {
     /** It is due to return in the night to Monday. */
     @Test
     void a_way_back_that_is_due_on_a_blocked_day_is_taken_when_that_is_over() {
-        var settings = monthly(DrillSettings.Then.RETURN, "MON");
+        var settings = monthly(DrillSettings.AfterMove.RETURN, "MON");
         var due = Instant.parse("2026-11-01T21:00:00Z");
         until(due.minusSeconds(120));
         begun(due);

@@ -8,20 +8,20 @@ import java.util.Optional;
 record FixedDrillSettings(
         Optional<List<String>> blockedDays,
         String schedule,
-        Then then,
+        AfterMove afterMove,
         Duration retryFor,
-        Duration deadline,
+        Duration moveWithin,
         Duration returnAfter)
         implements DrillSettings {
     FixedDrillSettings(Optional<List<String>> blockedDays) {
-        this(blockedDays, "0 0 * * * *", Then.STAY);
+        this(blockedDays, "0 0 * * * *", AfterMove.STAY);
     }
 
-    FixedDrillSettings(Optional<List<String>> blockedDays, String schedule, Then then) {
-        this(blockedDays, schedule, then, Duration.ofHours(6), Duration.ofMinutes(30), Duration.ofHours(4));
+    FixedDrillSettings(Optional<List<String>> blockedDays, String schedule, AfterMove afterMove) {
+        this(blockedDays, schedule, afterMove, Duration.ofHours(6), Duration.ofMinutes(30), Duration.ofHours(4));
     }
 
     static FixedDrillSettings returning() {
-        return new FixedDrillSettings(Optional.empty(), "0 0 * * * *", Then.RETURN);
+        return new FixedDrillSettings(Optional.empty(), "0 0 * * * *", AfterMove.RETURN);
     }
 }

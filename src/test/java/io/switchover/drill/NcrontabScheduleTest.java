@@ -106,7 +106,7 @@ class NcrontabScheduleTest {
 
     @Test
     void the_next_one_is_told_by_the_clock_on_the_wall_too_where_that_differs() {
-        var settings = new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.Then.STAY);
+        var settings = new FixedDrillSettings(Optional.empty(), "0 0 3 1 * *", DrillSettings.AfterMove.STAY);
         var now = Instant.parse("2026-10-31T00:00:00Z");
         assertThat(new DrillSchedule(settings, ZoneOffset.UTC).due(now))
                 .isEqualTo("the next drill is due at 2026-11-01T03:00:00Z");

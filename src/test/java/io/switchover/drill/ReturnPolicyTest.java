@@ -92,7 +92,7 @@ class ReturnPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, back", "21600, back", "21601, stays late"})
+    @CsvSource({"0, back", "21600, back", "21601, stays not-processed"})
     void it_is_tried_for_as_long_as_the_way_there(long after, String expected) {
         assertThat(rule(well(AWAITING, record(), due() + after))).isEqualTo(expected);
     }
@@ -111,12 +111,12 @@ class ReturnPolicyTest {
         "SUN, 61199, waits blocked",
         "SUN, 61200, back",
         "SUN, 82800, back",
-        "SUN, 82801, stays late",
+        "SUN, 82801, stays not-processed",
         "2026-11-02, 3600, back",
-        "2026-11-02, 21601, stays late",
+        "2026-11-02, 21601, stays not-processed",
         "2026-11-01/2026-11-20, 1000000, waits blocked",
         "2026-11-01/2027-11-20, 2678400, waits blocked",
-        "2026-11-01/2027-11-20, 2678401, stays late"
+        "2026-11-01/2027-11-20, 2678401, stays not-processed"
     })
     void blocked_days_do_not_count_and_it_goes_back_on_the_first_that_is_not(
             String blocked, long after, String expected) {

@@ -61,7 +61,7 @@ class TwoVersionsOfDrillsTest {
                         OpenDoors.open(), new DrillStore(three.app(WEST).documents()))
                 .run(DoorRequest.query(Map.of()));
         var shown = DoorRequest.json(answer);
-        assertThat(shown.at("/drills/0/state/is").asText()).isEqualTo("moved");
+        assertThat(shown.at("/drills/0/drill/state/is").asText()).isEqualTo("moved");
         assertThat(shown.at("/unrecognized/0").asText())
                 .contains("was written by a newer version of Switchover: state is \"warming\"")
                 .endsWith("upgrade this app");

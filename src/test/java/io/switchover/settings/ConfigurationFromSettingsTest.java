@@ -57,7 +57,7 @@ class ConfigurationFromSettingsTest {
                 .containsEntry("SWITCHOVER_REGIONS_WESTEUROPE_SEALS", "true")
                 .containsEntry("SWITCHOVER_FAILOVER_MODE", "automatic")
                 .containsEntry("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES", "8")
-                .containsEntry("SWITCHOVER_DRILL_THEN", "stay")
+                .containsEntry("SWITCHOVER_DRILL_AFTER_MOVE", "stay")
                 .containsEntry("WEBSITE_TIME_ZONE", "Europe/Amsterdam")
                 .containsEntry("SWITCHOVER_HEALTH_CANARY_POOL", "nothing");
     }

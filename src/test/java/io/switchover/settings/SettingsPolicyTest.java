@@ -50,7 +50,7 @@ class SettingsPolicyTest {
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2026-12-24, christmas | "christmas" is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | 2027-01-02/2026-12-24 | is no day and no range of days
                     SWITCHOVER_DRILL_BLOCKED_DAYS | FRI, friyay           | "friyay" is no day and no range of days
-                    SWITCHOVER_DRILL_THEN        | come-back             | it must be stay or return
+                    SWITCHOVER_DRILL_AFTER_MOVE        | come-back             | it must be stay or return
                     SWITCHOVER_DRILL_RETURN_AFTER | PT0S                  | it must be a duration of more than nothing
                     SWITCHOVER_PROBE_SCHEDULE | | is missing
                     SWITCHOVER_PROBE_SCHEDULE | 15 * * * * | it must have six fields (second minute hour day month day-of-week)

@@ -44,7 +44,7 @@ final class Drills {
         var at = due.atZone(ZoneOffset.UTC);
         settings = DrillRoom.settings(
                 sim.mutant.drillSchedule("0 " + at.getMinute() + " " + at.getHour() + " * * *"),
-                dice.oneIn(3) ? DrillSettings.Then.STAY : DrillSettings.Then.RETURN,
+                dice.oneIn(3) ? DrillSettings.AfterMove.STAY : DrillSettings.AfterMove.RETURN,
                 dice.of(new Integer[] {120, 600}),
                 dice.of(new Integer[] {60, 600}),
                 dice.of(new Integer[] {5, 60}));

@@ -22,11 +22,12 @@ class DrillStory {
     /** Midnight, so that it is another occurrence than that of the stories which keep the monthly schedule. */
     private static final Map<String, String> RETURNING = Map.of(
             "SWITCHOVER_DRILL_SCHEDULE", "0 0 0 * * *",
-            "SWITCHOVER_DRILL_THEN", "return",
+            "SWITCHOVER_DRILL_AFTER_MOVE", "return",
             "SWITCHOVER_DRILL_RETURN_AFTER", "PT2S");
 
     static List<JsonNode> drills(OneWorld world, Predicate<JsonNode> which) {
         return StreamSupport.stream(world.get("/api/drills").path("drills").spliterator(), false)
+                .map(shown -> shown.path("drill"))
                 .filter(which)
                 .toList();
     }
@@ -104,7 +105,7 @@ class DrillStory {
                 .equals("hold"));
         assertThat(world.epoch()).isEqualTo(before);
         assertThat(world.get("/api/explain").at("/drill/drills/open/0").asText())
-                .contains("; it waits: ");
+                .contains(" and waits: ");
 
         world.world.client(world.witness).call("DELETE", "/api/hold", null);
         world.until(
@@ -113,8 +114,8 @@ class DrillStory {
         assertThat(midnight(world)).hasSize(1);
         var legs = midnight(world).getFirst().path("legs");
         assertThat(legs.findValuesAsText("to")).hasSize(2).last().isEqualTo(from);
-        assertThat(legs.path(0).path("epoch").asLong()).isEqualTo(before + 1);
-        assertThat(legs.path(1).path("epoch").asLong()).isEqualTo(before + 2);
+        assertThat(legs.path(0).path("madeEpoch").asLong()).isEqualTo(before + 1);
+        assertThat(legs.path(1).path("madeEpoch").asLong()).isEqualTo(before + 2);
         assertThat(world.active()).isEqualTo(from);
         assertThat(world.epoch()).isEqualTo(before + 2);
     }

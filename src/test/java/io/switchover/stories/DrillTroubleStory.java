@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A drill in which something goes wrong does no harm, and its report says what it was. */
 class DrillTroubleStory {
     private static final Map<String, String> IMPATIENT =
-            Map.of("SWITCHOVER_STEPS_WARMING", "PT5S", "SWITCHOVER_DRILL_DEADLINE", "PT20S");
+            Map.of("SWITCHOVER_STEPS_WARMING", "PT5S", "SWITCHOVER_DRILL_MOVE_WITHIN", "PT20S");
 
     /** One in the morning, so that it is another occurrence than those of other stories. */
     private static final Map<String, String> BLOCKED = Map.of(
@@ -87,7 +87,7 @@ class DrillTroubleStory {
 
             var report = report(world, drill);
             assertThat(report.at("/outcome/sentence").asText())
-                    .contains("limit 20 s (SWITCHOVER_DRILL_DEADLINE); nothing was moved");
+                    .contains("limit 20 s (SWITCHOVER_DRILL_MOVE_WITHIN); nothing was moved");
             assertThat(report.at("/legs/0/steps").findValuesAsText("name"))
                     .containsSubsequence("warming", "paused-in-warming");
             assertThat(report.path("capacity").toString()).contains(pool, "AccountCoreQuotaReached");
@@ -121,10 +121,10 @@ class DrillTroubleStory {
         report(world, drill);
         assertThat(verified(world)).isTrue();
 
-        change(world, drill, text -> text.replace("\"word\":\"skipped\"", "\"word\":\"skippeD\""));
+        change(world, drill, text -> text.replace("\"state\":\"skipped\"", "\"state\":\"skippeD\""));
         assertThat(verified(world)).isFalse();
         assertThat(world.get("/api/drills/verify").toString()).contains("its content was changed: it says the SHA-256");
-        change(world, drill, text -> text.replace("\"word\":\"skippeD\"", "\"word\":\"skipped\""));
+        change(world, drill, text -> text.replace("\"state\":\"skippeD\"", "\"state\":\"skipped\""));
         assertThat(verified(world)).isTrue();
     }
 

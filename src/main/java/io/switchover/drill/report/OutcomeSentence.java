@@ -5,7 +5,6 @@ import io.switchover.drill.DrillSentence;
 import io.switchover.drill.DrillState;
 import io.switchover.drill.report.ReportContent.Outcome;
 import io.switchover.store.Json;
-import java.util.List;
 
 /** How a drill ended, in a word and a sentence. */
 final class OutcomeSentence {
@@ -24,15 +23,6 @@ final class OutcomeSentence {
     }
 
     private static String more(DrillState state) {
-        return switch (state) {
-            case DrillState.Moved moved -> found(moved.findings());
-            case DrillState.Returned returned -> found(returned.findings());
-            case DrillState.Predicted predicted -> ": " + String.join("; ", predicted.steps());
-            default -> "";
-        };
-    }
-
-    private static String found(List<String> findings) {
-        return findings.isEmpty() ? "" : "; found on the way: " + String.join("; ", findings);
+        return state instanceof DrillState.Predicted predicted ? ": " + String.join("; ", predicted.steps()) : "";
     }
 }

@@ -169,7 +169,7 @@ class AuditTest {
         var due = PracticedDrill.BEGIN;
         documents.insert(Drill.key(due), PracticedDrill.begun(due));
         assertThat(missing(due.toString()))
-                .isEqualTo("drill 2026-11 is under way, and is reported on when it has ended");
+                .isEqualTo("drill 2026-11-01T0300Z is under way, and is reported on when it has ended");
     }
 
     private String missing(String occurrence) {

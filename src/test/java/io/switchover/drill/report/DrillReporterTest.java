@@ -130,8 +130,8 @@ class DrillReporterTest {
                 .isEqualTo(reports().getFirst().sha256());
         var second = DrillReportStore.content(reports().getLast()).orElseThrow();
         assertThat(second.earlier())
-                .containsExactly(new ReportContent.EarlierRecovery("drill 2026-11", BEGIN.toString(), 8L));
-        assertThat(second.outcome().sentence()).isEqualTo("drill 2026-11 is refused: an operator holds it");
+                .containsExactly(new ReportContent.EarlierRecovery("drill 2026-11-01T0300Z", BEGIN.toString(), 8L));
+        assertThat(second.outcome().sentence()).isEqualTo("drill 2026-11-21T0300Z is refused: an operator holds it");
         assertThat(second.recovery().objectiveMet()).isNull();
         assertThat(ReportRoom.wrong(store)).isEmpty();
     }

@@ -19,11 +19,10 @@ class OutcomeSentenceTest {
 
         assertThat(outcome.state()).isEqualTo("moved");
         assertThat(outcome.sentence())
-                .isEqualTo(
-                        "drill 2026-11 has moved from westeurope to northeurope after 5 s; found on the way: a pool was"
-                                + " cold");
+                .isEqualTo("drill 2026-11-01T0300Z has moved from westeurope to northeurope 5 s after it was"
+                        + " requested; 1 finding: a pool was cold");
         assertThat(of(new DrillState.Returned(List.of())).sentence())
-                .isEqualTo("drill 2026-11 was there and has returned");
+                .isEqualTo("drill 2026-11-01T0300Z was there and has returned");
     }
 
     @Test
@@ -31,7 +30,7 @@ class OutcomeSentenceTest {
         assertThat(of(new DrillState.Predicted("westeurope", "northeurope", List.of("it warms", "it moves")))
                         .sentence())
                 .isEqualTo(
-                        "drill 2026-11 was dry: it would have moved from westeurope to northeurope: it warms; it moves");
+                        "drill 2026-11-01T0300Z was dry: it would have moved from westeurope to northeurope: it warms; it moves");
     }
 
     @Test

@@ -60,7 +60,7 @@ final class PracticedDrill {
                 switchoverId(occurrence),
                 Switchover.Kind.PLANNED,
                 Requester.DRILL,
-                "drill 2026-11",
+                "drill 2026-11-01T0300Z",
                 "the move is practised, and northeurope is ready",
                 List.of(new RuleOverride("warming", "in a hurry", "operator ann")),
                 EPOCH - 1,

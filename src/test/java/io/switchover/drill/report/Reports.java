@@ -42,7 +42,7 @@ final class Reports {
                         "westeurope",
                         "northeurope",
                         "the move is practised, and northeurope is ready",
-                        "drill 2026-09",
+                        "drill 2026-09-01T0300Z",
                         occurrence.toString(),
                         occurrence.plusSeconds(95).toString(),
                         occurrence.plusSeconds(700).toString(),
@@ -64,7 +64,7 @@ final class Reports {
                                         "two storage accounts hold it")))),
                 new ReportContent.Recovery(
                         900, 7L, "the first task started 7 s after the move", 12, 31L, "11 of 12 ran again", true),
-                List.of(new ReportContent.EarlierRecovery("drill 2026-08", "2026-08-01T03:00:00Z", 12L)),
+                List.of(new ReportContent.EarlierRecovery("drill 2026-08-01T0300Z", "2026-08-01T03:00:00Z", 12L)),
                 new ReportContent.Jobs(
                         new ReportContent.Fates(2, 0, 0, 2, 0, 0),
                         new ReportContent.Fates(3, 1, 0, 2, 0, 0),

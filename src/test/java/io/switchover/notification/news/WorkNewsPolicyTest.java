@@ -90,7 +90,8 @@ class WorkNewsPolicyTest {
             assertThat(condition.value()).isEqualTo("refused");
             assertThat(condition.happened()).isEqualTo(DUE.plusSeconds(90));
             assertThat(condition.draft().sentence())
-                    .isEqualTo("the drill 2026-11 is refused: a hold is set; GET /api/drills shows what it has found");
+                    .isEqualTo(
+                            "the drill 2026-11-01T0300Z is refused: a hold is set; GET /api/drills shows what it has found");
         });
     }
 
