@@ -153,10 +153,10 @@ class NewsRoundTest {
         assertThat(documents
                         .replace(
                                 documents
-                                        .read(LastEvents.class, LastEvents.key("ops"))
+                                        .read(ToldConditions.class, ToldConditions.key("ops"))
                                         .found()
                                         .orElseThrow(),
-                                LastEvents.nothing())
+                                ToldConditions.nothing())
                         .done())
                 .isTrue();
         held("b");
@@ -399,10 +399,10 @@ class NewsRoundTest {
         assertThat(documents
                         .replace(
                                 documents
-                                        .read(LastEvents.class, LastEvents.key("ops"))
+                                        .read(ToldConditions.class, ToldConditions.key("ops"))
                                         .found()
                                         .orElseThrow(),
-                                LastEvents.nothing())
+                                ToldConditions.nothing())
                         .done())
                 .isTrue();
         held("b");
@@ -432,7 +432,11 @@ class NewsRoundTest {
     @Test
     void after_a_first_start_what_has_stood_for_long_is_no_news_and_what_came_lately_is() {
         documents.replace(
-                documents.read(LastEvents.class, LastEvents.key("ops")).found().orElseThrow(), LastEvents.nothing());
+                documents
+                        .read(ToldConditions.class, ToldConditions.key("ops"))
+                        .found()
+                        .orElseThrow(),
+                ToldConditions.nothing());
         held("old");
         later(Duration.ofHours(7).toSeconds());
         held("new");

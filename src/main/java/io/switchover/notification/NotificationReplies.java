@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 
 /** Shows the outbox, and has dead letters sent again. */
 @ApplicationScoped
-class NotificationDesk {
-    private static final Logger LOG = Logger.getLogger(NotificationDesk.class);
+class NotificationReplies {
+    private static final Logger LOG = Logger.getLogger(NotificationReplies.class);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String NOT_NOW = "The notification cannot be sent again now";
 
@@ -26,7 +26,7 @@ class NotificationDesk {
     private final Webhooks webhooks;
     private final RoundClock clock;
 
-    NotificationDesk(Outbox outbox, Webhooks webhooks, RoundClock clock) {
+    NotificationReplies(Outbox outbox, Webhooks webhooks, RoundClock clock) {
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.clock = clock;
