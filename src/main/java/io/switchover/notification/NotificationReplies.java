@@ -24,9 +24,9 @@ class NotificationReplies {
 
     private final Outbox outbox;
     private final Webhooks webhooks;
-    private final RoundClock clock;
+    private final DeliveryClock clock;
 
-    NotificationReplies(Outbox outbox, Webhooks webhooks, RoundClock clock) {
+    NotificationReplies(Outbox outbox, Webhooks webhooks, DeliveryClock clock) {
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.clock = clock;
@@ -126,11 +126,11 @@ class NotificationReplies {
                             + " SWITCHOVER_NOTIFICATIONS_URLS_"
                             + stored.value().webhook().toUpperCase(Locale.ROOT) + " first");
         }
-        if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<Round>(var round))) {
+        if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<DeliveryTick>(var tick))) {
             return Problem.of(503, "unreadable", NOT_NOW, "Cosmos DB gives no time")
                     .retryAfter(SOON);
         }
-        var state = new NotificationState.Waiting(0, round.began(), round.began(), "");
+        var state = new NotificationState.Waiting(0, tick.began(), tick.began(), "");
         var write = outbox.settle(stored, state);
         if (!write.done()) {
             return Problem.of(503, "not-written", NOT_NOW, write.sentence()).retryAfter(SOON);

@@ -35,7 +35,7 @@ class NotificationDoorsTest {
     private final NotificationReplies desk = new NotificationReplies(
             outbox,
             new Webhooks(settings),
-            new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
+            new DeliveryClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
 
     @Test
     void the_webhooks_are_shown_with_their_types_and_without_urls_and_secrets() {
@@ -108,7 +108,7 @@ class NotificationDoorsTest {
         var desk = new NotificationReplies(
                 OutboxRoom.outbox(documents, before),
                 new Webhooks(gone),
-                new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
+                new DeliveryClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
 
         var answer = DoorRequest.json(
                 new ResendNotification(OpenDoors.open(), desk).resend(DoorRequest.with("{\"because\": \"why\"}"), id));
