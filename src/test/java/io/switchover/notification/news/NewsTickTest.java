@@ -478,6 +478,16 @@ class NewsTickTest {
 
         assertThat(usual).isEqualTo(new CountedDocuments.Calls(2, 4, 1));
         assertThat(work).isEqualTo(new CountedDocuments.Calls(2, 10, 1));
+
+        settings = FixedNotificationSettings.two("job");
+        news = news("west", counted);
+        news.run();
+        counted.take();
+        later(30);
+        news.run();
+        assertThat(counted.take())
+                .as("one read for each further webhook")
+                .isEqualTo(new CountedDocuments.Calls(3, 4, 1));
     }
 
     private static JobEntry entry(String id) {
