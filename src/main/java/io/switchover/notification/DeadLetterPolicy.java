@@ -15,7 +15,7 @@ public final class DeadLetterPolicy {
     private DeadLetterPolicy() {}
 
     /** @param trouble why the app that asks does not store all that is new; empty while it does */
-    public static List<Finding> stuck(String region, Optional<NewsTrouble.Said> trouble) {
+    public static List<Finding> stuck(String region, Optional<OutboxTrouble.Said> trouble) {
         return trouble
                 .map(said -> Finding.warning(CHECK, region, NEWS, said.found(), said.sentence())
                         .mendedBy(said.remedy()))

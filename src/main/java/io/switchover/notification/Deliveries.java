@@ -20,11 +20,11 @@ public class Deliveries {
     private final Outbox outbox;
     private final Webhooks webhooks;
     private final Delivery delivery;
-    private final RoundClock clock;
+    private final DeliveryClock clock;
     private final Parallel parallel;
     private volatile @Nullable Duration forgotten;
 
-    Deliveries(Outbox outbox, Webhooks webhooks, Delivery delivery, RoundClock clock, Parallel parallel) {
+    Deliveries(Outbox outbox, Webhooks webhooks, Delivery delivery, DeliveryClock clock, Parallel parallel) {
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.delivery = delivery;
@@ -34,35 +34,35 @@ public class Deliveries {
 
     /** Costs nothing where the settings name no webhook, and one call to the store for each webhook, and two more, where nothing is due. */
     public void run() {
-        if (outbox.wanted() && clock.begin(LIMIT) instanceof Answer.Answered<Round>(var round)) {
-            run(round);
-            forget(round);
+        if (outbox.wanted() && clock.begin(LIMIT) instanceof Answer.Answered<DeliveryTick>(var tick)) {
+            run(tick);
+            forget(tick);
         }
     }
 
-    private void run(Round round) {
+    private void run(DeliveryTick tick) {
         var unused = parallel.all(webhooks.all().stream()
                 .<Callable<String>>map(webhook -> () -> {
-                    deliver(webhook, round);
+                    deliver(webhook, tick);
                     return webhook.name();
                 })
                 .toList());
     }
 
-    private void deliver(Webhook webhook, Round round) {
-        var due = outbox.due(webhook, round.now());
+    private void deliver(Webhook webhook, DeliveryTick tick) {
+        var due = outbox.due(webhook, tick.now());
         for (var stored : due.subList(0, Math.min(due.size(), MOST_OF_ONE))) {
-            if (!delivery.run(webhook, stored, round)) {
+            if (!delivery.run(webhook, stored, tick)) {
                 return;
             }
         }
     }
 
-    private void forget(Round round) {
+    private void forget(DeliveryTick tick) {
         var last = forgotten;
-        if (last == null || round.elapsed().minus(last).compareTo(FORGET_PERIOD) >= 0) {
-            forgotten = round.elapsed();
-            outbox.forget(round.now());
+        if (last == null || tick.startedAt().minus(last).compareTo(FORGET_PERIOD) >= 0) {
+            forgotten = tick.startedAt();
+            outbox.forget(tick.now());
         }
     }
 }

@@ -21,24 +21,24 @@ class Delivery {
     }
 
     /** @return whether the webhook may be sent another one now */
-    boolean run(Webhook webhook, Stored<Notification> stored, Round round) {
+    boolean run(Webhook webhook, Stored<Notification> stored, DeliveryTick tick) {
         if (!(stored.value().state() instanceof NotificationState.Waiting waiting)) {
             return true;
         }
-        if (DeliveryPolicy.expired(waiting, round.now(), limits)) {
-            return outbox.settle(stored, DeliveryPolicy.dead(stored.value().id(), waiting, round.now(), limits))
+        if (DeliveryPolicy.expired(waiting, tick.now(), limits)) {
+            return outbox.settle(stored, DeliveryPolicy.dead(stored.value().id(), waiting, tick.now(), limits))
                     .done();
         }
-        if (round.budget().remaining().compareTo(limits.call()) < 0) {
+        if (tick.budget().remaining().compareTo(limits.callTimeout()) < 0) {
             return false;
         }
-        var taken = DeliveryPolicy.taken(waiting, round.now(), limits);
+        var taken = DeliveryPolicy.taken(waiting, tick.now(), limits);
         if (!(outbox.settle(stored, taken) instanceof Write.Written written)) {
             // Another app sends it, or nobody knows: then it is sent when it is due again.
             return true;
         }
         var answer = webhookCalls.post(webhook, stored.value().body());
-        var after = DeliveryPolicy.after(stored.value().id(), taken, answer, round.now(), jitter.next(), limits);
+        var after = DeliveryPolicy.after(stored.value().id(), taken, answer, tick.now(), jitter.next(), limits);
         var unused = outbox.settle(stored.next(stored.value().in(taken), written), after);
         return DeliveryPolicy.goesOn(answer);
     }

@@ -32,7 +32,7 @@ final class DeliveryPolicy {
 
     private DeliveryPolicy() {}
 
-    record Limits(Duration call, Duration first, Duration most, Duration retryFor) {
+    record Limits(Duration callTimeout, Duration firstWait, Duration longestWait, Duration retryFor) {
         static Limits of(NotificationSettings settings) {
             return new Limits(
                     settings.callTimeout(), settings.retryFirst(), settings.retryMaxWait(), settings.retryFor());
@@ -42,7 +42,10 @@ final class DeliveryPolicy {
     /** What is written before a call, so that no other app makes it too. If the app dies, another one sends it then. */
     static NotificationState.Waiting taken(NotificationState.Waiting waiting, Instant now, Limits limits) {
         return new NotificationState.Waiting(
-                waiting.tries() + 1, waiting.since(), now.plus(limits.call()).plus(DIED), waiting.because());
+                waiting.tries() + 1,
+                waiting.since(),
+                now.plus(limits.callTimeout()).plus(DIED),
+                waiting.because());
     }
 
     static boolean expired(NotificationState.Waiting waiting, Instant now, Limits limits) {
@@ -121,8 +124,8 @@ final class DeliveryPolicy {
 
     /** From half of the wait to all of it. */
     private static Duration backoff(int tries, double chance, Limits limits) {
-        var wait = limits.first().multipliedBy(1L << Math.clamp(tries - 1, 0, MOST_DOUBLINGS));
-        var bounded = wait.compareTo(limits.most()) < 0 ? wait : limits.most();
+        var wait = limits.firstWait().multipliedBy(1L << Math.clamp(tries - 1, 0, MOST_DOUBLINGS));
+        var bounded = wait.compareTo(limits.longestWait()) < 0 ? wait : limits.longestWait();
         return Duration.ofMillis((long) (bounded.toMillis() * (1 + chance) / 2));
     }
 

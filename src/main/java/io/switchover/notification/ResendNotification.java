@@ -17,9 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ResendNotification {
     private final Doors doors;
-    private final NotificationDesk desk;
+    private final NotificationReplies desk;
 
-    ResendNotification(Doors doors, NotificationDesk desk) {
+    ResendNotification(Doors doors, NotificationReplies desk) {
         this.doors = doors;
         this.desk = desk;
     }

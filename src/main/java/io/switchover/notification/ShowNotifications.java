@@ -16,9 +16,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ShowNotifications {
     private final Doors doors;
-    private final NotificationDesk desk;
+    private final NotificationReplies desk;
 
-    ShowNotifications(Doors doors, NotificationDesk desk) {
+    ShowNotifications(Doors doors, NotificationReplies desk) {
         this.doors = doors;
         this.desk = desk;
     }

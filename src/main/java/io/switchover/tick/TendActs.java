@@ -1,7 +1,7 @@
 package io.switchover.tick;
 
 import io.switchover.notification.Deliveries;
-import io.switchover.notification.news.NewsRound;
+import io.switchover.notification.news.NewsTick;
 import io.switchover.pool.PoolTendingRound;
 import io.switchover.pool.PoolUploads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TendActs {
     private final PoolUploads uploads;
     private final PoolTendingRound pools;
-    private final NewsRound news;
+    private final NewsTick news;
     private final Deliveries deliveries;
     private final TickActs acts;
 
-    TendActs(PoolUploads uploads, PoolTendingRound pools, NewsRound news, Deliveries deliveries, TickActs acts) {
+    TendActs(PoolUploads uploads, PoolTendingRound pools, NewsTick news, Deliveries deliveries, TickActs acts) {
         this.uploads = uploads;
         this.pools = pools;
         this.news = news;

@@ -32,7 +32,7 @@ import io.switchover.notification.InMemoryWebhookCalls;
 import io.switchover.notification.NotificationSettings;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.notification.news.NewsRoom;
-import io.switchover.notification.news.NewsRound;
+import io.switchover.notification.news.NewsTick;
 import io.switchover.pool.PoolHands;
 import io.switchover.pool.PoolShelf;
 import io.switchover.readiness.ReadinessReport;
@@ -162,7 +162,7 @@ final class World {
         private final DrillReporter reporter;
         private final DrillRunner drillRunner;
         private final Runnable drillTimer;
-        private final NewsRound news;
+        private final NewsTick news;
         private final Deliveries deliveries;
         private final PoolHands pools;
 
@@ -190,7 +190,7 @@ final class World {
             drillRunner = DrillRoom.runner(store, candidates, requests, RETURNING);
             drillTimer = DrillRoom.timer(
                     store, regions, clock(), RETURNING, new FixedFailoverSettings(FailoverSettings.Mode.AUTOMATIC));
-            news = NewsRoom.round(store, NOTIFICATIONS, regions, () -> passed);
+            news = NewsRoom.tick(store, NOTIFICATIONS, regions, () -> passed);
             deliveries = OutboxRoom.deliveries(store, NOTIFICATIONS, outside.webhooks(webhooks), regions, () -> passed);
             pools = new PoolHands(
                     store, shelf, region -> !dark(region) || region.equals(here), regions, clock(), () -> passed);

@@ -17,7 +17,7 @@ class DeadLetterPolicyTest {
 
     @Test
     void an_app_that_can_store_nothing_new_says_so_in_a_warning_after_ten_tries_and_until_it_can_again() {
-        var trouble = new NewsTrouble();
+        var trouble = new OutboxTrouble();
         for (int tick = 1; tick < 10; tick++) {
             trouble.failed("Cosmos DB did not take the write: 403");
         }
@@ -41,7 +41,7 @@ class DeadLetterPolicyTest {
 
     @Test
     void a_webhook_for_which_too_much_waits_is_named_and_what_is_critical_is_told_all_the_same() {
-        var trouble = new NewsTrouble();
+        var trouble = new OutboxTrouble();
         for (int tick = 1; tick <= 10; tick++) {
             trouble.full(List.of("ops"));
         }

@@ -32,10 +32,10 @@ class NotificationDoorsTest {
     private final InMemoryWebhookCalls webhookCalls = new InMemoryWebhookCalls();
     private final Outbox outbox = OutboxRoom.outbox(documents, settings);
     private final Regions regions = new Regions("west", "west", List.of("west"), List.of("west"));
-    private final NotificationDesk desk = new NotificationDesk(
+    private final NotificationReplies desk = new NotificationReplies(
             outbox,
             new Webhooks(settings),
-            new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
+            new DeliveryClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
 
     @Test
     void the_webhooks_are_shown_with_their_types_and_without_urls_and_secrets() {
@@ -105,10 +105,10 @@ class NotificationDoorsTest {
         webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(410, null));
         run();
         var id = Notification.id("ops", EVENT.id());
-        var desk = new NotificationDesk(
+        var desk = new NotificationReplies(
                 OutboxRoom.outbox(documents, before),
                 new Webhooks(gone),
-                new RoundClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
+                new DeliveryClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get())));
 
         var answer = DoorRequest.json(
                 new ResendNotification(OpenDoors.open(), desk).resend(DoorRequest.with("{\"because\": \"why\"}"), id));
@@ -119,7 +119,7 @@ class NotificationDoorsTest {
 
     @Test
     void nobody_sends_what_there_is_not() {
-        for (var id : List.of("a", "ops-" + "0".repeat(32), "last-events", "../record")) {
+        for (var id : List.of("a", "ops-" + "0".repeat(32), "told-conditions-ops", "../record")) {
             var answer = resend(id, "{\"because\": \"why\"}");
             assertThat(answer.path("status").asInt()).as(id).isEqualTo(404);
             assertThat(answer.path("type").asText()).endsWith("no-such-notification");

@@ -93,7 +93,7 @@ public final class OutboxRoom {
                 outbox,
                 new Webhooks(settings),
                 new Delivery(outbox, webhookCalls, longest, settings),
-                new RoundClock(new StoreClock(documents), regions, stopwatch),
+                new DeliveryClock(new StoreClock(documents), regions, stopwatch),
                 Parallel.inTurn());
     }
 }

@@ -121,8 +121,8 @@ class ReadinessCheckTest {
             assertThat(report(region).findings())
                     .filteredOn(finding -> finding.level() == Level.WARNING)
                     .extracting(Finding::sentence)
-                    .containsExactly("nobody is told anything new, after 10 tries in a row: Cosmos DB did not take the"
-                            + " write");
+                    .containsExactly(
+                            "new events could not be stored, 10 times in a row: Cosmos DB did not take the" + " write");
         }
     }
 

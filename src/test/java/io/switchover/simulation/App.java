@@ -242,7 +242,7 @@ final class App implements Parallel {
 
     /** A third timer, with acts of its own. */
     private void tells(int life) {
-        var news = NewsRoom.round(documents, Receiver.SETTINGS, regions, this::lived);
+        var news = NewsRoom.tick(documents, Receiver.SETTINGS, regions, this::lived);
         var deliveries = OutboxRoom.deliveries(documents, Receiver.SETTINGS, sim.receiver, regions, this::lived);
         sim.time.in(
                 Receiver.PERIOD,

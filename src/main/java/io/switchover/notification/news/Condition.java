@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How one thing stands now.
  *
  * @param source who looked at it: what a source does not find any more is gone, unless the source could not look
- * @param about what it is, unique among all: a region's verdict, a step of a switchover
+ * @param key what it is, unique among all: a region's verdict, a step of a switchover
  * @param value how it stands, in a word; the same word is not told again
  * @param usual whether it is as it should be: seen for the first time, that is not worth telling
  * @param happened for what stays true for ever, such as a step: when it happened, by the store's time; null for what may change
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Condition(
         Source source,
-        String about,
+        String key,
         String value,
         boolean usual,
         @Nullable Instant happened,
@@ -34,10 +34,10 @@ record Condition(
     private static final int HASH = 32;
 
     Condition {
-        about = about.length() <= LONGEST
-                ? about
-                : about.substring(0, LONGEST - HASH)
-                        + Sha256.of(about.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
+        key = key.length() <= LONGEST
+                ? key
+                : key.substring(0, LONGEST - HASH)
+                        + Sha256.of(key.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
     }
 
     enum Source {
@@ -65,24 +65,24 @@ record Condition(
         }
     }
 
-    static Condition lasting(Source source, String about, String value, Instant happened, EventDraft draft) {
-        return new Condition(source, about, value, false, happened, null, draft);
+    static Condition lasting(Source source, String key, String value, Instant happened, EventDraft draft) {
+        return new Condition(source, key, value, false, happened, null, draft);
     }
 
-    static Condition changing(Source source, String about, String value, boolean usual, EventDraft draft) {
-        return new Condition(source, about, value, usual, null, null, draft);
+    static Condition changing(Source source, String key, String value, boolean usual, EventDraft draft) {
+        return new Condition(source, key, value, usual, null, null, draft);
     }
 
     /** The same, where it is known that it has stood so since a time. */
     Condition since(Instant time) {
-        return new Condition(source, about, value, usual, happened, time, draft);
+        return new Condition(source, key, value, usual, happened, time, draft);
     }
 
     /** The event, when it is told now. What may change has the time in its id: it may be so again. */
     Event event(Instant now) {
         var at = happened == null ? now : happened;
         return new Event(
-                about + ":" + value + ":" + at.getEpochSecond(),
+                key + ":" + value + ":" + at.getEpochSecond(),
                 draft.type(),
                 draft.subject(),
                 at,

@@ -18,7 +18,7 @@ final class NewsPolicy {
     private static final String GONE = "";
 
     /** Remembered at once. They are one document, which may have 2 MB; each has some hundred bytes. */
-    static final int MOST_SUBJECTS = 3_000;
+    static final int MOST_REMEMBERED = 3_000;
 
     private NewsPolicy() {}
 
@@ -35,7 +35,7 @@ final class NewsPolicy {
     }
 
     /** @param told what to remember, in one transaction with the events */
-    record News(List<Event> events, LastEvents told) {
+    record News(List<Event> events, ToldConditions told) {
         News withoutDetails() {
             return new News(events.stream().map(Event::withoutDetails).toList(), told);
         }
@@ -43,12 +43,16 @@ final class NewsPolicy {
 
     /** @param looked the sources that could look */
     static News next(
-            LastEvents before, Set<Condition.Source> looked, List<Condition> conditions, Instant now, Limits limits) {
-        var subjects = new TreeMap<>(before.subjects());
+            ToldConditions before,
+            Set<Condition.Source> looked,
+            List<Condition> conditions,
+            Instant now,
+            Limits limits) {
+        var remembered = new TreeMap<>(before.conditions());
         var events = new ArrayList<Event>();
         for (var condition : criticalFirst(conditions)) {
-            var known = subjects.get(condition.about());
-            if (known == null && subjects.size() >= MOST_SUBJECTS) {
+            var known = remembered.get(condition.key());
+            if (known == null && remembered.size() >= MOST_REMEMBERED) {
                 // It is told once others are gone.
                 continue;
             }
@@ -56,22 +60,22 @@ final class NewsPolicy {
                 continue;
             }
             if (known == null && (condition.usual() || stoodBefore(condition, now, limits))) {
-                subjects.put(condition.about(), subject(condition, Map.of()));
+                remembered.put(condition.key(), told(condition, Map.of()));
             } else if (!justTold(known, condition, now, limits) && limits.tells(condition, events.size())) {
                 events.add(condition.event(now));
-                subjects.put(condition.about(), subject(condition, told(known, condition, now, limits)));
+                remembered.put(condition.key(), told(condition, told(known, condition, now, limits)));
             }
         }
-        forget(subjects, looked, conditions, now, limits);
-        return new News(events, new LastEvents(subjects));
+        forget(remembered, looked, conditions, now, limits);
+        return new News(events, new ToldConditions(remembered));
     }
 
-    private static LastEvents.Subject subject(Condition condition, Map<String, Long> told) {
+    private static ToldConditions.Told told(Condition condition, Map<String, Long> told) {
         var happened = condition.happened();
-        return new LastEvents.Subject(
+        return new ToldConditions.Told(
                 Json.name(condition.source()),
                 condition.value(),
-                happened == null ? 0 : happened.getEpochSecond(),
+                happened == null ? null : happened.getEpochSecond(),
                 told);
     }
 
@@ -93,7 +97,7 @@ final class NewsPolicy {
     }
 
     private static boolean justTold(
-            LastEvents.@Nullable Subject known, Condition condition, Instant now, Limits limits) {
+            ToldConditions.@Nullable Told known, Condition condition, Instant now, Limits limits) {
         var at = known == null ? null : known.told().get(condition.value());
         return at != null && recent(at, now, limits);
     }
@@ -103,7 +107,7 @@ final class NewsPolicy {
     }
 
     private static Map<String, Long> told(
-            LastEvents.@Nullable Subject known, Condition condition, Instant now, Limits limits) {
+            ToldConditions.@Nullable Told known, Condition condition, Instant now, Limits limits) {
         var told = new TreeMap<String, Long>();
         if (known != null) {
             known.told().forEach((value, at) -> {
@@ -118,25 +122,24 @@ final class NewsPolicy {
 
     /** What is gone may come again; what is too old to be told needs no memory. */
     private static void forget(
-            Map<String, LastEvents.Subject> subjects,
+            Map<String, ToldConditions.Told> remembered,
             Set<Condition.Source> looked,
             List<Condition> conditions,
             Instant now,
             Limits limits) {
-        var there = conditions.stream().map(Condition::about).collect(Collectors.toSet());
+        var there = conditions.stream().map(Condition::key).collect(Collectors.toSet());
         var names = looked.stream().map(Json::name).collect(Collectors.toSet());
-        subjects.entrySet().removeIf(entry -> {
-            var subject = entry.getValue();
-            return subject.lasting()
+        remembered.entrySet().removeIf(entry -> {
+            var last = entry.getValue();
+            var happenedAt = last.happenedAt();
+            return happenedAt != null
                     // Twice as long: another app's time may be a little behind.
-                    ? now.getEpochSecond() - subject.happened()
-                            > 2 * limits.maxAge().toSeconds()
-                    : subject.value().equals(GONE)
-                            && subject.told().values().stream().noneMatch(at -> recent(at, now, limits));
+                    ? now.getEpochSecond() - happenedAt > 2 * limits.maxAge().toSeconds()
+                    : last.value().equals(GONE)
+                            && last.told().values().stream().noneMatch(at -> recent(at, now, limits));
         });
-        subjects.replaceAll(
-                (about, subject) -> subject.lasting() || there.contains(about) || !names.contains(subject.source())
-                        ? subject
-                        : new LastEvents.Subject(subject.source(), GONE, 0, subject.told()));
+        remembered.replaceAll((key, last) -> last.lasting() || there.contains(key) || !names.contains(last.source())
+                ? last
+                : new ToldConditions.Told(last.source(), GONE, null, last.told()));
     }
 }

@@ -35,9 +35,9 @@ class NewsWriter {
     }
 
     /** What a webhook was told last, as far as it can be read. */
-    record Memory(Webhook webhook, Read<LastEvents> before) {
-        LastEvents told() {
-            return before.found().map(Stored::value).orElseGet(LastEvents::nothing);
+    record Memory(Webhook webhook, Read<ToldConditions> before) {
+        ToldConditions told() {
+            return before.found().map(Stored::value).orElseGet(ToldConditions::nothing);
         }
     }
 
@@ -55,12 +55,13 @@ class NewsWriter {
 
     List<Memory> memories() {
         return outbox.webhooks().stream()
-                .map(webhook -> new Memory(webhook, documents.read(LastEvents.class, LastEvents.key(webhook.name()))))
+                .map(webhook ->
+                        new Memory(webhook, documents.read(ToldConditions.class, ToldConditions.key(webhook.name()))))
                 .toList();
     }
 
     Outcome write(Memory memory, NewsReader.Found all, Instant now) {
-        if (memory.before() instanceof Read.Unreadable<LastEvents> unreadable) {
+        if (memory.before() instanceof Read.Unreadable<ToldConditions> unreadable) {
             return new Outcome.Failed(unreadable.sentence("what was told last"));
         }
         var found = all.wantedBy(memory.webhook());
@@ -137,16 +138,16 @@ class NewsWriter {
         var changes = new ArrayList<Change>(List.of(memory.before()
                 .found()
                 .map(stored -> Change.replace(stored, news.told()))
-                .orElseGet(
-                        () -> new Change.Insert(LastEvents.key(memory.webhook().name()), news.told()))));
+                .orElseGet(() ->
+                        new Change.Insert(ToldConditions.key(memory.webhook().name()), news.told()))));
         changes.addAll(inserts);
         return changes;
     }
 
     private boolean same(Memory memory) {
-        var after =
-                documents.read(LastEvents.class, LastEvents.key(memory.webhook().name()));
-        return !(after instanceof Read.Unreadable<LastEvents>)
+        var after = documents.read(
+                ToldConditions.class, ToldConditions.key(memory.webhook().name()));
+        return !(after instanceof Read.Unreadable<ToldConditions>)
                 && memory.before()
                         .found()
                         .map(Stored::etag)

@@ -22,7 +22,7 @@ class NewsPolicyTest {
             new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 90, false);
     private static final Set<Condition.Source> ALL = EnumSet.allOf(Condition.Source.class);
 
-    private LastEvents told = LastEvents.nothing();
+    private ToldConditions told = ToldConditions.nothing();
 
     @Test
     void what_is_as_it_should_be_is_not_told_when_it_is_first_seen() {
@@ -66,7 +66,7 @@ class NewsPolicyTest {
         assertThat(tells(360, step)).isEmpty();
         assertThat(tells(361, step)).isEmpty();
         assertThat(tells(1_000, step)).isEmpty();
-        assertThat(told.subjects()).isEmpty();
+        assertThat(told.conditions()).isEmpty();
     }
 
     @Test
@@ -91,9 +91,9 @@ class NewsPolicyTest {
         assertThat(tells(363)).isEmpty();
         assertThat(tells(400, job().since(NOON.plus(Duration.ofMinutes(399)))))
                 .containsExactly("job:a is held-for-repair");
-        told = LastEvents.nothing();
+        told = ToldConditions.nothing();
         assertThat(tells(360, job().since(NOON))).hasSize(1);
-        told = LastEvents.nothing();
+        told = ToldConditions.nothing();
         assertThat(tells(361, job())).hasSize(1);
     }
 
@@ -117,9 +117,9 @@ class NewsPolicyTest {
     void what_is_gone_needs_no_memory_after_the_quiet_time() {
         assertThat(tells(0, job())).hasSize(1);
         assertThat(tells(1)).isEmpty();
-        assertThat(told.subjects()).hasSize(1);
+        assertThat(told.conditions()).hasSize(1);
         assertThat(tells(10)).isEmpty();
-        assertThat(told.subjects()).isEmpty();
+        assertThat(told.conditions()).isEmpty();
     }
 
     @Test
@@ -164,13 +164,13 @@ class NewsPolicyTest {
     @Test
     void so_much_is_remembered_as_one_document_can_hold_and_the_rest_is_told_once_others_are_gone() {
         var all = new NewsPolicy.Limits(Duration.ofMinutes(10), Duration.ofHours(6), 10_000, false);
-        var jobs = IntStream.range(0, NewsPolicy.MOST_SUBJECTS + 5)
+        var jobs = IntStream.range(0, NewsPolicy.MOST_REMEMBERED + 5)
                 .mapToObj(NewsPolicyTest::job)
                 .toList();
 
         var first = NewsPolicy.next(told, ALL, jobs, NOON, all);
-        assertThat(first.told().subjects()).hasSize(NewsPolicy.MOST_SUBJECTS);
-        assertThat(first.events()).hasSize(NewsPolicy.MOST_SUBJECTS);
+        assertThat(first.told().conditions()).hasSize(NewsPolicy.MOST_REMEMBERED);
+        assertThat(first.events()).hasSize(NewsPolicy.MOST_REMEMBERED);
         var gone = NewsPolicy.next(first.told(), ALL, jobs.subList(10, jobs.size()), at(1), all);
         var later = NewsPolicy.next(gone.told(), ALL, jobs.subList(10, jobs.size()), at(20), all);
         assertThat(NewsPolicy.next(later.told(), ALL, jobs.subList(10, jobs.size()), at(21), all)
@@ -183,7 +183,7 @@ class NewsPolicyTest {
         var one = Condition.changing(Condition.Source.UPLOADS, "u".repeat(999) + 1, "a", false, draft("u", "a"));
         var two = Condition.changing(Condition.Source.UPLOADS, "u".repeat(999) + 2, "a", false, draft("u", "a"));
 
-        assertThat(one.about()).hasSize(200).isNotEqualTo(two.about());
+        assertThat(one.key()).hasSize(200).isNotEqualTo(two.key());
     }
 
     @Test

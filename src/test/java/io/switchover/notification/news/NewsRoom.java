@@ -17,9 +17,9 @@ import io.switchover.time.Stopwatch;
 public final class NewsRoom {
     private NewsRoom() {}
 
-    public static NewsRound round(
+    public static NewsTick tick(
             Documents documents, NotificationSettings settings, Regions regions, Stopwatch stopwatch) {
-        return round(
+        return tick(
                 documents,
                 OutboxRoom.outbox(documents, settings),
                 settings,
@@ -29,14 +29,14 @@ public final class NewsRoom {
     }
 
     /** @param recordReader whether the record is frozen */
-    static NewsRound round(
+    static NewsTick tick(
             Documents documents,
             Outbox outbox,
             NotificationSettings settings,
             Regions regions,
             Stopwatch stopwatch,
             DisplayRecordReader recordReader) {
-        return new NewsRound(
+        return new NewsTick(
                 new NewsReader(
                         documents,
                         SwitchoverRoom.store(documents),

@@ -78,7 +78,7 @@ class SwitchoverNewsPolicyTest {
                 new PastStep("checking", NOON.minusSeconds(60), 60, "no rule objects")));
 
         assertThat(all)
-                .extracting(Condition::about)
+                .extracting(Condition::key)
                 .containsExactly("switchover:s-1:01", "switchover:s-1:02", "switchover:s-1:03");
         assertThat(all)
                 .extracting(Condition::happened)

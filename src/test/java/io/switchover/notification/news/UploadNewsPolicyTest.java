@@ -33,7 +33,7 @@ class UploadNewsPolicyTest {
         var two =
                 UploadNewsPolicy.conditions(List.of(list("\"0x2\"")), List.of()).getFirst();
 
-        assertThat(one.about()).isEqualTo(two.about());
+        assertThat(one.key()).isEqualTo(two.key());
         assertThat(one.value()).isEqualTo("rejected-0x1").isNotEqualTo(two.value());
     }
 

@@ -57,7 +57,7 @@ class WorkNewsPolicyTest {
     void an_upload_with_a_packages_name_and_other_bytes_is_told_and_again_when_its_bytes_change() {
         assertThat(quarantined("abc")).satisfies(condition -> {
             assertThat(condition.draft().sentence()).isEqualTo("two hashes, two regions");
-            assertThat(condition.about()).isEqualTo("upload:north:renderer/1.0.zip");
+            assertThat(condition.key()).isEqualTo("upload:north:renderer/1.0.zip");
         });
         assertThat(quarantined("abc").value()).isNotEqualTo(quarantined("def").value());
     }

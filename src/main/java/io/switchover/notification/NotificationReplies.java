@@ -17,16 +17,16 @@ import org.jboss.logging.Logger;
 
 /** Shows the outbox, and has dead letters sent again. */
 @ApplicationScoped
-class NotificationDesk {
-    private static final Logger LOG = Logger.getLogger(NotificationDesk.class);
+class NotificationReplies {
+    private static final Logger LOG = Logger.getLogger(NotificationReplies.class);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String NOT_NOW = "The notification cannot be sent again now";
 
     private final Outbox outbox;
     private final Webhooks webhooks;
-    private final RoundClock clock;
+    private final DeliveryClock clock;
 
-    NotificationDesk(Outbox outbox, Webhooks webhooks, RoundClock clock) {
+    NotificationReplies(Outbox outbox, Webhooks webhooks, DeliveryClock clock) {
         this.outbox = outbox;
         this.webhooks = webhooks;
         this.clock = clock;
@@ -126,11 +126,11 @@ class NotificationDesk {
                             + " SWITCHOVER_NOTIFICATIONS_URLS_"
                             + stored.value().webhook().toUpperCase(Locale.ROOT) + " first");
         }
-        if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<Round>(var round))) {
+        if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<DeliveryTick>(var tick))) {
             return Problem.of(503, "unreadable", NOT_NOW, "Cosmos DB gives no time")
                     .retryAfter(SOON);
         }
-        var state = new NotificationState.Waiting(0, round.began(), round.began(), "");
+        var state = new NotificationState.Waiting(0, tick.began(), tick.began(), "");
         var write = outbox.settle(stored, state);
         if (!write.done()) {
             return Problem.of(503, "not-written", NOT_NOW, write.sentence()).retryAfter(SOON);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the store is told once, by whichever app sees it first, and never in the way of what happens. */
-class NewsRoundTest {
+class NewsTickTest {
     private final AtomicLong now = new AtomicLong(1_764_000_000L);
     private final InMemoryDocuments documents = new InMemoryDocuments(now::get);
     private final InMemoryWebhookCalls webhookCalls = new InMemoryWebhookCalls();
@@ -153,10 +153,10 @@ class NewsRoundTest {
         assertThat(documents
                         .replace(
                                 documents
-                                        .read(LastEvents.class, LastEvents.key("ops"))
+                                        .read(ToldConditions.class, ToldConditions.key("ops"))
                                         .found()
                                         .orElseThrow(),
-                                LastEvents.nothing())
+                                ToldConditions.nothing())
                         .done())
                 .isTrue();
         held("b");
@@ -209,7 +209,7 @@ class NewsRoundTest {
         var open = new AtomicBoolean();
         var shut = taking(changes -> open.get());
         var outbox = OutboxRoom.outbox(shut, settings);
-        var news = NewsRoom.round(shut, outbox, settings, regions("west"), this::elapsed, () -> trust);
+        var news = NewsRoom.tick(shut, outbox, settings, regions("west"), this::elapsed, () -> trust);
         // Jobs are looked at in every fourth tick: those in between say nothing of them.
         for (int tick = 0; tick < 40; tick++) {
             assertThat(outbox.trouble().said().isPresent()).isEqualTo(tick > 36);
@@ -230,7 +230,7 @@ class NewsRoundTest {
     void an_app_that_comes_second_now_and_then_is_not_stuck() {
         var outbox = OutboxRoom.outbox(documents, settings);
         var taken = new AtomicBoolean();
-        var late = NewsRoom.round(
+        var late = NewsRoom.tick(
                 new ForwardingDocuments(documents) {
                     @Override
                     public Write commit(List<Change> changes) {
@@ -283,7 +283,7 @@ class NewsRoundTest {
                 .satisfies(event -> assertThat(event).startsWith("record:frozen:"));
 
         var outbox = OutboxRoom.outbox(documents, settings);
-        var late = NewsRoom.round(documents, outbox, settings, regions("north"), this::elapsed, () -> trust);
+        var late = NewsRoom.tick(documents, outbox, settings, regions("north"), this::elapsed, () -> trust);
         for (int tick = 0; tick < 10; tick++) {
             later(120);
             late.run();
@@ -310,7 +310,7 @@ class NewsRoundTest {
         settings = FixedNotificationSettings.two("job");
         held("a");
         var outbox = OutboxRoom.outbox(documents, settings);
-        NewsRoom.round(documents, outbox, settings, regions("west"), this::elapsed, () -> trust)
+        NewsRoom.tick(documents, outbox, settings, regions("west"), this::elapsed, () -> trust)
                 .run();
         webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(webhook.equals("ops") ? 500 : 204, null));
         send("north");
@@ -399,10 +399,10 @@ class NewsRoundTest {
         assertThat(documents
                         .replace(
                                 documents
-                                        .read(LastEvents.class, LastEvents.key("ops"))
+                                        .read(ToldConditions.class, ToldConditions.key("ops"))
                                         .found()
                                         .orElseThrow(),
-                                LastEvents.nothing())
+                                ToldConditions.nothing())
                         .done())
                 .isTrue();
         held("b");
@@ -432,7 +432,11 @@ class NewsRoundTest {
     @Test
     void after_a_first_start_what_has_stood_for_long_is_no_news_and_what_came_lately_is() {
         documents.replace(
-                documents.read(LastEvents.class, LastEvents.key("ops")).found().orElseThrow(), LastEvents.nothing());
+                documents
+                        .read(ToldConditions.class, ToldConditions.key("ops"))
+                        .found()
+                        .orElseThrow(),
+                ToldConditions.nothing());
         held("old");
         later(Duration.ofHours(7).toSeconds());
         held("new");
@@ -456,7 +460,7 @@ class NewsRoundTest {
     @Test
     void without_a_webhook_it_asks_the_store_for_nothing() {
         var counted = new CountedDocuments(documents);
-        NewsRoom.round(counted, FixedNotificationSettings.nobody(), regions("west"), this::elapsed)
+        NewsRoom.tick(counted, FixedNotificationSettings.nobody(), regions("west"), this::elapsed)
                 .run();
 
         assertThat(counted.take().all()).isZero();
@@ -474,6 +478,16 @@ class NewsRoundTest {
 
         assertThat(usual).isEqualTo(new CountedDocuments.Calls(2, 4, 1));
         assertThat(work).isEqualTo(new CountedDocuments.Calls(2, 10, 1));
+
+        settings = FixedNotificationSettings.two("job");
+        news = news("west", counted);
+        news.run();
+        counted.take();
+        later(30);
+        news.run();
+        assertThat(counted.take())
+                .as("one read for each further webhook")
+                .isEqualTo(new CountedDocuments.Calls(3, 4, 1));
     }
 
     private static JobEntry entry(String id) {
@@ -493,8 +507,8 @@ class NewsRoundTest {
         assertThat(documents.replace(read, after).done()).isTrue();
     }
 
-    private NewsRound news(String here, Documents through) {
-        return NewsRoom.round(
+    private NewsTick news(String here, Documents through) {
+        return NewsRoom.tick(
                 through, OutboxRoom.outbox(through, settings), settings, regions(here), this::elapsed, () -> trust);
     }
 

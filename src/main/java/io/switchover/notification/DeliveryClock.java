@@ -9,25 +9,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Begins rounds by the store's time. */
+/** Begins ticks by the store's time. */
 @ApplicationScoped
-class RoundClock {
+class DeliveryClock {
     private final StoreClock storeClock;
     private final Regions regions;
     private final Stopwatch stopwatch;
 
-    RoundClock(StoreClock storeClock, Regions regions, Stopwatch stopwatch) {
+    DeliveryClock(StoreClock storeClock, Regions regions, Stopwatch stopwatch) {
         this.storeClock = storeClock;
         this.regions = regions;
         this.stopwatch = stopwatch;
     }
 
-    /** @param limit how long the round may take */
-    Answer<Round> begin(Duration limit) {
-        var elapsed = stopwatch.elapsed();
+    /** @param limit how long the tick may take */
+    Answer<DeliveryTick> begin(Duration limit) {
+        var startedAt = stopwatch.elapsed();
         return storeClock
                 .now(StoreClock.control(regions.here()))
-                .map(seconds ->
-                        new Round(Instant.ofEpochSecond(seconds), elapsed, stopwatch, Budget.of(limit, stopwatch)));
+                .map(seconds -> new DeliveryTick(
+                        Instant.ofEpochSecond(seconds), startedAt, stopwatch, Budget.of(limit, stopwatch)));
     }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * is written in the same transaction, against the version that was read.
  */
 @ApplicationScoped
-public class NewsRound {
-    private static final Logger LOG = Logger.getLogger(NewsRound.class);
+public class NewsTick {
+    private static final Logger LOG = Logger.getLogger(NewsTick.class);
     private static final Duration WORK_PERIOD = Duration.ofMinutes(2);
 
     private final NewsReader reader;
@@ -32,7 +32,7 @@ public class NewsRound {
     private final Stopwatch stopwatch;
     private volatile @Nullable Duration lastWork;
 
-    NewsRound(
+    NewsTick(
             NewsReader reader,
             NewsWriter writer,
             VerdictReader verdictReader,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether this app can store what is new. One write that fails says nothing: another app may have been first. */
-public final class NewsTrouble {
+public final class OutboxTrouble {
     /** Five minutes or more: this often, the ticks of Tend have come to nothing, by default every 30 seconds. */
     static final int MANY = 10;
 
