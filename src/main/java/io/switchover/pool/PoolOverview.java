@@ -124,7 +124,7 @@ class PoolOverview {
         if (look.pools().found().isEmpty()) {
             return look.pools().sentence();
         }
-        return look.next(desired, true)
+        return tending.next(look, desired)
                 .map(step -> switch (step) {
                     case PoolStep.Nothing n -> "";
                     case PoolStep.Cannot cannot -> cannot.because();

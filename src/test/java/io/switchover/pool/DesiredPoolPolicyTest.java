@@ -57,7 +57,8 @@ class DesiredPoolPolicyTest {
             delimiter = '|',
             value = {
                 "metadata | POST /api/readiness/northeurope/repair",
-                "vmSize   | PUT /api/pools/render with the size 0 for a while, and POST /api/readiness/northeurope/repair once the pool"
+                "vmSize   | with SWITCHOVER_POOLS_DRIFT=repair Switchover empties the pool by itself where it does no work;"
+                        + " otherwise PUT /api/pools/render with the size 0 for a while, and POST /api/readiness/northeurope/repair once the pool"
                         + " has no nodes",
                 "identity | az batch pool delete --pool-id render, and when it is gone create it yourself with az batch pool create"
                         + " --json-file",
