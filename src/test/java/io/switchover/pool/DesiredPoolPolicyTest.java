@@ -166,6 +166,24 @@ class DesiredPoolPolicyTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_region_whose_pools_cannot_be_looked_at_is_not_ready() {
+        var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Answered<>(List.of()));
+        var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
+        var account = new AccountAnswers(
+                NORTH,
+                new Answer.Answered<>(List.of(pool(1, false))),
+                new Answer.Unanswered<>("ARM is away"),
+                new Answer.Unanswered<>("ARM is away"));
+        rig.accounts.dark.add(NORTH);
+
+        assertThat(checks.findings(account, expected, NOW)).filteredOn(finding -> finding.check().equals("pool")).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.BLOCKER);
+            assertThat(finding.sentence())
+                    .startsWith("whether the desired pools are in northeurope as they shall be is not known: ");
+        });
+    }
+
     /** Azure takes node agents off its list while pools go on with them; that kept every region from taking over. */
     @Test
     void what_keeps_a_pool_from_being_made_is_a_warning_where_it_is_there() {
