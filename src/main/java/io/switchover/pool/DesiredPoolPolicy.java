@@ -26,8 +26,9 @@ final class DesiredPoolPolicy {
                         "the desired pools, looked at",
                         because,
                         "whether the desired pools are in " + region + " as they shall be is not known: " + because)
-                .mendedBy("the next check looks again; if it stays so, give the identity of the app the role Contributor on"
-                        + " the Batch account in " + region);
+                .mendedBy(
+                        "the next check looks again; if it stays so, give the identity of the app the role Contributor on"
+                                + " the Batch account in " + region);
     }
 
     /** One pool in one region, and what the region says of itself; an answer that is missing is no finding here. */

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A pool as a region's Batch account shows it: the service's own JSON, and how many of its nodes work.
  *
  * @param etag the version that a change of it names
- * @param working how many nodes are idle or run a task
+ * @param usableNodes how many nodes are idle or run a task
  */
-record FoundPool(String id, String etag, ObjectNode body, int working) {
+record FoundPool(String id, String etag, ObjectNode body, int usableNodes) {
     /** Metadata by which we know our own acts; it is no part of what is compared. */
     static final String MARK = "switchover-size";
 

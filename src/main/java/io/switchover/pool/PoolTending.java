@@ -136,7 +136,7 @@ public class PoolTending {
                 done(
                         region,
                         id,
-                        "resized to " + resize.target().text(),
+                        "told to resize to " + resize.target().text(),
                         resize.because(),
                         regionPools.resize(region, id, resize.target(), resize.etag()));
             case PoolStep.EnableAutoScale scale ->
@@ -147,12 +147,17 @@ public class PoolTending {
                         scale.because(),
                         regionPools.enableAutoScale(region, id, scale.size(), scale.etag()));
             case PoolStep.DisableAutoScale fix ->
-                done(region, id, "fixed in size", fix.because(), regionPools.disableAutoScale(region, id));
+                done(
+                        region,
+                        id,
+                        "left without its autoscale formula",
+                        fix.because(),
+                        regionPools.disableAutoScale(region, id));
             case PoolStep.StopResize stop ->
                 done(
                         region,
                         id,
-                        "kept from its last resize",
+                        "stopped in its last resize",
                         stop.because(),
                         regionPools.stopResize(region, id, stop.etag()));
         }
@@ -178,17 +183,29 @@ public class PoolTending {
                 LOG.debugf("pool %s in %s was not %s: %s", pool, region, what, r.because());
             case Answer.Refused<Done> r -> {
                 refusals.put(key(region, pool), "it could not be " + what + why + ": " + r.because());
-                say(region, pool, "pool " + pool + " in " + region + " could not be " + what + ": " + r.because());
+                say(
+                        Logger.Level.WARN,
+                        region,
+                        pool,
+                        "pool " + pool + " in " + region + " could not be " + what + ": " + r.because());
             }
             case Answer.Unanswered<Done> u ->
-                say(region, pool, "pool " + pool + " in " + region + " may not have been " + what + ": " + u.because());
+                say(
+                        Logger.Level.WARN,
+                        region,
+                        pool,
+                        "pool " + pool + " in " + region + " may not have been " + what + ": " + u.because());
         }
     }
 
     /** Once for each sentence. */
     private void say(String region, String about, String sentence) {
+        say(Logger.Level.INFO, region, about, sentence);
+    }
+
+    private void say(Logger.Level level, String region, String about, String sentence) {
         if (!sentence.equals(said.put(key(region, about), sentence))) {
-            LOG.infof("%s", sentence);
+            LOG.log(level, sentence);
         }
     }
 

@@ -177,11 +177,14 @@ class DesiredPoolPolicyTest {
                 new Answer.Unanswered<>("ARM is away"));
         rig.accounts.dark.add(NORTH);
 
-        assertThat(checks.findings(account, expected, NOW)).filteredOn(finding -> finding.check().equals("pool")).singleElement().satisfies(finding -> {
-            assertThat(finding.level()).isEqualTo(Level.BLOCKER);
-            assertThat(finding.sentence())
-                    .startsWith("whether the desired pools are in northeurope as they shall be is not known: ");
-        });
+        assertThat(checks.findings(account, expected, NOW))
+                .filteredOn(finding -> finding.check().equals("pool"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.BLOCKER);
+                    assertThat(finding.sentence())
+                            .startsWith("whether the desired pools are in northeurope as they shall be is not known: ");
+                });
     }
 
     /** Azure takes node agents off its list while pools go on with them; that kept every region from taking over. */
