@@ -18,6 +18,19 @@ final class DesiredPoolPolicy {
 
     private DesiredPoolPolicy() {}
 
+    /** The account answers, and has not told of its pools what is compared. A report without that would call the region ready. */
+    static Finding notLookedAt(String region, String because) {
+        return Finding.blocker(
+                        POOL,
+                        region,
+                        "the desired pools, looked at",
+                        because,
+                        "whether the desired pools are in " + region + " as they shall be is not known: " + because)
+                .mendedBy(
+                        "the next check looks again; if it stays so, give the identity of the app the role Contributor on"
+                                + " the Batch account in " + region);
+    }
+
     /** One pool in one region, and what the region says of itself; an answer that is missing is no finding here. */
     static List<Finding> pool(RegionLook look, DesiredPool pool) {
         var region = look.values().region();

@@ -26,6 +26,11 @@ record Drift(String field, String expected, String found, Mending mending) {
         }
     }
 
+    /** The field of the pool that is written anew to mend it. */
+    String name() {
+        return field.split("[.\\[]", 2)[0];
+    }
+
     boolean mendable(boolean empty) {
         return switch (mending) {
             case IN_PLACE, NEW_NODES -> true;
@@ -44,8 +49,9 @@ record Drift(String field, String expected, String found, Mending mending) {
         return switch (mending) {
             case IN_PLACE, NEW_NODES -> "POST /api/readiness/" + region + "/repair";
             case EMPTY_POOL ->
-                "PUT /api/pools/" + pool + " with the size 0 for a while, and POST /api/readiness/" + region
-                        + "/repair once the pool has no nodes";
+                "with SWITCHOVER_POOLS_DRIFT=repair Switchover empties the pool by itself where it does no work;"
+                        + " otherwise PUT /api/pools/" + pool + " with the size 0 for a while, and POST /api/readiness/"
+                        + region + "/repair once the pool has no nodes";
             case BY_HAND -> "az batch pool reset --pool-id " + pool;
             case NEW_POOL ->
                 "az batch pool delete --pool-id " + pool

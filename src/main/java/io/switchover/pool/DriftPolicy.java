@@ -72,6 +72,17 @@ final class DriftPolicy {
         return all;
     }
 
+    /** What the service takes for "there is none". */
+    static JsonNode none(String name) {
+        return switch (name) {
+            case "taskSlotsPerNode" -> IntNode.valueOf(1);
+            case "enableInterNodeCommunication" -> BooleanNode.FALSE;
+            case "targetNodeCommunicationMode" -> TextNode.valueOf("default");
+            case "taskSchedulingPolicy" -> JsonNodeFactory.instance.objectNode().put("nodeFillType", "spread");
+            default -> JsonNodeFactory.instance.arrayNode();
+        };
+    }
+
     private static Mending mending(Field field, ObjectNode wanted) {
         return field.name().equals("startTask") && !wanted.hasNonNull("startTask") ? Mending.BY_HAND : field.mending();
     }

@@ -1,19 +1,37 @@
 package io.switchover.pool;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool as a region's Batch account shows it: the service's own JSON, and how many of its nodes work.
  *
  * @param etag the version that a change of it names
- * @param working how many nodes are idle or run a task
+ * @param usableNodes how many nodes are idle or run a task
  */
-record FoundPool(String id, String etag, ObjectNode body, int working) {
+record FoundPool(String id, String etag, ObjectNode body, int usableNodes) {
     /** Metadata by which we know our own acts; it is no part of what is compared. */
     static final String MARK = "switchover-size";
+
+    /** Metadata with this mark and no other; without one where it is null. */
+    static ArrayNode marked(JsonNode metadata, @Nullable String mark) {
+        var all = JsonNodeFactory.instance.arrayNode();
+        metadata.forEach(item -> {
+            if (!MARK.equals(item.path("name").asText())) {
+                all.add(item);
+            }
+        });
+        if (mark != null) {
+            all.addObject().put("name", MARK).put("value", mark);
+        }
+        return all;
+    }
 
     boolean is(String someId) {
         return id.equalsIgnoreCase(someId);

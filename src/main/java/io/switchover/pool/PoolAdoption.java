@@ -32,7 +32,7 @@ class PoolAdoption {
     private Reply adopt(String id, AdoptionFields fields, String by) {
         var view = recordReader.read();
         if (!(view instanceof RecordTrust.Sealed sealed)) {
-            return PoolCatalogue.later(view.refusal());
+            return later(view.refusal());
         }
         var active = sealed.record().placement().regions().getFirst();
         return switch (regionPools.list(active)) {
@@ -46,9 +46,13 @@ class PoolAdoption {
                                 "no-such-pool",
                                 "There is no such pool",
                                 "the active region " + active + " has no pool " + id));
-            case Answer.Refused<List<FoundPool>> refused -> PoolCatalogue.later(refused.because());
-            case Answer.Unanswered<List<FoundPool>> silent -> PoolCatalogue.later(silent.because());
+            case Answer.Refused<List<FoundPool>> refused -> later(refused.because());
+            case Answer.Unanswered<List<FoundPool>> silent -> later(silent.because());
         };
+    }
+
+    private static Problem later(String because) {
+        return PoolCatalogue.later("The pool could not be read now", because);
     }
 
     private Reply adopt(FoundPool pool, AdoptionFields fields, String by) {

@@ -58,13 +58,12 @@ class PoolCatalogue {
                                         "sentence",
                                         "every region that runs jobs gets the pool " + pool.id()
                                                 + "; GET /api/pools shows how far each is"));
-                    case Write other -> later(other.sentence());
+                    case Write other -> later("The pool could not be saved now", other.sentence());
                 };
         };
     }
 
-    static Problem later(String because) {
-        return Problem.of(503, "not-written", "The pool could not be taken in now", because + ": ask again")
-                .retryAfter(SOON);
+    static Problem later(String title, String because) {
+        return Problem.of(503, "not-written", title, because + ": ask again").retryAfter(SOON);
     }
 }

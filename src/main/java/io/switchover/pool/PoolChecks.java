@@ -61,6 +61,9 @@ public class PoolChecks {
         if (supported.found().isEmpty()) {
             findings.add(DesiredPoolPolicy.imagesUnknown(region, supported.sentence()));
         }
+        if (look.pools().found().isEmpty() && account.pools().found().isPresent()) {
+            findings.add(DesiredPoolPolicy.notLookedAt(region, look.pools().sentence()));
+        }
         for (var pool : desired) {
             if (look.pools().found().isPresent()) {
                 findings.addAll(DesiredPoolPolicy.pool(look, pool));

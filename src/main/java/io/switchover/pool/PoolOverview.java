@@ -6,6 +6,7 @@ import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,30 +39,30 @@ class PoolOverview {
     /**
      * @param others by region: ids of pools there that nobody desires; nothing is done to them
      * @param unrecognized a sentence for each desired pool that another version of the app wrote
-     * @param refused a sentence for each upload that was not taken in
+     * @param rejected a sentence for each upload that was not taken in
      */
     record Overview(
-            List<Pool> pools, Map<String, List<String>> others, List<String> unrecognized, List<String> refused) {}
+            List<Pool> pools, Map<String, List<String>> others, List<String> unrecognized, List<String> rejected) {}
 
     record Pool(DesiredPool desired, Map<String, InRegion> regions) {}
 
     /**
      * @param state {@code as-desired}, {@code drifted}, {@code missing}, {@code deleting} or {@code unknown}
-     * @param size which of its sizes it shall have now; null while that cannot be said
-     * @param because why that size
-     * @param target how many nodes it is set to; null when it is not there
-     * @param working how many of its nodes are idle or run a task
+     * @param sizeLevel which of its sizes it shall have now; null while that cannot be said
+     * @param sizeBecause why that size
+     * @param targetNodes how many nodes it is set to; null when it is not there
+     * @param usableNodes how many of its nodes are idle or run a task
      * @param drift one sentence for each field that differs
-     * @param waiting what it waits for; null when for nothing
+     * @param next what is done next, or what keeps that from being done; null when nothing is to be done
      */
     record InRegion(
             String state,
-            @Nullable SizeLevel size,
-            @Nullable String because,
-            PoolSize.@Nullable Fixed target,
-            @Nullable Integer working,
+            @Nullable SizeLevel sizeLevel,
+            @Nullable String sizeBecause,
+            PoolSize.@Nullable Fixed targetNodes,
+            @Nullable Integer usableNodes,
             List<String> drift,
-            @Nullable String waiting) {}
+            @Nullable String next) {}
 
     Answer<Overview> read() {
         return desiredPools.all().map(this::read);
@@ -76,14 +77,13 @@ class PoolOverview {
                 look.values().region(),
                 look.pools().found().orElse(List.of()).stream()
                         .map(FoundPool::id)
-                        .filter(id -> desired.pools().stream()
-                                .noneMatch(pool -> pool.id().equalsIgnoreCase(id)))
+                        .filter(id -> !desired.ids().contains(id.toLowerCase(Locale.ROOT)))
                         .toList()));
         return new Overview(
                 desired.pools().stream().map(pool -> pool(pool, seen)).toList(),
                 others,
                 desired.sentences(),
-                uploads.refused());
+                uploads.rejected());
     }
 
     private Pool pool(DesiredPool desired, List<RegionLook> seen) {
@@ -101,9 +101,9 @@ class PoolOverview {
                 size.map(WantedSize::level).orElse(null),
                 size.map(WantedSize::because).orElse(null),
                 found.map(FoundPool::target).orElse(null),
-                found.map(FoundPool::working).orElse(null),
+                found.map(FoundPool::usableNodes).orElse(null),
                 drift.stream().map(Drift::sentence).toList(),
-                waiting(look, desired));
+                next(look, desired));
     }
 
     private static String state(RegionLook look, DesiredPool desired) {
@@ -116,7 +116,7 @@ class PoolOverview {
                 .orElse("missing");
     }
 
-    private @Nullable String waiting(RegionLook look, DesiredPool desired) {
+    private @Nullable String next(RegionLook look, DesiredPool desired) {
         var refusal = tending.refusal(look.values().region(), desired.id());
         if (refusal.isPresent()) {
             return refusal.get();
@@ -124,7 +124,7 @@ class PoolOverview {
         if (look.pools().found().isEmpty()) {
             return look.pools().sentence();
         }
-        return look.next(desired, true)
+        return tending.next(look, desired)
                 .map(step -> switch (step) {
                     case PoolStep.Nothing n -> "";
                     case PoolStep.Cannot cannot -> cannot.because();
@@ -134,7 +134,8 @@ class PoolOverview {
                     case PoolStep.Resize r ->
                         "it is resized to " + r.target().text() + " in the next tick of Tend: " + r.because();
                     case PoolStep.EnableAutoScale e -> "it gets its formula in the next tick of Tend: " + e.because();
-                    case PoolStep.DisableAutoScale d -> "its formula goes in the next tick of Tend: " + d.because();
+                    case PoolStep.DisableAutoScale d ->
+                        "its autoscale formula is switched off in the next tick of Tend: " + d.because();
                     case PoolStep.StopResize s -> "another resize is stopped in the next tick of Tend: " + s.because();
                 })
                 .filter(sentence -> !sentence.isEmpty())

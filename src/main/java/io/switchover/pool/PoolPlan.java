@@ -1,7 +1,5 @@
 package io.switchover.pool;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -14,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * old changes nothing.
  */
 final class PoolPlan {
+    private static final String REPORTED =
+            "; SWITCHOVER_POOLS_DRIFT is report, so Switchover changes nothing by itself:"
+                    + " POST /api/readiness/{region}/repair does";
+
     private PoolPlan() {}
 
     /**
@@ -23,9 +25,15 @@ final class PoolPlan {
      * @param found as the region has it; empty when it has none
      * @param size empty while the sizes cannot be decided, and then they stay as they are
      * @param repairs whether drift is mended, or only told
+     * @param refused whether the service refused the last change of fields that drifted; then its size does not wait for them
      */
     record Facts(
-            DesiredPool pool, ObjectNode spec, Optional<FoundPool> found, Optional<WantedSize> size, boolean repairs) {}
+            DesiredPool pool,
+            ObjectNode spec,
+            Optional<FoundPool> found,
+            Optional<WantedSize> size,
+            boolean repairs,
+            boolean refused) {}
 
     static PoolStep next(Facts facts) {
         if (facts.found().isEmpty()) {
@@ -35,16 +43,49 @@ final class PoolPlan {
         if (found.deleting()) {
             return new PoolStep.Wait("it is being deleted, and is made anew after that");
         }
-        return patched(facts, found)
-                .or(() -> facts.size().flatMap(size -> resized(facts, found, size)))
-                .orElseGet(() -> unmended(facts, found));
+        var first = facts.refused() ? List.<Drift>of() : beforeSize(facts, found);
+        return marked(facts, found).or(() -> patched(facts, found, first)).orElseGet(() -> {
+            var sized = facts.size().flatMap(size -> resized(facts, found, size));
+            return sized.filter(PoolStep::acts)
+                    .or(() -> patched(facts, found, mendable(facts, found)))
+                    .or(() -> sized)
+                    .orElseGet(() -> unmended(facts, found));
+        });
     }
 
-    /** Drift that is to stay until an operator does something. */
-    static List<Drift> lasting(ObjectNode spec, FoundPool found) {
-        return DriftPolicy.between(spec, found.body()).stream()
-                .filter(drift -> !drift.mendable(found.empty()))
+    /**
+     * What is mended before the size: everything where nothing is to work, and otherwise only what could not be mended once it has nodes.
+     * No change of a field may keep the active region's pool from its nodes.
+     */
+    private static List<Drift> beforeSize(Facts facts, FoundPool found) {
+        boolean working =
+                facts.size().filter(size -> size.level() == SizeLevel.WORKING).isPresent();
+        return mendable(facts, found).stream()
+                .filter(drift -> !working || drift.mending() == Drift.Mending.EMPTY_POOL)
                 .toList();
+    }
+
+    private static List<Drift> mendable(Facts facts, FoundPool found) {
+        return facts.repairs()
+                ? DriftPolicy.between(facts.spec(), found.body()).stream()
+                        .filter(drift -> drift.mendable(found.empty()))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Whether it is to have no nodes for now, because it has drifted in a field that only a pool without nodes takes: where nothing works,
+     * and where Azure has given it none. It stays so until the field is mended.
+     */
+    private static boolean emptied(Facts facts, FoundPool found, WantedSize size) {
+        boolean idle = size.level() == SizeLevel.STANDBY
+                || (!facts.refused()
+                        && found.current().nodes() == 0
+                        && ResizeFailure.of(found).isPresent());
+        return facts.repairs()
+                && idle
+                && DriftPolicy.between(facts.spec(), found.body()).stream()
+                        .anyMatch(drift -> drift.mending() == Drift.Mending.EMPTY_POOL);
     }
 
     private static PoolStep create(Facts facts) {
@@ -69,69 +110,41 @@ final class PoolPlan {
         }
         facts.size()
                 .map(WantedSize::mark)
-                .ifPresent(mark -> body.set("metadata", marked(facts.spec().path("metadata"), mark)));
+                .ifPresent(mark ->
+                        body.set("metadata", FoundPool.marked(facts.spec().path("metadata"), mark)));
         return new PoolStep.Create(body);
     }
 
-    /** Fields that drifted, and the mark of its size, in one write. */
-    private static Optional<PoolStep> patched(Facts facts, FoundPool found) {
-        var drifts = facts.repairs()
-                ? DriftPolicy.between(facts.spec(), found.body()).stream()
-                        .filter(drift -> drift.mendable(found.empty()))
-                        .toList()
-                : List.<Drift>of();
+    /** The mark of its size, alone: it keeps older shrinks from it, and must not fail with a field that the service refuses. */
+    private static Optional<PoolStep> marked(Facts facts, FoundPool found) {
         var mark = mark(facts, found);
-        boolean marks = mark != null && !mark.equals(found.mark().orElse(null));
-        if (drifts.isEmpty() && !marks) {
+        if (mark == null || mark.equals(found.mark().orElse(null))) {
+            return Optional.empty();
+        }
+        var body = JsonNodeFactory.instance.objectNode();
+        body.set("metadata", FoundPool.marked(found.body().path("metadata"), mark));
+        return Optional.of(new PoolStep.Patch(
+                body, found.etag(), facts.size().map(WantedSize::because).orElse(""), false));
+    }
+
+    private static Optional<PoolStep> patched(Facts facts, FoundPool found, List<Drift> drifts) {
+        if (drifts.isEmpty()) {
             return Optional.empty();
         }
         var body = JsonNodeFactory.instance.objectNode();
         for (var drift : drifts) {
-            var name = part(drift);
+            var name = drift.name();
             var value = facts.spec().path(name);
-            body.set(name, value.isMissingNode() ? empty(name) : value);
+            body.set(name, value.isMissingNode() ? DriftPolicy.none(name) : value);
         }
-        if (marks || body.has("metadata")) {
-            var own = facts.repairs()
-                    ? facts.spec().path("metadata")
-                    : found.body().path("metadata");
-            body.set("metadata", marked(own, mark == null ? found.mark().orElse(null) : mark));
+        if (body.has("metadata")) {
+            body.set(
+                    "metadata",
+                    FoundPool.marked(facts.spec().path("metadata"), found.mark().orElse(null)));
         }
         var what = drifts.stream().map(Drift::field).collect(Collectors.joining(", "));
         return Optional.of(new PoolStep.Patch(
-                body,
-                found.etag(),
-                what.isEmpty()
-                        ? facts.size().map(WantedSize::because).orElse("")
-                        : what + (drifts.size() == 1 ? " drifted" : " have drifted")));
-    }
-
-    private static String part(Drift drift) {
-        return drift.field().split("[.\\[]", 2)[0];
-    }
-
-    /** What the service takes for "there is none". */
-    private static JsonNode empty(String name) {
-        return switch (name) {
-            case "taskSlotsPerNode" -> JsonNodeFactory.instance.numberNode(1);
-            case "enableInterNodeCommunication" -> JsonNodeFactory.instance.booleanNode(false);
-            case "targetNodeCommunicationMode" -> JsonNodeFactory.instance.textNode("default");
-            case "taskSchedulingPolicy" -> JsonNodeFactory.instance.objectNode().put("nodeFillType", "spread");
-            default -> JsonNodeFactory.instance.arrayNode();
-        };
-    }
-
-    private static ArrayNode marked(JsonNode metadata, @Nullable String mark) {
-        var all = JsonNodeFactory.instance.arrayNode();
-        metadata.forEach(item -> {
-            if (!FoundPool.MARK.equals(item.path("name").asText())) {
-                all.add(item);
-            }
-        });
-        if (mark != null) {
-            all.addObject().put("name", FoundPool.MARK).put("value", mark);
-        }
-        return all;
+                body, found.etag(), what + (drifts.size() == 1 ? " drifted" : " have drifted"), true));
     }
 
     /** The mark that shall stand there; null when none has to. A retry is written down before it is given, so that it happens once. */
@@ -153,6 +166,15 @@ final class PoolPlan {
     }
 
     private static Optional<PoolStep> resized(Facts facts, FoundPool found, WantedSize size) {
+        if (emptied(facts, found, size)) {
+            return fixed(
+                    found,
+                    PoolSize.Fixed.NONE,
+                    new WantedSize(
+                            size.level(),
+                            size.mark(),
+                            "it has drifted in a field that Azure Batch changes only in a pool without nodes"));
+        }
         return switch (facts.pool().size(size.level())) {
             case PoolSize.AutoScale auto -> scaled(found, auto, size);
             case PoolSize.Fixed fixed -> fixed(found, fixed, size);
@@ -169,7 +191,13 @@ final class PoolPlan {
                                         JsonNodeFactory.instance.textNode(auto.autoScaleEvaluationInterval()),
                                         found.body().path("autoScaleEvaluationInterval"))
                                 .isEmpty());
-        return same ? Optional.empty() : Optional.of(new PoolStep.EnableAutoScale(auto, found.etag(), size.because()));
+        if (same) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                found.autoScale() || found.steady()
+                        ? new PoolStep.EnableAutoScale(auto, found.etag(), size.because())
+                        : interrupted(found, size, size.level() == SizeLevel.WORKING));
     }
 
     private static Optional<PoolStep> fixed(FoundPool found, PoolSize.Fixed wanted, WantedSize size) {
@@ -183,14 +211,19 @@ final class PoolPlan {
             if (found.steady()) {
                 return Optional.of(new PoolStep.Resize(wanted, shrinks, found.etag(), size.because()));
             }
-            boolean resizing = "resizing"
-                    .equalsIgnoreCase(found.body().path("allocationState").asText());
-            return Optional.of(
-                    resizing && !shrinks
-                            ? new PoolStep.StopResize(found.etag(), size.because())
-                            : new PoolStep.Wait("another resize is under way"));
+            return Optional.of(interrupted(found, size, !shrinks));
         }
         return retry(found, wanted);
+    }
+
+    /** Azure Batch takes no other size while a resize is under way. */
+    private static PoolStep interrupted(FoundPool found, WantedSize size, boolean urgent) {
+        return urgent
+                        && "resizing"
+                                .equalsIgnoreCase(
+                                        found.body().path("allocationState").asText())
+                ? new PoolStep.StopResize(found.etag(), size.because())
+                : new PoolStep.Wait("another resize is under way");
     }
 
     private static Optional<PoolStep> retry(FoundPool found, PoolSize.Fixed wanted) {
@@ -206,8 +239,10 @@ final class PoolPlan {
 
     private static PoolStep unmended(Facts facts, FoundPool found) {
         var left = DriftPolicy.between(facts.spec(), found.body());
-        return left.isEmpty()
-                ? new PoolStep.Nothing()
-                : new PoolStep.Cannot(left.stream().map(Drift::sentence).collect(Collectors.joining("; ")));
+        if (left.isEmpty()) {
+            return new PoolStep.Nothing();
+        }
+        var sentence = left.stream().map(Drift::sentence).collect(Collectors.joining("; "));
+        return new PoolStep.Cannot(facts.repairs() ? sentence : sentence + REPORTED);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,10 +42,10 @@ class PoolRemoval {
     }
 
     /**
-     * @param left by region: what is there, and that it stays
-     * @param needed whether jobs need the pool, so that readiness still asks for it; in one sentence
+     * @param regions by region: what is there, and that it stays
+     * @param jobs whether jobs need the pool, and where it must therefore stay; in one sentence
      */
-    record Removed(String pool, String sentence, Map<String, String> left, String needed) {}
+    record Removed(String pool, String sentence, Map<String, String> regions, String jobs) {}
 
     Reply remove(String id, Optional<String> body, String by) {
         var fields = RequestFields.of(body, "because");
@@ -57,9 +58,12 @@ class PoolRemoval {
             case Read.Found<DesiredPool>(var stored) ->
                 stored.value().isDeleted() ? none(id) : remove(stored, because, by);
             case Read.Absent<DesiredPool> a -> none(id);
-            case Read.Unreadable<DesiredPool> unreadable ->
-                PoolCatalogue.later(unreadable.sentence("the desired pool " + id));
+            case Read.Unreadable<DesiredPool> unreadable -> later(unreadable.sentence("the desired pool " + id));
         };
+    }
+
+    private static Problem later(String because) {
+        return PoolCatalogue.later("The pool could not be deleted now", because);
     }
 
     private static Problem none(String id) {
@@ -75,23 +79,23 @@ class PoolRemoval {
         var write = desiredPools.remove(stored, stored.value().deleted(because, by, clock.instant()));
         LOG.infof("%s wants the pool %s no more (%s): %s", by, id, because, write.sentence());
         if (!(write instanceof Write.Written)) {
-            return PoolCatalogue.later(write.sentence());
+            return later(write.sentence());
         }
-        var left = new LinkedHashMap<String, String>();
-        regions.jobs().forEach(region -> left.put(region, left(region, id)));
+        var there = new LinkedHashMap<String, String>();
+        regions.jobs().forEach(region -> there.put(region, there(region, id)));
         return new Reply.Json(
                 200,
                 new Removed(
                         id,
                         by + " ended that the pool " + id
                                 + " is desired. Switchover deletes nothing in Azure Batch and does not resize the pool"
-                                + " any more: once its tasks have ended, delete it in each region"
+                                + " any more: once no job needs it, delete it in each region"
                                 + " (az batch pool delete --pool-id " + id + ")",
-                        left,
-                        needed(id)));
+                        there,
+                        jobs(id.toLowerCase(Locale.ROOT))));
     }
 
-    private String left(String region, String id) {
+    private String there(String region, String id) {
         return switch (regionPools.list(region)) {
             case Answer.Answered<List<FoundPool>>(var pools) ->
                 pools.stream()
@@ -105,12 +109,35 @@ class PoolRemoval {
         };
     }
 
-    private String needed(String id) {
-        return jobPools.neededNow(id.toLowerCase(Locale.ROOT))
-                .map(needed -> needed
-                        ? "jobs that have not ended need the pool, so every region must still have it"
-                        : "no job that is live or waits needs the pool")
+    /** A job may be bound to one region, or wait there for its release; another was in the pool lately, and readiness asks for it. */
+    private String jobs(String id) {
+        return jobPools.neededNow(id)
+                .then(movable -> users(id).then(users -> jobPools.named().map(named -> {
+                    if (movable) {
+                        return "jobs that have not ended need the pool, so every region must still have it";
+                    }
+                    if (!users.isEmpty()) {
+                        return "jobs that have not ended need the pool in " + String.join(" and ", users)
+                                + ": GET /api/jobs lists them";
+                    }
+                    return named.contains(id)
+                            ? "no job that has not ended needs the pool, but jobs have named it in the last weeks, so"
+                                    + " readiness asks for it in every region while the active one has it"
+                            : "no job that has not ended needs the pool";
+                })))
                 .found()
                 .orElse("Switchover could not find out whether jobs need the pool; GET /api/jobs lists them");
+    }
+
+    /** The regions in which jobs run in it or wait for it. */
+    private Answer<List<String>> users(String id) {
+        Answer<List<String>> users = new Answer.Answered<>(List.of());
+        for (var region : regions.jobs()) {
+            users = users.then(before -> jobPools.inUse(region)
+                    .map(pools -> pools.contains(id)
+                            ? Stream.concat(before.stream(), Stream.of(region)).toList()
+                            : before));
+        }
+        return users;
     }
 }

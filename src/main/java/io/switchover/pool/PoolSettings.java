@@ -15,8 +15,8 @@ public interface PoolSettings {
     OnDrift drift();
 
     /**
-     * A duration: how often the app of one region looks after the pools of regions whose own app does. It looks after its own in every
-     * tick of Tend.
+     * A duration: how often an app also looks after the pools of the other regions, in case their own app is gone. It looks after those of
+     * its own region in every tick of Tend.
      */
     @WithDefault("PT2M")
     Duration elsewherePeriod();

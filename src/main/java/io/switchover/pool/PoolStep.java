@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What is to be done about one desired pool in one region now. One step is one call to the service; the next look decides the next. */
 sealed interface PoolStep {
+    /** Whether the service is called for it. */
+    default boolean acts() {
+        return !(this instanceof Nothing || this instanceof Wait || this instanceof Cannot);
+    }
+
     /** It is as it shall be. */
     record Nothing() implements PoolStep {}
 
@@ -15,8 +20,9 @@ sealed interface PoolStep {
      *
      * @param etag the version that was looked at
      * @param because what it is for
+     * @param mends whether it mends drift; otherwise it writes the mark of a size
      */
-    record Patch(ObjectNode body, String etag, String because) implements PoolStep {}
+    record Patch(ObjectNode body, String etag, String because, boolean mends) implements PoolStep {}
 
     /**
      * It gets another number of nodes. Tasks that run on a node that is to go are waited for, so that a pool never loses work by being

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -25,6 +26,8 @@ public class PoolTending {
     private final PoolSettings settings;
     /** By region and pool: why the last step that this app took was refused. */
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    /** By region and pool: those of which the service refused the last change of what drifted. Their size does not wait for it. */
+    private final Set<String> notMended = ConcurrentHashMap.newKeySet();
     /** By region and pool: what was said last. */
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
@@ -41,7 +44,7 @@ public class PoolTending {
             case Answer.Answered<DesiredPools.All>(var all) -> {
                 all.sentences().forEach(sentence -> say(region, sentence, sentence));
                 if (!all.pools().isEmpty()) {
-                    tend(region, all, settings.drift() == PoolSettings.OnDrift.REPAIR);
+                    tend(region, all, repairs());
                 }
             }
             case Answer.Refused<DesiredPools.All> r -> LOG.warnf("pools are not looked after: %s", r.because());
@@ -61,16 +64,19 @@ public class PoolTending {
             }
             var look = looks.look(region);
             return look.pools().map(pools -> desired.pools().stream()
-                    .flatMap(pool -> look.next(pool, true).flatMap(step -> left(pool, step)).stream())
+                    .flatMap(pool -> next(look, pool, true).flatMap(step -> left(pool, step)).stream())
                     .toList());
         });
     }
 
-    private static Optional<String> left(DesiredPool pool, PoolStep step) {
+    private Optional<String> left(DesiredPool pool, PoolStep step) {
         return switch (step) {
             case PoolStep.Nothing n -> Optional.empty();
             case PoolStep.Wait wait -> Optional.of("pool " + pool.id() + " waits: " + wait.because());
             case PoolStep.Cannot cannot -> Optional.of("pool " + pool.id() + " stays as it is: " + cannot.because());
+            case PoolStep.Patch patch
+            when patch.mends() && !repairs() ->
+                Optional.of("pool " + pool.id() + " is changed when the repair is asked for again: " + patch.because());
             case PoolStep other -> Optional.of("pool " + pool.id() + " is taken further by the ticks of Tend");
         };
     }
@@ -86,8 +92,21 @@ public class PoolTending {
                             + look.pools().sentence());
             return look;
         }
-        desired.pools().forEach(pool -> look.next(pool, repairs).ifPresent(step -> take(region, pool, step)));
+        desired.pools().forEach(pool -> next(look, pool, repairs).ifPresent(step -> take(region, pool, step)));
         return look;
+    }
+
+    private boolean repairs() {
+        return settings.drift() == PoolSettings.OnDrift.REPAIR;
+    }
+
+    /** What the next tick does; empty when the region does not say what it has. */
+    Optional<PoolStep> next(RegionLook look, DesiredPool pool) {
+        return next(look, pool, repairs());
+    }
+
+    private Optional<PoolStep> next(RegionLook look, DesiredPool pool, boolean repairs) {
+        return look.next(pool, repairs, notMended.contains(key(look.values().region(), pool.id())));
     }
 
     /** Why the last step was refused; empty when it was not. */
@@ -106,13 +125,18 @@ public class PoolTending {
             case PoolStep.Cannot cannot ->
                 say(region, id, "pool " + id + " in " + region + " stays as it is: " + cannot.because());
             case PoolStep.Create create -> done(region, id, "made", "", regionPools.create(region, create.body()));
-            case PoolStep.Patch patch ->
-                done(region, id, "changed", patch.because(), regionPools.patch(region, id, patch.body(), patch.etag()));
+            case PoolStep.Patch patch -> {
+                var answer = regionPools.patch(region, id, patch.body(), patch.etag());
+                if (patch.mends()) {
+                    remember(key(region, id), answer);
+                }
+                done(region, id, "changed", patch.because(), answer);
+            }
             case PoolStep.Resize resize ->
                 done(
                         region,
                         id,
-                        "resized to " + resize.target().text(),
+                        "told to resize to " + resize.target().text(),
                         resize.because(),
                         regionPools.resize(region, id, resize.target(), resize.etag()));
             case PoolStep.EnableAutoScale scale ->
@@ -123,14 +147,27 @@ public class PoolTending {
                         scale.because(),
                         regionPools.enableAutoScale(region, id, scale.size(), scale.etag()));
             case PoolStep.DisableAutoScale fix ->
-                done(region, id, "fixed in size", fix.because(), regionPools.disableAutoScale(region, id));
+                done(
+                        region,
+                        id,
+                        "left without its autoscale formula",
+                        fix.because(),
+                        regionPools.disableAutoScale(region, id));
             case PoolStep.StopResize stop ->
                 done(
                         region,
                         id,
-                        "kept from its last resize",
+                        "stopped in its last resize",
                         stop.because(),
                         regionPools.stopResize(region, id, stop.etag()));
+        }
+    }
+
+    private void remember(String pool, Answer<Done> answer) {
+        if (answer instanceof Answer.Refused<Done> refused && refused.reason() != Answer.Reason.CHANGED) {
+            notMended.add(pool);
+        } else if (answer instanceof Answer.Answered<Done>) {
+            notMended.remove(pool);
         }
     }
 
@@ -146,17 +183,29 @@ public class PoolTending {
                 LOG.debugf("pool %s in %s was not %s: %s", pool, region, what, r.because());
             case Answer.Refused<Done> r -> {
                 refusals.put(key(region, pool), "it could not be " + what + why + ": " + r.because());
-                say(region, pool, "pool " + pool + " in " + region + " could not be " + what + ": " + r.because());
+                say(
+                        Logger.Level.WARN,
+                        region,
+                        pool,
+                        "pool " + pool + " in " + region + " could not be " + what + ": " + r.because());
             }
             case Answer.Unanswered<Done> u ->
-                say(region, pool, "pool " + pool + " in " + region + " may not have been " + what + ": " + u.because());
+                say(
+                        Logger.Level.WARN,
+                        region,
+                        pool,
+                        "pool " + pool + " in " + region + " may not have been " + what + ": " + u.because());
         }
     }
 
     /** Once for each sentence. */
     private void say(String region, String about, String sentence) {
+        say(Logger.Level.INFO, region, about, sentence);
+    }
+
+    private void say(Logger.Level level, String region, String about, String sentence) {
         if (!sentence.equals(said.put(key(region, about), sentence))) {
-            LOG.infof("%s", sentence);
+            LOG.log(level, sentence);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @DocumentKind("pool-upload")
 public record PoolUpload(
-        String region, String blob, String etag, @Nullable String refused, Instant at) {
+        String region, String blob, String etag, @Nullable String rejectedBecause, Instant at) {
     static final String SUFFIX = ".json";
 
     static Key key(String region, String blob) {
@@ -39,7 +39,7 @@ public record PoolUpload(
     }
 
     public String sentence() {
-        return "Switchover did not take in pools/" + blob + " in " + region + ": " + refused
+        return "Switchover did not take in pools/" + blob + " in " + region + ": " + rejectedBecause
                 + "; correct it if need be, and upload it again";
     }
 }

@@ -94,16 +94,18 @@ public class PoolUploads {
     }
 
     private static boolean later(String region, String because) {
-        LOG.infof("the next look goes on with the pools that were uploaded to %s: %s", region, because);
+        LOG.infof(
+                "the search for uploaded pools in %s stopped: %s; it goes on at the next sweep (SWITCHOVER_POOLS_SWEEP_PERIOD)",
+                region, because);
         return false;
     }
 
     /** A sentence for each upload that asks for no pool that could be made. */
-    List<String> refused() {
+    List<String> rejected() {
         return desiredPools
                 .uploads()
                 .map(all -> all.stream()
-                        .filter(upload -> upload.refused() != null)
+                        .filter(upload -> upload.rejectedBecause() != null)
                         .map(PoolUpload::sentence)
                         .toList())
                 .found()

@@ -28,12 +28,17 @@ record RegionLook(RegionalValues values, Answer<List<FoundPool>> pools, Optional
         return RegionalSpec.of(pool, values);
     }
 
-    /** What is to be done about a pool now; empty when the region does not say what it has. */
-    Optional<PoolStep> next(DesiredPool pool, boolean repairs) {
+    /**
+     * What is to be done about a pool now; empty when the region does not say what it has.
+     *
+     * @param repairs whether drift is mended
+     * @param refused whether the last change of what drifted was refused
+     */
+    Optional<PoolStep> next(DesiredPool pool, boolean repairs, boolean refused) {
         return pools.found().map(there -> switch (spec(pool)) {
             case RegionalSpec.Lacking lacking -> new PoolStep.Cannot(lacking.because());
             case RegionalSpec.Filled(var filled) ->
-                PoolPlan.next(new PoolPlan.Facts(pool, filled, find(pool.id()), size(pool), repairs));
+                PoolPlan.next(new PoolPlan.Facts(pool, filled, find(pool.id()), size(pool), repairs, refused));
         });
     }
 

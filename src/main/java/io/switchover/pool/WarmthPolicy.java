@@ -30,7 +30,7 @@ final class WarmthPolicy {
             if (!ours
                     && needed.contains(pool.id().toLowerCase(Locale.ROOT))
                     && pool.target().nodes() > 0
-                    && pool.working() == 0) {
+                    && pool.usableNodes() == 0) {
                 cold.add(sentence(pool.id(), look, pool.target().nodes(), 0, pool));
             }
         }
@@ -47,9 +47,9 @@ final class WarmthPolicy {
         return switch (desired.working()) {
             case PoolSize.Fixed fixed -> {
                 int enough = enough(fixed);
-                yield pool.working() >= enough
+                yield pool.usableNodes() >= enough
                         ? Optional.empty()
-                        : Optional.of(sentence(desired.id(), look, enough, pool.working(), pool));
+                        : Optional.of(sentence(desired.id(), look, enough, pool.usableNodes(), pool));
             }
             case PoolSize.AutoScale auto -> {
                 boolean set = pool.autoScale()
@@ -58,10 +58,10 @@ final class WarmthPolicy {
                                 .asText()
                                 .strip()
                                 .equals(auto.autoScaleFormula().strip());
-                yield set && (pool.target().nodes() == 0 || pool.working() > 0)
+                yield set && (pool.target().nodes() == 0 || pool.usableNodes() > 0)
                         ? Optional.empty()
                         : Optional.of(sentence(
-                                desired.id(), look, Math.max(1, pool.target().nodes()), pool.working(), pool));
+                                desired.id(), look, Math.max(1, pool.target().nodes()), pool.usableNodes(), pool));
             }
         };
     }
@@ -73,9 +73,8 @@ final class WarmthPolicy {
     }
 
     private static String sentence(String id, RegionLook look, int enough, int working, FoundPool pool) {
-        return "pool " + id + " in " + look.values().region() + " needs " + Counted.of(enough, "node")
-                + " that could begin now, and "
-                + (working == 0 ? "none is" : Counted.of(working, "is", "are")) + " idle or at work"
+        return "pool " + id + " in " + look.values().region() + ": " + Counted.of(enough, "node")
+                + " must be ready to run tasks, and " + (working == 0 ? "none is" : Counted.of(working, "is", "are"))
                 + ResizeFailure.of(pool)
                         .map(failure -> ": " + failure.sentence())
                         .orElse("");

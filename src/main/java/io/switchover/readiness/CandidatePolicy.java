@@ -37,7 +37,7 @@ public final class CandidatePolicy {
             refusals.add(new Refusal(
                     "target-good",
                     region + " is " + candidate.verdict().word()
-                            + ", and nothing moves there unless its data plane and storage are good at every observer: "
+                            + "; nothing moves there until every observer reaches its Batch account and its storage: "
                             + doubt));
         }
         var report = candidate.report();

@@ -24,12 +24,12 @@ public final class CandidateRules {
                             "the region is not down",
                             asked -> Measure.of(asked.region() + " is " + asked.word(), asked.word(), "not down"),
                             asked -> Optional.of(asked.well()),
-                            asked -> "another signal of " + asked.region() + " is seen by an observer again"),
+                            asked -> "an observer reaches " + asked.region() + " again (GET /api/health)"),
                     new Rule<>(
                             "target-good",
                             "its data plane and storage are good at every observer that can see",
                             asked -> asked.candidate().down()
-                                    ? Measure.moot(asked.region() + " is down, and that says more")
+                                    ? Measure.moot("not asked: " + asked.region() + " is down")
                                     : Measure.of("no observer doubts " + asked.region()),
                             asked -> Optional.of(asked.well()),
                             asked -> "every observer sees the data plane and the storage account of " + asked.region()

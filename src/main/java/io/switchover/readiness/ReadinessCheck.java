@@ -74,7 +74,8 @@ class ReadinessCheck {
         for (var account : answers) {
             if (!OwnershipPolicy.reports(regions.here(), account)) {
                 LOG.infof(
-                        "no report on %s from here: %s",
+                        "this app writes no readiness report on %s, because the Batch account there did not answer it: %s;"
+                                + " another app does",
                         account.region(), account.pools().sentence());
                 continue;
             }

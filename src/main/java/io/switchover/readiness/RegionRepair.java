@@ -10,9 +10,11 @@ import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does at once what a region lacks and we can give it: pools, packages and default versions. It may be asked again and again; what takes
@@ -42,10 +44,15 @@ class RegionRepair {
     }
 
     /**
+     * @param noBlockers whether the report as of then has no blocker. Whether something could move there now also follows from what the
+     *     observers see: {@code GET /api/readiness} says it
+     * @param asOf the store's time before the first question of the report that the findings are from; null when nobody has checked the
+     *     region. One from before the repair was asked for says nothing about it
      * @param underWay what goes on by itself, one sentence each
      * @param findings what the region still lacks, each with what mends it
      */
-    record Progress(String region, boolean ready, List<String> underWay, List<Finding> findings) {}
+    record Progress(
+            String region, boolean noBlockers, @Nullable Instant asOf, List<String> underWay, List<Finding> findings) {}
 
     Reply repair(String region, Optional<String> body, String by) {
         var fields = RequestFields.of(body, "because");
@@ -66,17 +73,15 @@ class RegionRepair {
         if (!(left instanceof Answer.Answered<List<String>>(var underWay))) {
             return Problem.of(503, "not-repaired", "The region could not be repaired now", left.sentence());
         }
-        var findings = reports.read(region)
-                .found()
-                .map(Stored::value)
-                .map(ReadinessReport::findings)
-                .orElse(List.of());
-        boolean ready = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.BLOCKER);
+        var report = reports.read(region).found().map(Stored::value);
+        var findings = report.map(ReadinessReport::findings).orElse(List.of());
+        boolean blocked = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.BLOCKER);
         return new Reply.Json(
                 202,
                 new Progress(
                         region,
-                        ready && !findings.isEmpty(),
+                        !blocked && !findings.isEmpty(),
+                        report.map(ReadinessReport::asOf).orElse(null),
                         underWay,
                         findings.stream()
                                 .filter(finding -> finding.level() != Finding.Level.FINE)

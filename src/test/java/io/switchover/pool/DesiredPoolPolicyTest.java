@@ -57,7 +57,8 @@ class DesiredPoolPolicyTest {
             delimiter = '|',
             value = {
                 "metadata | POST /api/readiness/northeurope/repair",
-                "vmSize   | PUT /api/pools/render with the size 0 for a while, and POST /api/readiness/northeurope/repair once the pool"
+                "vmSize   | with SWITCHOVER_POOLS_DRIFT=repair Switchover empties the pool by itself where it does no work;"
+                        + " otherwise PUT /api/pools/render with the size 0 for a while, and POST /api/readiness/northeurope/repair once the pool"
                         + " has no nodes",
                 "identity | az batch pool delete --pool-id render, and when it is gone create it yourself with az batch pool create"
                         + " --json-file",
@@ -163,6 +164,27 @@ class DesiredPoolPolicyTest {
         assertThat(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), false, List.of(), NOW))
                 .as("no region offers nothing")
                 .isEmpty();
+    }
+
+    @Test
+    void a_region_whose_pools_cannot_be_looked_at_is_not_ready() {
+        var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Answered<>(List.of()));
+        var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
+        var account = new AccountAnswers(
+                NORTH,
+                new Answer.Answered<>(List.of(pool(1, false))),
+                new Answer.Unanswered<>("ARM is away"),
+                new Answer.Unanswered<>("ARM is away"));
+        rig.accounts.dark.add(NORTH);
+
+        assertThat(checks.findings(account, expected, NOW))
+                .filteredOn(finding -> finding.check().equals("pool"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.BLOCKER);
+                    assertThat(finding.sentence())
+                            .startsWith("whether the desired pools are in northeurope as they shall be is not known: ");
+                });
     }
 
     /** Azure takes node agents off its list while pools go on with them; that kept every region from taking over. */

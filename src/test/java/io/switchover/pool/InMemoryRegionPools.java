@@ -21,6 +21,9 @@ final class InMemoryRegionPools implements RegionPools {
     /** By region: the code with which resizes fail. */
     final Map<String, String> failing = new TreeMap<>();
 
+    /** Regions whose accounts do not have the packages that pools are to refer to. */
+    final Set<String> refusing = new HashSet<>();
+
     final List<String> calls = new ArrayList<>();
     /** Run once, before the next change, with what is to be changed. */
     Consumer<String> before = call -> {};
@@ -110,6 +113,9 @@ final class InMemoryRegionPools implements RegionPools {
 
     @Override
     public Answer<Done> patch(String region, String id, ObjectNode body, String etag) {
+        if (refusing.contains(region) && body.has(RegionalSpec.PACKAGES)) {
+            return new Answer.Refused<>(Answer.Reason.INVALID, "InvalidApplicationPackageReferences");
+        }
         return guarded(region, id, "patch " + id, etag, pool -> {
             for (var field : body.properties()) {
                 pool.set(field.getKey(), field.getValue().deepCopy());

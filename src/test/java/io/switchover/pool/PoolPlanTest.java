@@ -25,6 +25,7 @@ class PoolPlanTest {
     private PoolSize standby = ONE;
     private PoolSize working = FOUR;
     private boolean repairs = true;
+    private boolean refused;
 
     private static ObjectNode json(String text) {
         return PoolRig.json(text.replace('\'', '"'));
@@ -43,7 +44,8 @@ class PoolPlanTest {
     private String next(@Nullable ObjectNode found, @Nullable WantedSize size) {
         var desired = new DesiredPool("render", spec, standby, working, "why", "ann", Instant.EPOCH);
         var there = Optional.ofNullable(found).map(body -> new FoundPool("render", "v1", body, 0));
-        return said(PoolPlan.next(new PoolPlan.Facts(desired, spec, there, Optional.ofNullable(size), repairs)));
+        return said(
+                PoolPlan.next(new PoolPlan.Facts(desired, spec, there, Optional.ofNullable(size), repairs, refused)));
     }
 
     private static String said(PoolStep step) {
@@ -120,13 +122,74 @@ class PoolPlanTest {
     }
 
     @Test
-    void drift_is_mended_before_the_size_and_only_told_where_the_settings_say_so() {
+    void drift_is_mended_and_only_told_where_the_settings_say_so() {
         spec = json("{'vmSize':'a','startTask':{'commandLine':'x'}}");
-        assertThat(next(steady(1, ""), WORKING))
+        assertThat(next(steady(4, ""), WORKING))
                 .isEqualTo("patch {'startTask':{'commandLine':'x'}} because startTask drifted");
         repairs = false;
         assertThat(next(steady(1, ""), WORKING)).isEqualTo("grow to 4+0 because jobs need it");
-        assertThat(next(steady(4, ""), WORKING)).startsWith("cannot: startTask is nothing, expected ");
+        assertThat(next(steady(4, ""), WORKING))
+                .startsWith("cannot: startTask is nothing, expected ")
+                .endsWith("SWITCHOVER_POOLS_DRIFT is report, so Switchover changes nothing by itself:"
+                        + " POST /api/readiness/{region}/repair does");
+    }
+
+    /** A package that the account does not have is refused in each look, and an active region would stay without nodes. */
+    @Test
+    void no_field_that_differs_keeps_a_pool_from_its_working_size() {
+        spec = json("{'vmSize':'a','startTask':{'commandLine':'x'}}");
+        assertThat(next(steady(1, ""), WORKING)).isEqualTo("grow to 4+0 because jobs need it");
+        assertThat(next(steady(1, ""), EPOCH))
+                .as("the mark goes alone")
+                .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':'epoch 7'}]} because it is active");
+        assertThat(next(steady(1, marked("epoch 7")), EPOCH)).isEqualTo("grow to 4+0 because it is active");
+        assertThat(next(short3("AccountCoreQuotaReached", ""), WORKING))
+                .as("nodes that do not come keep no field from being mended")
+                .isEqualTo("patch {'startTask':{'commandLine':'x'}} because startTask drifted");
+
+        assertThat(next(steady(4, ""), STANDBY)).startsWith("patch {'startTask'");
+        refused = true;
+        assertThat(next(steady(4, ""), STANDBY)).isEqualTo("shrink to 1+0 because no work");
+        assertThat(next(steady(1, ""), STANDBY)).as("it is tried again").startsWith("patch {'startTask'");
+    }
+
+    @Test
+    void what_only_an_empty_pool_takes_comes_before_its_nodes_unless_it_was_refused() {
+        spec = json("{'vmSize':'b','startTask':{'commandLine':'x'}}");
+        assertThat(next(steady(0, ""), WORKING)).isEqualTo("patch {'vmSize':'b'} because vmSize drifted");
+        refused = true;
+        assertThat(next(steady(0, ""), WORKING)).isEqualTo("grow to 4+0 because jobs need it");
+    }
+
+    private static final String EMPTIED =
+            " because it has drifted in a field that Azure Batch changes only in a pool without nodes";
+
+    @Test
+    void a_pool_that_nothing_works_in_is_emptied_for_what_only_an_empty_one_takes() {
+        spec = json("{'vmSize':'b'}");
+        assertThat(next(steady(1, ""), STANDBY)).isEqualTo("shrink to 0+0" + EMPTIED);
+        assertThat(next(steady(1, scaled("")), STANDBY)).isEqualTo("stop to scale" + EMPTIED);
+        assertThat(next(json("{'vmSize':'a','allocationState':'resizing','currentDedicatedNodes':1}"), STANDBY))
+                .startsWith("cannot: vmSize is a, expected b");
+        assertThat(next(steady(0, ""), STANDBY)).isEqualTo("patch {'vmSize':'b'} because vmSize drifted");
+        refused = true;
+        assertThat(next(steady(0, ""), STANDBY))
+                .as("it gets no nodes of the wrong size")
+                .isEqualTo("patch {'vmSize':'b'} because vmSize drifted");
+        repairs = false;
+        assertThat(next(steady(0, ""), STANDBY)).isEqualTo("grow to 1+0 because no work");
+    }
+
+    @Test
+    void a_pool_that_is_to_work_is_emptied_only_when_azure_has_given_it_no_node() {
+        spec = json("{'vmSize':'b'}");
+        var none = short3("AllocationFailed", marked(" retried T0")).put("currentDedicatedNodes", 0);
+        assertThat(next(none, WORKING)).isEqualTo("shrink to 0+0" + EMPTIED);
+        assertThat(next(short3("AllocationFailed", marked(" retried T0")), WORKING))
+                .as("one node works")
+                .startsWith("cannot: ");
+        refused = true;
+        assertThat(next(none, WORKING)).startsWith("cannot: ");
     }
 
     @Test
@@ -168,12 +231,7 @@ class PoolPlanTest {
                 .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':'epoch 7'}]} because it is active");
         var foreign = steady(4, ",'metadata':[{'name':'x','value':'y'}]");
         assertThat(next(foreign, EPOCH))
-                .as("what drifted goes")
-                .isEqualTo(
-                        "patch {'metadata':[{'name':'switchover-size','value':'epoch 7'}]} because metadata drifted");
-        repairs = false;
-        assertThat(next(foreign, EPOCH))
-                .as("what drifted stays")
+                .as("what drifted goes later")
                 .isEqualTo("patch {'metadata':[{'name':'x','value':'y'},"
                         + "{'name':'switchover-size','value':'epoch 7'}]} because it is active");
     }
@@ -218,6 +276,11 @@ class PoolPlanTest {
     void a_pool_scales_by_its_formula_or_not_at_all() {
         assertThat(next(steady(4, scaled("")), WORKING)).isEqualTo("stop to scale because jobs need it");
         working = FORMULA;
+        assertThat(next(json("{'vmSize':'a','allocationState':'resizing','targetDedicatedNodes':0}"), WORKING))
+                .as("Azure Batch takes no formula while a resize is under way")
+                .isEqualTo("stop the resize because jobs need it");
+        assertThat(next(json("{'vmSize':'a','allocationState':'stopping','targetDedicatedNodes':0}"), WORKING))
+                .isEqualTo("wait: another resize is under way");
         assertThat(next(steady(4, ""), WORKING)).isEqualTo("scale by $TargetDedicatedNodes = 1; because jobs need it");
         assertThat(next(steady(4, ",'enableAutoScale':true,'autoScaleFormula':'other'"), WORKING))
                 .isEqualTo("scale by $TargetDedicatedNodes = 1; because jobs need it");

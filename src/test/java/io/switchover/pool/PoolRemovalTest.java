@@ -26,10 +26,10 @@ class PoolRemovalTest {
 
         assertThat(removed.sentence())
                 .contains("ann ended that the pool render is desired", "az batch pool delete --pool-id render");
-        assertThat(removed.left().get(WEST)).isEqualTo("Azure Batch keeps the pool there, with 4 nodes");
-        assertThat(removed.left().get(NORTH)).isEqualTo("Azure Batch keeps the pool there, with 1 node");
-        assertThat(removed.left().get(UK)).startsWith("Azure Batch did not say whether it has the pool there: ");
-        assertThat(removed.needed()).isEqualTo("no job that is live or waits needs the pool");
+        assertThat(removed.regions().get(WEST)).isEqualTo("Azure Batch keeps the pool there, with 4 nodes");
+        assertThat(removed.regions().get(NORTH)).isEqualTo("Azure Batch keeps the pool there, with 1 node");
+        assertThat(removed.regions().get(UK)).startsWith("Azure Batch did not say whether it has the pool there: ");
+        assertThat(removed.jobs()).isEqualTo("no job that has not ended needs the pool");
         assertThat(rig.desiredPools.all().found().orElseThrow().pools()).isEmpty();
 
         rig.move(NORTH);
@@ -43,9 +43,32 @@ class PoolRemovalTest {
         rig.put("render", POOL);
         rig.named = Set.of("render");
 
-        assertThat(removed("render", WHY).needed()).contains("every region must still have it");
+        assertThat(removed("render", WHY).jobs()).contains("every region must still have it");
         assertThat(rig.put("render", POOL)).isInstanceOf(Reply.Json.class);
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactly("render");
+    }
+
+    @Test
+    void jobs_that_are_bound_to_a_region_keep_it_there_and_such_as_have_ended_are_told() {
+        rig.put("render", POOL);
+        rig.neededNow = false;
+        rig.named = Set.of("render");
+        rig.jobs.put(NORTH, Set.of("render"));
+        assertThat(removed("render", WHY).jobs())
+                .isEqualTo("jobs that have not ended need the pool in northeurope: GET /api/jobs lists them");
+
+        rig.put("render", POOL);
+        rig.jobs.clear();
+        assertThat(removed("render", WHY).jobs()).contains("jobs have named it in the last weeks");
+    }
+
+    @Test
+    void a_deletion_that_is_not_written_says_so() {
+        rig.put("render", POOL);
+        rig.documents.unreachable("it is away");
+
+        assertThat(remove("render", WHY)).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.title())
+                .isEqualTo("The pool could not be deleted now"));
     }
 
     @Test

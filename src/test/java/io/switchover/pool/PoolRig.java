@@ -44,6 +44,7 @@ final class PoolRig {
     final InMemoryRegionPools accounts = new InMemoryRegionPools();
     final Map<String, Set<String>> jobs = new TreeMap<>();
     Set<String> named = Set.of();
+    boolean neededNow = true;
     Answer<Long> live = new Answer.Answered<>(0L);
     Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
     PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
@@ -82,7 +83,7 @@ final class PoolRig {
 
                 @Override
                 public Answer<Boolean> neededNow(String pool) {
-                    return new Answer.Answered<>(named.contains(pool));
+                    return new Answer.Answered<>(neededNow && named.contains(pool));
                 }
 
                 @Override

@@ -87,6 +87,56 @@ class PoolTendingTest {
     }
 
     @Test
+    void what_is_only_told_is_not_said_to_be_changed_and_the_repair_changes_it() {
+        rig.tend(3);
+        rig.drift = PoolSettings.OnDrift.REPORT;
+        rig.accounts.pool(NORTH, "render").putObject("startTask").put("commandLine", "by hand");
+
+        assertThat(shown(NORTH).next())
+                .contains("SWITCHOVER_POOLS_DRIFT is report", "POST /api/readiness/{region}/repair");
+        assertThat(rig.app(NORTH).tending.repair(NORTH).found().orElseThrow()).isEmpty();
+        assertThat(shown(NORTH).next()).isNull();
+    }
+
+    private PoolOverview.InRegion shown(String region) {
+        return rig.app(WEST)
+                .overview
+                .read()
+                .found()
+                .orElseThrow()
+                .pools()
+                .getFirst()
+                .regions()
+                .get(region);
+    }
+
+    /** A package that the account does not have is refused in each look. */
+    @Test
+    void a_change_that_is_refused_leaves_the_active_regions_pool_its_nodes_and_is_tried_again() {
+        rig.tend(3);
+        rig.put("render", POOL.replace("1_0", "2_0"));
+        rig.accounts.refusing.add(NORTH);
+        rig.tend(2);
+        rig.move(NORTH);
+        var north = rig.app(NORTH).tending;
+        for (int i = 0; i < 4; i++) {
+            north.tend(NORTH);
+            rig.accounts.settle();
+        }
+        assertThat(rig.target(NORTH, "render")).isEqualTo(4);
+
+        rig.accounts.refusing.clear();
+        north.tend(NORTH);
+        assertThat(rig.accounts
+                        .pool(NORTH, "render")
+                        .path("applicationPackageReferences")
+                        .path(0)
+                        .path("version")
+                        .asText())
+                .isEqualTo("2_0");
+    }
+
+    @Test
     void a_pool_that_is_deleted_by_hand_is_made_anew_when_it_is_gone() {
         rig.tend(3);
         rig.accounts.pool(NORTH, "render").put("state", "deleting");
@@ -226,7 +276,7 @@ class PoolTendingTest {
 
     private String waiting(String region) {
         var overview = rig.app(WEST).overview.read().found().orElseThrow();
-        var waiting = overview.pools().getFirst().regions().get(region).waiting();
+        var waiting = overview.pools().getFirst().regions().get(region).next();
         return waiting == null ? "" : waiting;
     }
 
@@ -238,8 +288,7 @@ class PoolTendingTest {
         rig.movement = moving("s1", Set.of(NORTH), Set.of(WEST));
 
         assertThat(rig.app(WEST).warmth.warm(NORTH).found().orElseThrow())
-                .containsExactly(
-                        "pool render in northeurope needs 4 nodes that could begin now, and 1 is idle or at work");
+                .containsExactly("pool render in northeurope: 4 nodes must be ready to run tasks, and 1 is");
         for (int i = 0; i < 3; i++) {
             rig.app(WEST).warmth.warm(NORTH);
             rig.accounts.settle();
@@ -277,7 +326,7 @@ class PoolTendingTest {
         assertThat(rig.app(WEST).warmth.warm(NORTH).found().orElseThrow())
                 .singleElement()
                 .asString()
-                .startsWith("pool scratch in northeurope needs 9 nodes");
+                .startsWith("pool scratch in northeurope: 9 nodes must be ready");
     }
 
     private static Answer<MovesInFlight.Movement> moving(String id, Set<String> warming, Set<String> kept) {

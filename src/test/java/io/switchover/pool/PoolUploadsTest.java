@@ -330,7 +330,7 @@ class PoolUploadsTest {
     }
 
     private List<String> refused() {
-        return rig.app(WEST).overview.read().found().orElseThrow().refused();
+        return rig.app(WEST).overview.read().found().orElseThrow().rejected();
     }
 
     private DesiredPool desired(String id) {

@@ -29,8 +29,8 @@ class WarmthPolicyTest {
     }
 
     private static String needs(int nodes, String there) {
-        return "pool render in north needs " + nodes + (nodes == 1 ? " node" : " nodes") + " that could begin now, and "
-                + there + " idle or at work";
+        return "pool render in north: " + nodes + (nodes == 1 ? " node" : " nodes")
+                + " must be ready to run tasks, and " + there;
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ final class UploadNewsPolicy {
                                 .flatMap(list -> list.uploads().stream())
                                 .map(UploadNewsPolicy::rejected),
                         pools.stream()
-                                .filter(upload -> upload.refused() != null)
+                                .filter(upload -> upload.rejectedBecause() != null)
                                 .map(UploadNewsPolicy::refused))
                 .toList();
     }
