@@ -30,8 +30,8 @@ final class NotificationGuards {
                 new Guard(
                         "what went wrong is told with the words of the client, which may have the URL in them",
                         "io.switchover.notification.HttpWebhookCalls",
-                        ".getClass().getSimpleName());",
-                        ".toString());",
+                        "+ cause.getClass().getSimpleName() + \")\");",
+                        "+ cause + \")\");",
                         "io.switchover.notification.HttpWebhookCallsTest#a_receiver_that_is_gone_is_no_answer"));
     }
 }
