@@ -40,7 +40,7 @@ class DrillFindingPolicyTest {
         assertThat(finding.region()).isEqualTo("north");
         assertThat(finding.sentence())
                 .isEqualTo("drill 2026-11-01T0300Z is skipped: ann holds; the move to north has not been practised");
-        assertThat(finding.command()).isEqualTo("mend that, then practise the move with POST /api/drills");
+        assertThat(finding.remedy()).isEqualTo("mend that, then practise the move with POST /api/drills");
         assertThat(level("west", scheduled(SKIPPED))).isEqualTo("WARNING");
     }
 
