@@ -35,7 +35,7 @@ public class DrillExplanation {
     public record Explained(
             String sentence, @Nullable Instant next, DrillOverview.@Nullable Shown drills, List<RuleReading> rules) {}
 
-    /** @param assessment one that has the store's time */
+    /** @param healthSnapshot one that has the store's time */
     public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
         long now = healthSnapshot.asOf().found().orElseThrow();
         var present = Instant.ofEpochSecond(now);

@@ -119,7 +119,7 @@ class DrillStore {
         };
     }
 
-    /** When each region was last moved to by a drill; nothing while that cannot be read, and then any turn is as good. */
+    /** When each region was last moved to by a drill, or was to be; nothing while that cannot be read, and then any turn is as good. */
     Map<String, Instant> practised() {
         return all() instanceof Answer.Answered<All>(var known) ? RotationPolicy.practised(known.drills()) : Map.of();
     }

@@ -12,14 +12,15 @@ import java.util.Optional;
 final class RotationPolicy {
     private RotationPolicy() {}
 
-    /** When each region was last moved to by a drill. */
+    /** When each region was last moved to by a drill, or was to be: one that fails each time does not keep the others from their turn. */
     static Map<String, Instant> practised(List<Drill> drills) {
         var last = new HashMap<String, Instant>();
         for (var drill : drills) {
             for (var leg : drill.way()) {
-                var at = leg.movedAt();
-                if (at != null) {
-                    last.merge(leg.to(), at, (one, other) -> one.isAfter(other) ? one : other);
+                var moved = leg.movedAt();
+                var tried = moved == null && leg.equals(drill.way().getFirst()) ? drill.occurrence() : moved;
+                if (tried != null) {
+                    last.merge(leg.to(), tried, (one, other) -> one.isAfter(other) ? one : other);
                 }
             }
         }
@@ -27,7 +28,7 @@ final class RotationPolicy {
     }
 
     /**
-     * The one that was practised least recently, or never; of equals the first.
+     * The one that was tried least recently, or never; of equals the first.
      *
      * @param ready by priority
      */

@@ -5,7 +5,7 @@ import com.microsoft.azure.functions.annotation.TimerTrigger;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Every month: begins a drill, which moves to another region for practice or says why it does not; in the mode observe it only tells what
+ * By its schedule: begins a drill, which moves to another region for practice or says why it does not; in the mode observe it only tells what
  * it would do. Every app's timer fires, and one drill begins.
  */
 @ApplicationScoped

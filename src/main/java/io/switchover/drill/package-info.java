@@ -1,5 +1,5 @@
 /**
- * Practising the move every month, and what it cost.
+ * Practising the move by a schedule, and what that has shown.
  *
  * <p>It begins one drill for each occurrence of the schedule, however often and wherever the timer fires, and one for each operator who
  * asks. A drill waits while a rule objects that may hold later, takes one switchover there and at most one back, and ends with a

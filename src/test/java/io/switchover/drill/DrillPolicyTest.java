@@ -200,14 +200,16 @@ class DrillPolicyTest {
     }
 
     @Test
-    void only_what_really_moved_counts_as_practised() {
+    void a_region_that_was_to_be_practised_has_had_its_turn_and_one_to_which_the_way_back_was_to_go_has_not() {
         var moved = DrillLeg.requested("drill-1", "west", "north").moved(OCCURRENCE, 5, 2L, List.of());
         var back =
                 DrillLeg.requested("drill-1-back", "north", "west").moved(OCCURRENCE.plusSeconds(9), 5, 3L, List.of());
         var later = DrillLeg.requested("drill-2", "west", "north").moved(OCCURRENCE.plusSeconds(60), 5, 4L, List.of());
         var open = DrillLeg.requested("drill-3", "west", "spain");
-        assertThat(RotationPolicy.practised(List.of(with(later), with(moved, back), with(open), with())))
-                .isEqualTo(Map.of("north", OCCURRENCE.plusSeconds(60), "west", OCCURRENCE.plusSeconds(9)));
+        var noWayBack = DrillLeg.requested("drill-4-back", "north", "france");
+        assertThat(RotationPolicy.practised(List.of(with(later, noWayBack), with(moved, back), with(open), with())))
+                .isEqualTo(Map.of(
+                        "north", OCCURRENCE.plusSeconds(60), "west", OCCURRENCE.plusSeconds(9), "spain", OCCURRENCE));
     }
 
     private static Drill with(DrillLeg... legs) {

@@ -49,6 +49,9 @@ final class ReportReplies {
     private static Reply shown(DrillReport report, boolean page) {
         if (page) {
             var content = DrillReportStore.content(report);
+            if (content.isPresent() && !DrillReport.hash(report.content()).equals(report.sha256())) {
+                return changed("its content does not have the SHA-256 that stands beside it");
+            }
             if (content.isPresent()) {
                 return new Reply.Html(ReportPage.of(report, content.get()));
             }
@@ -56,12 +59,16 @@ final class ReportReplies {
         var content = ChainPolicy.content(report.content());
         return content.isPresent()
                 ? new Reply.Json(200, ((ObjectNode) content.get()).put("sha256", report.sha256()))
-                : Problem.of(
-                        409,
-                        "report-changed",
-                        "The report is not as it was written",
-                        "its content is no JSON any more: somebody has changed it in Cosmos DB; GET /api/drills/verify says"
-                                + " what is wrong with each report");
+                : changed("its content is no JSON any more");
+    }
+
+    private static Problem changed(String what) {
+        return Problem.of(
+                409,
+                "report-changed",
+                "The report is not as it was written",
+                what + ": somebody has changed it in Cosmos DB; GET /api/drills/verify says what is wrong with each"
+                        + " report");
     }
 
     private static Reply absent(DrillReportStore store, String id) {
@@ -72,11 +79,15 @@ final class ReportReplies {
                 missing(
                         stored.value().open()
                                 ? stored.value().name() + " is under way, and is reported on when it has ended"
-                                : stored.value().name()
-                                        + " has ended, and its report is not written yet: it waits for the"
-                                        + " jobs of the drill, at most for SWITCHOVER_DRILL_REPORT_WAIT_FOR_JOBS; drills that"
-                                        + " ended 30 days ago or longer get none");
+                                : unreported(stored.value(), Instant.ofEpochSecond(stored.writtenAt())));
         };
+    }
+
+    private static String unreported(Drill drill, Instant ended) {
+        return drill.name() + " ended at " + ended
+                + ", and has no report: an app writes it when no switchover is in flight and"
+                + " the jobs of the drill are over, or SWITCHOVER_DRILL_REPORT_WAIT_FOR_JOBS after the end; from "
+                + ended.plus(DrillReportStore.REPORTED_WITHIN) + " on none is written any more";
     }
 
     static Reply verified(DrillReportStore store) {

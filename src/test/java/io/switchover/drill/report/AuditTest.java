@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.drill.Drill;
+import io.switchover.drill.DrillState;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.store.InMemoryDocuments;
@@ -170,6 +171,36 @@ class AuditTest {
         documents.insert(Drill.key(due), PracticedDrill.begun(due));
         assertThat(missing(due.toString()))
                 .isEqualTo("drill 2026-11-01T0300Z is under way, and is reported on when it has ended");
+    }
+
+    @Test
+    void a_drill_without_a_report_says_what_is_waited_for_and_until_when_one_may_come() {
+        documents.insert(
+                Drill.key(PracticedDrill.BEGIN),
+                new Drill(PracticedDrill.BEGIN, "westeurope", new DrillState.Skipped("hold", "ann holds")));
+
+        assertThat(missing(DrillReport.id(PracticedDrill.BEGIN)))
+                .startsWith(
+                        "drill 2026-11-01T0300Z ended at 2026-09-21T14:13:20Z, and has no report: an app writes it when")
+                .endsWith("from 2026-10-21T14:13:20Z on none is written any more");
+    }
+
+    @Test
+    void a_page_of_a_report_that_somebody_has_changed_is_not_shown() {
+        var changed = new InMemoryDocuments(() -> 1_790_000_000L);
+        var first = reports.getFirst();
+        var lies = new DrillReport(
+                first.occurrence(),
+                first.number(),
+                first.previous(),
+                first.sha256(),
+                first.content().replace("\"lost\":0", "\"lost\":3"));
+        assertThat(lies.content()).isNotEqualTo(first.content());
+        changed.insert(lies.key(), lies);
+
+        var answer = new ShowDrill(OpenDoors.keyed(), new DrillReportStore(changed))
+                .show(DoorRequest.get("x-switchover-key", "reader", "Accept", "text/html"), Reports.FIRST.toString());
+        assertThat(answer.getStatusCode()).isEqualTo(409);
     }
 
     private String missing(String occurrence) {
