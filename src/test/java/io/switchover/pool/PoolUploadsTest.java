@@ -240,7 +240,8 @@ class PoolUploadsTest {
         rig.inbox.upload(NORTH, "bake.json", POOL, noon);
         sweep(UK);
 
-        var seven = POOL.replace("\"working\": {\"targetDedicatedNodes\": 4}", "\"working\": {\"targetDedicatedNodes\": 7}");
+        var seven = POOL.replace(
+                "\"working\": {\"targetDedicatedNodes\": 4}", "\"working\": {\"targetDedicatedNodes\": 7}");
         rig.inbox.upload(UK, "render.json", seven, noon.minusSeconds(60));
         rig.inbox.upload(UK, "bake.json", seven, noon.minusSeconds(60));
         sweep(UK);
