@@ -56,7 +56,7 @@ class AzureRegionPoolsTest {
         assertThat(listed()).singleElement().satisfies(pool -> {
             assertThat(pool.id()).isEqualTo("render");
             assertThat(pool.etag()).isEqualTo("0x1");
-            assertThat(pool.working()).isEqualTo(3);
+            assertThat(pool.usableNodes()).isEqualTo(3);
         });
     }
 
@@ -65,7 +65,7 @@ class AzureRegionPoolsTest {
         var next = "\"odata.nextLink\":\"http://127.0.0.1:%d/more\"}"
                 .formatted(server.getAddress().getPort());
         bodies.addAll(List.of("{\"value\":[]," + next, NODES.formatted(0), "{\"value\":[]," + next, POOLS));
-        assertThat(listed()).singleElement().satisfies(pool -> assertThat(pool.working())
+        assertThat(listed()).singleElement().satisfies(pool -> assertThat(pool.usableNodes())
                 .isEqualTo(2));
         assertThat(bodies).isEmpty();
     }

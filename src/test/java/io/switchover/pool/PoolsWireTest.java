@@ -58,7 +58,7 @@ class PoolsWireTest {
                 .isEqualTo(Answer.Reason.EXISTS));
         var made = found("made");
         assertThat(DriftPolicy.between(spec, made.body())).isEmpty();
-        until(() -> found("made").steady() && found("made").working() == 1);
+        until(() -> found("made").steady() && found("made").usableNodes() == 1);
 
         var steady = found("made");
         assertThat(pools.patch(
