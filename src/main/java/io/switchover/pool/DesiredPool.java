@@ -63,6 +63,11 @@ public record DesiredPool(
         return !sameAs(uploaded) && since.truncatedTo(ChronoUnit.SECONDS).isAfter(uploaded.since);
     }
 
+    /** Whether nothing would be new if that were written: an older request for another pool is measured by the latest one for this. */
+    boolean covers(DesiredPool other) {
+        return sameAs(other) && !since.isBefore(other.since);
+    }
+
     /** Whether both ask for the same pool, whoever asked. */
     boolean sameAs(DesiredPool other) {
         return isDeleted() == other.isDeleted()

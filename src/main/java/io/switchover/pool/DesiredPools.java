@@ -115,7 +115,7 @@ public class DesiredPools {
         if (marked.isEmpty()) {
             return new Write.NotTried("what became of the last upload cannot be read");
         }
-        if (there.found().filter(found -> found.value().sameAs(pool)).isPresent()) {
+        if (there.found().filter(found -> found.value().covers(pool)).isPresent()) {
             return documents.commit(List.of(marked.get()));
         }
         return change(there, DesiredPool.key(pool.id()), pool)
@@ -155,11 +155,11 @@ public class DesiredPools {
         }
     }
 
-    /** Written unless it says the same already. */
+    /** Written unless it says the same already, and as late. */
     Write put(DesiredPool pool) {
         var read = read(pool.id());
         if (read instanceof Read.Found<DesiredPool> found
-                && found.stored().value().sameAs(pool)) {
+                && found.stored().value().covers(pool)) {
             return new Write.Written(found.stored().etag(), found.stored().writtenAt());
         }
         var write = documents.put(DesiredPool.key(pool.id()), read, pool);

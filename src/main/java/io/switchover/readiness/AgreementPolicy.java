@@ -23,13 +23,11 @@ final class AgreementPolicy {
                         "the apps that report run by the same version and settings"))
                 : disagreements.stream()
                         .map(disagreement -> Finding.warning(
-                                        CHECK,
-                                        region,
-                                        "the same " + disagreement.setting() + " in every app",
-                                        disagreement.byApp().toString(),
-                                        disagreement.sentence())
-                                .mendedBy("give every app the same version and settings; while apps are rolled out,"
-                                        + " nothing has to be done"))
+                                CHECK,
+                                region,
+                                "the same " + disagreement.setting() + " in every app",
+                                disagreement.byApp().toString(),
+                                disagreement.sentence()))
                         .toList();
     }
 }

@@ -121,7 +121,7 @@ class PoolRequestTest {
         assertThat(rig.target(NORTH, "old")).isEqualTo(1);
         assertThat(rig.accounts.calls)
                 .filteredOn(call -> call.startsWith(WEST))
-                .containsExactly("westeurope: create old", "westeurope: patch old");
+                .containsExactly("westeurope: create old", "westeurope: patch old", "westeurope: patch old");
         assertThat(rig.app(WEST)
                         .overview
                         .read()

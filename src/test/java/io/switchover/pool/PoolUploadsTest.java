@@ -231,6 +231,26 @@ class PoolUploadsTest {
     }
 
     @Test
+    void an_upload_from_before_the_same_pool_was_asked_for_again_does_not_replace_it() {
+        var noon = PoolRig.CLOCK.instant();
+        rig.inbox.upload(WEST, "render.json", POOL, noon.minusSeconds(120));
+        rig.inbox.upload(WEST, "bake.json", POOL, noon.minusSeconds(120));
+        sweep(UK);
+        rig.put("render", POOL);
+        rig.inbox.upload(NORTH, "bake.json", POOL, noon);
+        sweep(UK);
+
+        var seven = POOL.replace(
+                "\"working\": {\"targetDedicatedNodes\": 4}", "\"working\": {\"targetDedicatedNodes\": 7}");
+        rig.inbox.upload(UK, "render.json", seven, noon.minusSeconds(60));
+        rig.inbox.upload(UK, "bake.json", seven, noon.minusSeconds(60));
+        sweep(UK);
+
+        assertThat(desired("render").working()).isEqualTo(new PoolSize.Fixed(4, 0));
+        assertThat(desired("bake").working()).isEqualTo(new PoolSize.Fixed(4, 0));
+    }
+
+    @Test
     void a_flawed_upload_is_said_once_and_until_a_better_one_lies_there() {
         rig.inbox.upload(WEST, "render.json", POOL.replace("vmSize", "vmSiz"));
         sweep(WEST);
