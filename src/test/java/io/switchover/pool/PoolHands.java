@@ -48,8 +48,8 @@ public final class PoolHands {
     }
 
     static String body(int nodes) {
-        return "{\"vmSize\": \"Standard_D2s_v3\", \"targetDedicatedNodes\": " + nodes
-                + ", \"because\": \"it is ours\"}";
+        return "{\"vmSize\": \"Standard_D2s_v3\", \"virtualMachineConfiguration\": {}, \"targetDedicatedNodes\": "
+                + nodes + ", \"because\": \"it is ours\"}";
     }
 
     /** Whether the answer says that it is done. */
