@@ -32,7 +32,11 @@ final class DrillPolicy {
     record Limits(Duration reportMaxAge, BlockedDays blockedDays, Duration retryFor) {}
 
     static Limits limits(Duration reportMaxAge, DrillSettings settings) {
-        return new Limits(reportMaxAge, new BlockedDays(settings.blockedDays().orElse(List.of())), settings.retryFor());
+        return new Limits(reportMaxAge, blockedDays(settings), settings.retryFor());
+    }
+
+    static BlockedDays blockedDays(DrillSettings settings) {
+        return new BlockedDays(settings.blockedDays().orElse(List.of()));
     }
 
     /**
@@ -90,7 +94,11 @@ final class DrillPolicy {
     }
 
     static Optional<Obstacle> blocked(LocalDate day, Limits limits) {
-        return limits.blockedDays()
+        return blocked(day, limits.blockedDays());
+    }
+
+    private static Optional<Obstacle> blocked(LocalDate day, BlockedDays blockedDays) {
+        return blockedDays
                 .blocking(day)
                 .map(text -> new Obstacle(
                         "blocked",
@@ -185,13 +193,17 @@ final class DrillPolicy {
                         last.because() + "; it was tried for " + Durations.of(retryFor) + " and not longer");
     }
 
-    /** The deadline has passed: what has not moved by now stays where it is. */
-    static boolean deadlinePassed(long begunAt, long now, Duration deadline) {
-        return now - begunAt > deadline.toSeconds();
-    }
-
-    static String deadlinePassedSentence(long begunAt, long now, Duration deadline) {
-        return "it began " + Durations.seconds(now - begunAt) + " ago, limit " + Durations.of(deadline)
-                + " (SWITCHOVER_DRILL_MOVE_WITHIN); nothing was moved";
+    /**
+     * Why what has not moved by now stays where it is: today is a day without drills, or the deadline has passed.
+     *
+     * @param begunAt the store's time of its request, in seconds, as {@code now} is
+     */
+    static Optional<String> givenUp(long begunAt, long now, Duration deadline, BlockedDays blockedDays) {
+        return blocked(LocalDate.ofInstant(Instant.ofEpochSecond(now), ZoneOffset.UTC), blockedDays)
+                .map(day -> day.because() + "; nothing was moved")
+                .or(() -> now - begunAt > deadline.toSeconds()
+                        ? Optional.of("it began " + Durations.seconds(now - begunAt) + " ago, limit "
+                                + Durations.of(deadline) + " (SWITCHOVER_DRILL_MOVE_WITHIN); nothing was moved")
+                        : Optional.empty());
     }
 }

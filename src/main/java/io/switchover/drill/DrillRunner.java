@@ -75,12 +75,12 @@ public class DrillRunner {
         var next = DrillOutcomePolicy.next(drill.value().leg(leg.switchover()), switchover, drill.writtenAt());
         write(drill, leg, next, switchover.since());
         // What is after its move is bound by its own deadlines.
-        if (next instanceof DrillOutcomePolicy.Next.Wait
-                && DrillPolicy.deadlinePassed(drill.writtenAt(), now, settings.moveWithin())) {
-            var unused = requests.abandon(
-                    switchover.id(),
-                    drill.value().name(),
-                    DrillPolicy.deadlinePassedSentence(drill.writtenAt(), now, settings.moveWithin()));
+        if (next instanceof DrillOutcomePolicy.Next.Wait) {
+            DrillPolicy.givenUp(drill.writtenAt(), now, settings.moveWithin(), DrillPolicy.blockedDays(settings))
+                    .ifPresent(why -> {
+                        var unused = requests.abandon(
+                                switchover.id(), drill.value().name(), why);
+                    });
         }
     }
 

@@ -248,13 +248,26 @@ class DrillPolicyTest {
                 .isFalse();
         assertThat(DrillPolicy.expired(Instant.ofEpochSecond(1000), 1001 + 1800, limit))
                 .isTrue();
-        assertThat(DrillPolicy.deadlinePassed(1000, 1000 + 1800, limit)).isFalse();
-        assertThat(DrillPolicy.deadlinePassed(1000, 1001 + 1800, limit)).isTrue();
-        assertThat(DrillPolicy.deadlinePassedSentence(1000, 2860, limit))
-                .isEqualTo("it began 31 min ago, limit 30 min (SWITCHOVER_DRILL_MOVE_WITHIN); nothing was moved");
+        assertThat(DrillPolicy.givenUp(1000, 1000 + 1800, limit, BlockedDays.NONE))
+                .isEmpty();
+        assertThat(DrillPolicy.givenUp(1000, 1001 + 1800, limit, BlockedDays.NONE))
+                .hasValue("it began 30 min 1 s ago, limit 30 min (SWITCHOVER_DRILL_MOVE_WITHIN); nothing was moved");
         assertThat(DrillPolicy.expiredBecause(new DrillState.Obstacle("hold", "ann holds"), limit))
                 .isEqualTo(new DrillState.Obstacle("hold", "ann holds; it was tried for 30 min and not longer"));
         assertThat(DrillPolicy.expiredBecause((DrillState.Obstacle) null, limit))
                 .isEqualTo(new DrillState.Obstacle("not-processed", "no app could take it further for 30 min"));
+    }
+
+    /** It was asked for on a Sunday, five minutes before midnight. */
+    @ParameterizedTest
+    @CsvSource({"MON, 299, false", "MON, 300, true", "SUN, 299, true", "SUN, 300, false", "TUE, 300, false"})
+    void a_drill_that_has_not_moved_when_a_blocked_day_begins_is_given_up(
+            String blocked, long after, boolean expected) {
+        long asked = Instant.parse("2026-11-15T23:55:00Z").getEpochSecond();
+        var why = DrillPolicy.givenUp(asked, asked + after, Duration.ofHours(1), new BlockedDays(List.of(blocked)));
+
+        assertThat(why.isPresent()).isEqualTo(expected);
+        assertThat(why.filter(sentence -> !sentence.endsWith(" (SWITCHOVER_DRILL_BLOCKED_DAYS); nothing was moved")))
+                .isEmpty();
     }
 }

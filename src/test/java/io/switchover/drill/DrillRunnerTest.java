@@ -138,6 +138,26 @@ class DrillRunnerTest {
     }
 
     @Test
+    void a_drill_that_has_not_moved_on_a_blocked_day_is_abandoned_and_nothing_moves() {
+        onTheHour();
+        three.canaryResult = new CanaryResults.Result.Pending("the canary is out");
+        drills(WEST).begin();
+        assertThat(only().state()).isInstanceOf(DrillState.MovingThere.class);
+
+        var today = Instant.ofEpochSecond(three.now()).toString().substring(0, 10);
+        var blocked = drills(WITNESS, three.clock(WITNESS), Optional.of(List.of(today + "/2099-01-01")));
+        blocked.runner().advance(three.app(WITNESS).recordReader()::read, three.app(WITNESS).health().verdictReader().assess());
+        three.canaryResult = new CanaryResults.Result.Passed("it came back");
+        blocked.advance();
+
+        assertThat(only().state())
+                .isInstanceOfSatisfying(DrillState.Abandoned.class, abandoned -> assertThat(abandoned.because())
+                        .startsWith("the settings allow no drill on " + today)
+                        .endsWith("; nothing was moved"));
+        assertThat(three.record().epoch()).isEqualTo(1);
+    }
+
+    @Test
     void a_drill_that_nobody_took_further_for_too_long_is_skipped() {
         begunAndCrashed();
         three.pass(6 * 3600 + 60);
