@@ -31,7 +31,7 @@ final class ContentPlan {
                 .toList();
         var concerned = JobAccountPolicy.concerned(facts.jobs(), facts.window());
         var jobs = JobAccountPolicy.account(facts.jobs(), facts.window());
-        var recovery = RecoveryPolicy.of(facts.window().moved(), facts.starts(), objective);
+        var recovery = RecoveryPolicy.of(facts.window().moved(), facts.starts(), objective, facts.now());
         return new ReportContent(
                 ReportContent.FORMAT_VERSION,
                 head.number() + 1,

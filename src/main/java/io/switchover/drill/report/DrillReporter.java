@@ -148,7 +148,7 @@ public class DrillReporter {
         var starts = legs.stream()
                 .filter(leg -> leg.madeEpoch() != null)
                 .findFirst()
-                .map(leg -> jobs.starts(leg, concerned, budget))
+                .map(leg -> jobs.starts(leg, concerned, known.complete(), budget))
                 .orElse(TaskStarts.NONE);
         if (!starts.silent().isEmpty() && !overdue) {
             LOG.debugf("the report of %s waits: %s", drill.value().name(), starts.silent());

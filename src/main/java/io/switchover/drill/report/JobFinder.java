@@ -3,6 +3,7 @@ package io.switchover.drill.report;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobQuery;
+import io.switchover.job.JobState;
 import io.switchover.job.batch.BackoffBatchDetails;
 import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.TaskPage;
@@ -25,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the jobs of a drill in the ledger, and asks Azure Batch when their tasks started. */
 @ApplicationScoped
@@ -118,20 +120,30 @@ class JobFinder {
         return new Page.Listed<>(all, unrecognized, from);
     }
 
-    /** @param leg one that has moved */
-    TaskStarts starts(Switchover leg, List<JobEntry> concerned, Budget inTotal) {
+    /**
+     * @param leg one that has moved
+     * @param all whether the jobs are all that there are
+     */
+    TaskStarts starts(Switchover leg, List<JobEntry> concerned, boolean all, Budget inTotal) {
         var epoch = leg.madeEpoch();
         if (epoch == null) {
             return TaskStarts.NONE;
         }
         var asking = new Asking(leg, epoch, inTotal);
-        concerned.stream()
+        var there = concerned.stream()
                 .flatMap(entry -> entry.attempts().stream().filter(asking::there))
                 .sorted(Comparator.comparing(Attempt::claimedAt))
-                .limit(FIRST)
-                .forEach(attempt -> asking.any.addAll(asking.starts(attempt)));
+                .toList();
+        there.stream().limit(FIRST).forEach(attempt -> asking.any.addAll(asking.starts(attempt)));
         concerned.stream().filter(asking::interrupted).forEach(asking::again);
-        return new TaskStarts(asking.any, asking.interrupted, asking.again, asking.silent, asking.cut);
+        return new TaskStarts(
+                asking.any,
+                asking.interrupted,
+                asking.again,
+                asking.silent,
+                asking.cut || !all,
+                there.size() > FIRST,
+                asking.placed(concerned));
     }
 
     /** The calls of one report. */
@@ -169,6 +181,20 @@ class JobFinder {
                     entry.attempts().stream().filter(this::there).findFirst().orElseThrow();
             interrupted += entry.tasks() - attempt.skipped();
             again.addAll(starts(attempt));
+        }
+
+        /** One that somebody cancelled, or of which nothing is left to run, was not bound to start a task. */
+        @Nullable
+        Instant placed(List<JobEntry> concerned) {
+            return concerned.stream()
+                    .filter(entry -> !(entry.state() instanceof JobState.Cancelled)
+                            && !(entry.state() instanceof JobState.Cancelling))
+                    .flatMap(entry -> entry.attempts().stream()
+                            .filter(attempt -> there(attempt) && attempt.skipped() < entry.tasks()))
+                    .map(Attempt::created)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
         }
 
         List<Instant> starts(Attempt attempt) {

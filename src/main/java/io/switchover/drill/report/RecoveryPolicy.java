@@ -16,8 +16,11 @@ final class RecoveryPolicy {
 
     private RecoveryPolicy() {}
 
-    /** @param moved when the move was committed; null when nothing was moved */
-    static Recovery of(@Nullable Instant moved, TaskStarts starts, Duration objective) {
+    /**
+     * @param moved when the move was committed; null when nothing was moved
+     * @param now when the starts were asked for
+     */
+    static Recovery of(@Nullable Instant moved, TaskStarts starts, Duration objective, Instant now) {
         if (moved == null) {
             return new Recovery(
                     objective.toSeconds(),
@@ -36,22 +39,50 @@ final class RecoveryPolicy {
         return new Recovery(
                 objective.toSeconds(),
                 first.orElse(null),
-                first.map(seconds -> "the first task started in the new region " + Durations.seconds(seconds)
-                                + " after the move was committed")
-                        .orElse("no task of a job is known to have started in the new region" + silent(starts)),
+                first.map(seconds -> firstSentence(seconds, starts)).orElseGet(() -> noneSentence(moved, starts, now)),
                 starts.interrupted(),
                 ninety.orElse(null),
                 ninetySentence(starts, ninety),
                 first.flatMap(seconds -> met(seconds, ninety, starts, objective))
+                        .or(() -> missed(moved, starts, objective, now))
                         .orElse(null));
+    }
+
+    private static String firstSentence(long seconds, TaskStarts starts) {
+        var after = " in the new region " + Durations.seconds(seconds) + " after the move was committed";
+        return starts.wholeOfAny()
+                ? "the first task started" + after
+                : "of the tasks that were asked for the first started" + after + silent(starts, starts.few());
+    }
+
+    private static String noneSentence(Instant moved, TaskStarts starts, Instant now) {
+        var placed = starts.placed();
+        return placed == null || !starts.any().isEmpty() || !starts.wholeOfAny()
+                ? "no task of a job is known to have started in the new region" + silent(starts, starts.few())
+                : "no task had started in the new region " + Durations.seconds(seconds(moved, now))
+                        + " after the move was committed, and the first job with tasks to run was there after "
+                        + Durations.seconds(seconds(moved, placed));
     }
 
     /** What is not known may have started in time, so only where all is known the objective was not met. */
     private static Optional<Boolean> met(long first, Optional<Long> ninety, TaskStarts starts, Duration objective) {
-        boolean met = first <= objective.toSeconds()
-                && (starts.interrupted() == 0 || ninety.isPresent())
-                && ninety.orElse(0L) <= objective.toSeconds();
-        return met || starts.whole() ? Optional.of(met) : Optional.empty();
+        boolean early = first <= objective.toSeconds();
+        boolean again = starts.interrupted() == 0
+                || ninety.filter(seconds -> seconds <= objective.toSeconds()).isPresent();
+        if (early && again) {
+            return Optional.of(true);
+        }
+        return (!early && starts.wholeOfAny()) || (!again && starts.whole()) ? Optional.of(false) : Optional.empty();
+    }
+
+    /** Jobs were there for longer than the objective, Azure Batch answered for all of them, and no task has started. */
+    private static Optional<Boolean> missed(Instant moved, TaskStarts starts, Duration objective, Instant now) {
+        var placed = starts.placed();
+        if (placed == null || !starts.any().isEmpty() || !starts.wholeOfAny()) {
+            return Optional.empty();
+        }
+        var there = placed.isBefore(moved) ? moved : placed;
+        return there.plus(objective).isBefore(now) ? Optional.of(false) : Optional.empty();
     }
 
     private static Optional<Long> ninety(Instant moved, TaskStarts starts) {
@@ -75,14 +106,14 @@ final class RecoveryPolicy {
                         + " ran again " + Durations.seconds(seconds) + " after the move was committed")
                 .orElse("of " + tasks + " that were interrupted, "
                         + starts.again().size() + " are known to have started again, and 90 % are "
-                        + needed(starts.interrupted()) + silent(starts));
+                        + needed(starts.interrupted()) + silent(starts, false));
     }
 
-    private static String silent(TaskStarts starts) {
+    private static String silent(TaskStarts starts, boolean few) {
         if (!starts.silent().isEmpty()) {
             return "; not all could be asked for: " + starts.silent();
         }
-        return starts.cut() ? "; there were more jobs or tasks than one report asks for" : "";
+        return starts.cut() || few ? "; there were more jobs or tasks than one report asks for" : "";
     }
 
     /** Two clocks may differ a little. */

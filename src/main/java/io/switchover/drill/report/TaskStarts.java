@@ -2,6 +2,7 @@ package io.switchover.drill.report;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When tasks started in the new region, by Azure Batch's clock.
@@ -11,17 +12,31 @@ import java.util.List;
  * @param again starts of those in the new region
  * @param silent why Azure Batch could not be asked for some of them; empty when it could
  * @param cut there were more than one report asks for
+ * @param few there were more jobs there than those whose tasks are in {@code any}; those of {@code again} are whole all the same
+ * @param placed when Azure Batch created the first job there that has tasks to run; null when it created none
  */
-record TaskStarts(List<Instant> any, long interrupted, List<Instant> again, String silent, boolean cut) {
-    static final TaskStarts NONE = new TaskStarts(List.of(), 0, List.of(), "", false);
+record TaskStarts(
+        List<Instant> any,
+        long interrupted,
+        List<Instant> again,
+        String silent,
+        boolean cut,
+        boolean few,
+        @Nullable Instant placed) {
+    static final TaskStarts NONE = new TaskStarts(List.of(), 0, List.of(), "", false, false, null);
 
     TaskStarts {
         any = List.copyOf(any);
         again = List.copyOf(again);
     }
 
-    /** Whether all was asked for and answered. */
+    /** Whether all that was interrupted was asked for and answered. */
     boolean whole() {
         return silent.isEmpty() && !cut;
+    }
+
+    /** Whether all that was placed there was. */
+    boolean wholeOfAny() {
+        return whole() && !few;
     }
 }

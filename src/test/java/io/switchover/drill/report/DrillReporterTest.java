@@ -33,7 +33,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DrillReporterTest {
     private long now = BEGIN.getEpochSecond();
@@ -247,6 +250,39 @@ class DrillReporterTest {
                 .singleElement()
                 .satisfies(heading -> assertThat(heading.evidence().getLast())
                         .isEqualTo("the objective is 15 min, and too little is known to say whether it was met"));
+    }
+
+    /** A page of starts is asked for each of the first twenty, and another job may have been faster. */
+    @ParameterizedTest
+    @CsvSource({"20, false", "21, "})
+    void of_more_jobs_than_are_asked_for_the_report_does_not_say_that_the_objective_was_not_met(
+            int jobs, @Nullable Boolean met) {
+        moved(BEGIN);
+        for (int i = 0; i < jobs; i++) {
+            var id = "cold" + i;
+            var attempt = PracticedDrill.inNorth(id, 1, MOVED.plusSeconds(3 + i), MOVED.plusSeconds(1_300));
+            store.insert(JobEntry.key(id), PracticedDrill.job(id, MOVED, new JobState.Done(), attempt));
+            batch.started(id + "-1", MOVED.plusSeconds(1_200));
+        }
+        look(west);
+
+        assertThat(only().recovery().objectiveMet()).isEqualTo(met);
+    }
+
+    /** The pool is broken, and nobody gives the job up. */
+    @Test
+    void a_job_that_starts_no_task_for_longer_than_the_objective_says_that_it_was_not_met() {
+        moved(BEGIN);
+        var attempt = PracticedDrill.inNorth("stuck", 1, MOVED.plusSeconds(3), null);
+        store.insert(
+                JobEntry.key("stuck"), PracticedDrill.job("stuck", MOVED, new JobState.Running(), attempt));
+        at(END.plus(ReportRoom.WAIT));
+        look(west);
+
+        assertThat(only().recovery().objectiveMet()).isFalse();
+        assertThat(only().recovery().firstTaskSentence())
+                .startsWith("no task had started in the new region ")
+                .endsWith(", and the first job with tasks to run was there after 4 s");
     }
 
     @Test

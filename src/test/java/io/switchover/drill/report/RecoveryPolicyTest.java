@@ -20,7 +20,11 @@ class RecoveryPolicyTest {
     }
 
     private static ReportContent.Recovery of(List<Instant> any, long interrupted, List<Instant> again) {
-        return RecoveryPolicy.of(MOVED, new TaskStarts(any, interrupted, again, "", false), OBJECTIVE);
+        return of(new TaskStarts(any, interrupted, again, "", false, false, MOVED.plusSeconds(2)));
+    }
+
+    private static ReportContent.Recovery of(TaskStarts starts) {
+        return RecoveryPolicy.of(MOVED, starts, OBJECTIVE, MOVED.plusSeconds(60));
     }
 
     @Test
@@ -34,8 +38,8 @@ class RecoveryPolicyTest {
     }
 
     @Test
-    void where_no_task_has_started_nothing_is_measured_and_nothing_is_met() {
-        var recovery = of(List.of(), 0, List.of());
+    void where_no_job_was_placed_and_no_task_has_started_nothing_is_measured_and_nothing_is_met() {
+        var recovery = of(TaskStarts.NONE);
 
         assertThat(recovery.firstTaskSeconds()).isNull();
         assertThat(recovery.objectiveMet()).isNull();
@@ -43,9 +47,51 @@ class RecoveryPolicyTest {
                 .isEqualTo("no task of a job is known to have started in the new region");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2, 62, '', false, false, ",
+        "2, 63, '', false, false, false",
+        "-9, 60, '', false, false, ",
+        "-9, 61, '', false, false, false",
+        ", 3600, '', false, false, ",
+        "2, 3600, it did not answer, false, false, ",
+        "2, 3600, '', true, false, ",
+        "2, 3600, '', false, true, "
+    })
+    void where_jobs_were_there_for_longer_than_the_objective_and_no_task_has_started_it_was_not_met(
+            @Nullable Long placed, long now, String silent, boolean cut, boolean few, @Nullable Boolean met) {
+        var starts = new TaskStarts(
+                List.of(), 0, List.of(), silent, cut, few, placed == null ? null : MOVED.plusSeconds(placed));
+
+        assertThat(RecoveryPolicy.of(MOVED, starts, OBJECTIVE, MOVED.plusSeconds(now))
+                        .objectiveMet())
+                .isEqualTo(met);
+    }
+
+    @Test
+    void that_no_task_has_started_is_said_with_how_long_the_jobs_were_there() {
+        assertThat(of(List.of(), 0, List.of()).firstTaskSentence())
+                .isEqualTo("no task had started in the new region 1 min after the move was committed, and the first job"
+                        + " with tasks to run was there after 2 s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 0, , true", "61, 0, , ", "61, 1, 5, ", "5, 1, 61, false", "5, 1, , false"})
+    void where_only_some_of_the_jobs_there_were_asked_for_the_first_task_may_have_started_sooner(
+            long first, long interrupted, @Nullable Long ninety, @Nullable Boolean met) {
+        var again = ninety == null ? List.<Instant>of() : after(ninety);
+        var recovery = of(new TaskStarts(after(first), interrupted, again, "", false, true, MOVED));
+
+        assertThat(recovery.objectiveMet()).isEqualTo(met);
+        assertThat(recovery.firstTaskSentence())
+                .startsWith("of the tasks that were asked for the first started in the new region ")
+                .endsWith(" after the move was committed; there were more jobs or tasks than one report asks for");
+        assertThat(recovery.ninetyPercentSentence()).doesNotContain("there were more");
+    }
+
     @Test
     void where_nothing_was_moved_nothing_is_measured() {
-        var recovery = RecoveryPolicy.of(null, TaskStarts.NONE, OBJECTIVE);
+        var recovery = RecoveryPolicy.of(null, TaskStarts.NONE, OBJECTIVE, MOVED);
 
         assertThat(recovery.objectiveMet()).isNull();
         assertThat(recovery.firstTaskSentence()).isEqualTo("nothing was moved, so nothing was measured");
@@ -94,21 +140,21 @@ class RecoveryPolicyTest {
             long first, @Nullable Long ninety, String silent, boolean cut, @Nullable Boolean met) {
         var again = ninety == null ? List.<Instant>of() : after(ninety);
 
-        assertThat(RecoveryPolicy.of(MOVED, new TaskStarts(after(first), 1, again, silent, cut), OBJECTIVE)
+        assertThat(of(new TaskStarts(after(first), 1, again, silent, cut, false, MOVED))
                         .objectiveMet())
                 .isEqualTo(met);
     }
 
     @Test
     void what_could_not_be_asked_for_is_said() {
-        var silent = new TaskStarts(after(3), 10, after(3), "northeurope did not answer", false);
+        var silent = new TaskStarts(after(3), 10, after(3), "northeurope did not answer", false, false, MOVED);
 
-        assertThat(RecoveryPolicy.of(MOVED, silent, OBJECTIVE).ninetyPercentSentence())
+        assertThat(of(silent).ninetyPercentSentence())
                 .isEqualTo(
                         "of 10 tasks that were interrupted, 1 are known to have started again, and 90 % are 9; not all"
                                 + " could be asked for: northeurope did not answer");
-        var cut = new TaskStarts(after(3), 10, after(3), "", true);
-        assertThat(RecoveryPolicy.of(MOVED, cut, OBJECTIVE).ninetyPercentSentence())
+        var cut = new TaskStarts(after(3), 10, after(3), "", true, false, MOVED);
+        assertThat(of(cut).ninetyPercentSentence())
                 .endsWith("; there were more jobs or tasks than one report asks for");
     }
 }

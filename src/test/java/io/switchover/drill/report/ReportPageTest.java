@@ -128,7 +128,7 @@ class ReportPageTest {
                 content.requested(),
                 new ReportContent.Outcome("skipped", "it was skipped by the rule hold: an operator holds it"),
                 List.of(),
-                RecoveryPolicy.of(null, TaskStarts.NONE, Duration.ofMinutes(15)),
+                RecoveryPolicy.of(null, TaskStarts.NONE, Duration.ofMinutes(15), PracticedDrill.END),
                 List.of(),
                 content.jobs(),
                 content.ledger(),
