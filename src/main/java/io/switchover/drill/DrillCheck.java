@@ -6,13 +6,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** A drill that did not do what it was to do is a finding in readiness: until the next one, nobody knows whether a move works. */
+/** A drill that did not do what it was to do is a finding in readiness, and so is one after which there was none for too long. */
 @ApplicationScoped
 class DrillCheck implements RegionCheck {
     private final DrillStore drills;
 
-    DrillCheck(DrillStore drills) {
+    private final DrillSchedule schedule;
+
+    DrillCheck(DrillStore drills, DrillSchedule schedule) {
         this.drills = drills;
+        this.schedule = schedule;
     }
 
     @Override
@@ -22,6 +25,6 @@ class DrillCheck implements RegionCheck {
 
     @Override
     public List<Finding> findings(String region, Instant now) {
-        return List.of(DrillFindingPolicy.finding(region, drills.newest()));
+        return List.of(DrillFindingPolicy.finding(region, drills.newest(), begun -> schedule.twoPassed(begun, now)));
     }
 }

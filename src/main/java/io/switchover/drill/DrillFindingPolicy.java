@@ -3,9 +3,11 @@ package io.switchover.drill;
 import io.switchover.finding.Finding;
 import io.switchover.remote.Answer;
 import io.switchover.store.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Whether the last drill has shown that a region can take over, as far as it concerned that region. */
 final class DrillFindingPolicy {
@@ -15,8 +17,11 @@ final class DrillFindingPolicy {
 
     private DrillFindingPolicy() {}
 
-    /** @param newestFirst drills, some of which may be open or dry */
-    static Finding finding(String region, Answer<List<Drill>> newestFirst) {
+    /**
+     * @param newestFirst drills, some of which may be open or dry
+     * @param old whether what a drill of this occurrence has shown is too old
+     */
+    static Finding finding(String region, Answer<List<Drill>> newestFirst, Predicate<Instant> old) {
         if (!(newestFirst instanceof Answer.Answered<List<Drill>>(var drills))) {
             return Finding.warning(
                     CHECK,
@@ -25,10 +30,12 @@ final class DrillFindingPolicy {
                     "it is not known",
                     "what became of the last drill to " + region + " is not known: " + newestFirst.sentence());
         }
-        return drills.stream()
-                .filter(drill -> drill.state() instanceof DrillState.Ended && !drill.isDry() && concerns(drill, region))
+        var moving = drills.stream().filter(drill -> !drill.isDry()).toList();
+        return moving.stream()
+                .filter(drill -> drill.state() instanceof DrillState.Ended && concerns(drill, region))
                 .findFirst()
-                .map(last -> finding(region, last))
+                // With more than two regions each has its turn less often than there are drills, so the last of any counts.
+                .map(last -> finding(region, last, old.test(moving.getFirst().occurrence())))
                 .orElseGet(() -> Finding.fine(
                         CHECK,
                         region,
@@ -41,9 +48,20 @@ final class DrillFindingPolicy {
         return "the last drill moved to " + region;
     }
 
-    private static Finding finding(String region, Drill last) {
+    private static Finding finding(String region, Drill last, boolean old) {
         var sentence = DrillSentence.of(last) + lacks(region, last.state());
         var word = Json.name(last.state());
+        if (old && !failed(last.state())) {
+            return Finding.warning(
+                            CHECK,
+                            region,
+                            "a drill in each period of the schedule",
+                            word + ", and none since",
+                            sentence + "; since then no drill has begun, for more than two periods of the schedule, so"
+                                    + " nobody knows whether the move to " + region + " still works")
+                    .mendedBy("see that RunDrill runs (SWITCHOVER_DRILL_SCHEDULE) and that SWITCHOVER_FAILOVER_MODE is"
+                            + " not observe, then practise the move with POST /api/drills");
+        }
         return failed(last.state())
                 ? Finding.warning(CHECK, region, expected(region), word, sentence)
                         .mendedBy(MENDS)

@@ -64,6 +64,14 @@ public class DrillSchedule {
         return schedule.next(after);
     }
 
+    /** Whether more than two periods have passed since an occurrence, and the time in which the drill of the second is tried. */
+    boolean twoPassed(Instant since, Instant now) {
+        return next(since)
+                .flatMap(this::next)
+                .filter(second -> now.isAfter(second.plus(settings.retryFor())))
+                .isPresent();
+    }
+
     /** When the next one is due, in a sentence. */
     String due(Instant after) {
         return unknown.isPresent()
