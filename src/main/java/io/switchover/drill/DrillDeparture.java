@@ -30,18 +30,26 @@ class DrillDeparture {
     }
 
     void leave(Stored<Drill> drill, Due due, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
-        if (DrillPolicy.expired(drill.value().occurrence(), now, limits.retryFor())) {
-            skip(drill, due, DrillPolicy.expiredBecause(due.waitsFor(), limits.retryFor()));
+        boolean expired = DrillPolicy.expired(drill.value().occurrence(), now, limits.retryFor());
+        var last = due.waitsFor();
+        if (expired && last == null) {
+            skip(drill, due, DrillPolicy.expiredBecause(null, limits.retryFor()));
             return;
         }
         var seen = view.get();
         if (!(seen instanceof RecordTrust.Sealed sealed)) {
-            drills.hinder(drill, due, new Obstacle("record", seen.sentence()));
+            if (expired) {
+                skip(drill, due, DrillPolicy.expiredBecause(last, limits.retryFor()));
+            } else {
+                drills.hinder(drill, due, new Obstacle("record", seen.sentence()));
+            }
             return;
         }
         var facts = new DrillPolicy.Facts(
                 sealed.record(), candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
-        switch (DrillPolicy.decide(drill.value(), facts, limits)) {
+        var step = DrillPolicy.decide(drill.value(), facts, limits);
+        // Once more: what objects now need not be what was noted, which changes with the rule and not with what it measures.
+        switch (expired ? DrillPolicy.expired(step, last, limits.retryFor()) : step) {
             case DrillPolicy.Step.Skip skip -> skip(drill, due, skip.obstacle());
             case DrillPolicy.Step.Wait wait -> drills.hinder(drill, due, wait.obstacle());
             case DrillPolicy.Step.MoveTo move -> request(drill, due, move, sealed.record());

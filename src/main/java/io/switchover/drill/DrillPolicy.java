@@ -184,6 +184,11 @@ final class DrillPolicy {
         return now - due.getEpochSecond() > retryFor.toSeconds();
     }
 
+    /** It is skipped by what objects now; or by what did last, where nothing does any more. */
+    static Step.Skip expired(Step now, @Nullable Obstacle last, Duration retryFor) {
+        return new Step.Skip(expiredBecause(now instanceof Step.Not not ? not.obstacle() : last, retryFor));
+    }
+
     /** What stood in its way last, or that nothing is known of it. */
     static Obstacle expiredBecause(@Nullable Obstacle last, Duration retryFor) {
         return last == null

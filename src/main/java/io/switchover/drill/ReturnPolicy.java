@@ -45,14 +45,14 @@ final class ReturnPolicy {
                                 by.rule(), by.because() + "; it goes back on the first day that is not blocked"));
     }
 
-    /** Why it is too late: it was tried for long enough, and blocked days do not count; or there were too many of those. */
-    private static Optional<Obstacle> late(AwaitingReturn awaiting, long now, Limits limits) {
+    /** How long it was tried, when that is long enough, and blocked days do not count; or how long there were too many of those. */
+    private static Optional<Duration> late(AwaitingReturn awaiting, long now, Limits limits) {
         var longest = limits.retryFor().compareTo(BLOCKED) > 0 ? limits.retryFor() : BLOCKED;
         if (DrillPolicy.expired(awaiting.until(), now, longest)) {
-            return Optional.of(DrillPolicy.expiredBecause(awaiting.waitsFor(), longest));
+            return Optional.of(longest);
         }
         return tried(awaiting.until(), Instant.ofEpochSecond(now), limits).compareTo(limits.retryFor()) > 0
-                ? Optional.of(DrillPolicy.expiredBecause(awaiting.waitsFor(), limits.retryFor()))
+                ? Optional.of(limits.retryFor())
                 : Optional.empty();
     }
 
@@ -83,14 +83,25 @@ final class ReturnPolicy {
         }
         var late = late(awaiting, facts.now(), limits);
         if (late.isPresent()) {
-            return new Step.Stay(late.get());
+            var last = awaiting.waitsFor();
+            return new Step.Stay(DrillPolicy.expiredBecause(
+                    last == null
+                            ? null
+                            : DrillPolicy.blocked(day(Instant.ofEpochSecond(facts.now())), limits)
+                                    .or(() -> objects(there, facts, limits))
+                                    .orElse(last),
+                    late.get()));
         }
         return blocked(awaiting, facts.now(), limits)
-                .or(() -> DrillPolicy.hindered(facts))
-                .or(() -> DrillPolicy.unwell(there.to(), facts.regions()))
-                .or(() -> unready(there.from(), facts, limits))
+                .or(() -> objects(there, facts, limits))
                 .<Step>map(Step.Wait::new)
                 .orElseGet(Step.GoBack::new);
+    }
+
+    private static Optional<Obstacle> objects(DrillLeg there, Facts facts, Limits limits) {
+        return DrillPolicy.hindered(facts)
+                .or(() -> DrillPolicy.unwell(there.to(), facts.regions()))
+                .or(() -> unready(there.from(), facts, limits));
     }
 
     static String moved(AwaitingReturn awaiting, RegionRecord record) {

@@ -258,6 +258,21 @@ class DrillPolicyTest {
                 .isEqualTo(new DrillState.Obstacle("not-processed", "no app could take it further for 30 min"));
     }
 
+    @Test
+    void at_its_deadline_it_is_skipped_by_what_objects_then_or_by_what_did_last() {
+        var limit = Duration.ofMinutes(30);
+        var last = new DrillState.Obstacle("target-ready", "quota 10 of 20");
+        var other = new DrillState.Obstacle("target-ready", "pool x is gone");
+        assertThat(DrillPolicy.expired(new Step.Wait(other), last, limit)
+                        .obstacle()
+                        .because())
+                .isEqualTo("pool x is gone; it was tried for 30 min and not longer");
+        assertThat(DrillPolicy.expired(new Step.MoveTo("west", region("north", WELL, true)), last, limit)
+                        .obstacle()
+                        .because())
+                .isEqualTo("quota 10 of 20; it was tried for 30 min and not longer");
+    }
+
     /** It was asked for on a Sunday, five minutes before midnight. */
     @ParameterizedTest
     @CsvSource({"MON, 299, false", "MON, 300, true", "SUN, 299, true", "SUN, 300, false", "TUE, 300, false"})

@@ -209,6 +209,22 @@ class DrillRunnerTest {
     }
 
     @Test
+    void a_drill_that_is_skipped_says_what_objects_then_and_not_what_did_when_the_rule_first_objected() {
+        onTheHour();
+        three.ready(NORTH, List.of(new Finding("pool", NORTH, Finding.Level.BLOCKER, "8", "0", "no cores")));
+        assertThat(hinderedNow().because()).contains("no cores");
+        three.minutes(6 * 60 + 1);
+        three.ready(NORTH, List.of(new Finding("pool", NORTH, Finding.Level.BLOCKER, "x", "-", "pool x is gone")));
+        drills(WITNESS).advance();
+
+        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> assertThat(
+                        skipped.because())
+                .contains("pool x is gone")
+                .doesNotContain("no cores")
+                .endsWith("; it was tried for 6 h and not longer"));
+    }
+
+    @Test
     void a_switchover_in_flight_is_waited_for() {
         onTheHour();
         three.rewrite(three.record().withSwitchover("planned-7"));

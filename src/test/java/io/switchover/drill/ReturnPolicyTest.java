@@ -104,6 +104,18 @@ class ReturnPolicyTest {
                 .isEqualTo(new Step.Stay(new Obstacle("hold", "ann holds; it was tried for 6 h and not longer")));
     }
 
+    @Test
+    void what_stands_in_its_way_when_it_is_too_late_is_said_and_not_what_did_before() {
+        var waited = new AwaitingReturn(1, DUE, new Obstacle("hold", "ann holds"));
+        var held = record().withHold(new Hold("bob", "works", DUE.plusSeconds(80_000)));
+        assertThat(well(waited, held, due() + 21_601)).isInstanceOfSatisfying(Step.Stay.class, stay -> assertThat(
+                        stay.obstacle().because())
+                .startsWith("bob stops failovers and drills until")
+                .endsWith("; it was tried for 6 h and not longer"));
+        assertThat(rule(well(waited, record().withSwitchover("planned-3"), due() + 21_601)))
+                .isEqualTo("stays in-flight");
+    }
+
     /** It is due on a Sunday at seven. */
     @ParameterizedTest
     @CsvSource({
