@@ -29,7 +29,14 @@ class DrillDeparture {
         this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
     }
 
-    void leave(Stored<Drill> drill, Due due, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
+    /** @param open drills that have not ended, with this one */
+    void leave(
+            Stored<Drill> drill,
+            Due due,
+            List<Stored<Drill>> open,
+            Supplier<RecordTrust> view,
+            HealthSnapshot healthSnapshot,
+            long now) {
         boolean expired = DrillPolicy.expired(drill.value().occurrence(), now, limits.retryFor());
         var last = due.waitsFor();
         if (expired && last == null) {
@@ -47,7 +54,8 @@ class DrillDeparture {
         }
         var facts = new DrillPolicy.Facts(
                 sealed.record(), candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
-        var step = DrillPolicy.decide(drill.value(), facts, limits);
+        var step = DrillPolicy.decide(
+                drill.value(), open.stream().map(Stored::value).toList(), facts, limits);
         // Once more: what objects now need not be what was noted, which changes with the rule and not with what it measures.
         switch (expired ? DrillPolicy.expired(step, last, limits.retryFor()) : step) {
             case DrillPolicy.Step.Skip skip -> skip(drill, due, skip.obstacle());

@@ -85,6 +85,22 @@ final class DrillPolicy {
                 });
     }
 
+    /** @param open drills that have not ended, which may be this one too */
+    static Step decide(Drill drill, List<Drill> open, Facts facts, Limits limits) {
+        var step = decide(drill, facts, limits);
+        return step instanceof Step.MoveTo
+                ? other(drill, open).<Step>map(Step.Wait::new).orElse(step)
+                : step;
+    }
+
+    /** Another that has left and is to return would not, because this one made another epoch. Two that are due do not wait for each other. */
+    private static Optional<Obstacle> other(Drill drill, List<Drill> open) {
+        return open.stream()
+                .filter(one -> !one.occurrence().equals(drill.occurrence()) && !(one.state() instanceof DrillState.Due))
+                .findFirst()
+                .map(one -> new Obstacle("drill-open", "another drill has not ended: " + DrillSentence.of(one)));
+    }
+
     /** Of the day of its occurrence, and of today when it is tried until after midnight. */
     static Optional<Obstacle> blocked(Drill drill, long now, Limits limits) {
         var present = Instant.ofEpochSecond(now);

@@ -10,6 +10,7 @@ import io.switchover.switchover.request.SwitchoverRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -46,15 +47,24 @@ public class DrillRunner {
     public void advance(Supplier<RecordTrust> view, HealthSnapshot healthSnapshot) {
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now)) {
             drills.beginMissed();
-            for (var drill : drills.open()) {
-                failures.run("process a drill", drill.value().name(), () -> advance(drill, view, healthSnapshot, now));
+            var open = drills.open();
+            for (var drill : open) {
+                failures.run(
+                        "process a drill",
+                        drill.value().name(),
+                        () -> advance(drill, open, view, healthSnapshot, now));
             }
         }
     }
 
-    private void advance(Stored<Drill> drill, Supplier<RecordTrust> view, HealthSnapshot healthSnapshot, long now) {
+    private void advance(
+            Stored<Drill> drill,
+            List<Stored<Drill>> open,
+            Supplier<RecordTrust> view,
+            HealthSnapshot healthSnapshot,
+            long now) {
         switch (drill.value().state()) {
-            case DrillState.Due due -> departure.leave(drill, due, view, healthSnapshot, now);
+            case DrillState.Due due -> departure.leave(drill, due, open, view, healthSnapshot, now);
             case DrillState.AwaitingReturn awaiting -> wayBack.goBack(drill, awaiting, view, healthSnapshot, now);
             case DrillState.Leg leg -> follow(drill, leg, now);
             case DrillState.Ended ended -> {}

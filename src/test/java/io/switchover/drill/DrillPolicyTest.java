@@ -273,6 +273,28 @@ class DrillPolicyTest {
                 .isEqualTo("quota 10 of 20; it was tried for 30 min and not longer");
     }
 
+    private static Step beside(RegionRecord record, Drill... open) {
+        return DrillPolicy.decide(
+                DRILL,
+                List.of(open),
+                new DrillPolicy.Facts(
+                        record, List.of(region("west", WELL, true), region("north", WELL, true)), Map.of(), NOW),
+                new DrillPolicy.Limits(Duration.ofMinutes(15), BlockedDays.NONE, Duration.ofHours(6)));
+    }
+
+    @Test
+    void while_another_drill_is_under_way_or_awaits_its_return_it_waits() {
+        var there = DrillRoom.awaiting(OCCURRENCE.minusSeconds(600), "north", "west", 1);
+        assertThat(beside(record(), DRILL, there)).isInstanceOfSatisfying(Step.Wait.class, wait -> {
+            assertThat(wait.obstacle().rule()).isEqualTo("drill-open");
+            assertThat(wait.obstacle().because())
+                    .isEqualTo("another drill has not ended: " + DrillSentence.of(there));
+        });
+        var due = new Drill(OCCURRENCE.minusSeconds(60), "west", new DrillState.Due());
+        assertThat(rule(beside(record(), due, DRILL))).as("nor that for this one").isEqualTo("north");
+        assertThat(rule(beside(record().withSwitchover("planned-7"), there))).isEqualTo("in-flight");
+    }
+
     /** It was asked for on a Sunday, five minutes before midnight. */
     @ParameterizedTest
     @CsvSource({"MON, 299, false", "MON, 300, true", "SUN, 299, true", "SUN, 300, false", "TUE, 300, false"})

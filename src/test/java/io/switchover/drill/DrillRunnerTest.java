@@ -384,6 +384,27 @@ class DrillRunnerTest {
     }
 
     @Test
+    void while_a_drill_awaits_its_return_the_next_one_waits_and_so_everything_comes_back() {
+        onTheHour();
+        returning(WEST).begin();
+        finishReturning();
+        onTheHour();
+        returning(NORTH).begin();
+        assertThat(all()).extracting(Drill::state).hasAtLeastOneElementOfType(DrillState.AwaitingReturn.class);
+        assertThat(all().stream().map(Drill::state).filter(DrillState.Due.class::isInstance))
+                .singleElement()
+                .isInstanceOfSatisfying(DrillState.Due.class, due -> assertThat(due.waitsFor())
+                        .extracting(DrillState.Obstacle::rule)
+                        .isEqualTo("drill-open"));
+        assertThat(three.record().epoch()).isEqualTo(2);
+
+        three.minutes(250);
+        returning(WITNESS).advance();
+        finishReturning();
+        assertThat(all()).extracting(Drill::state).contains(new DrillState.Returned(List.of()));
+    }
+
+    @Test
     void under_another_epoch_it_does_not_return_and_says_so() {
         onTheHour();
         returning(WEST).begin();
