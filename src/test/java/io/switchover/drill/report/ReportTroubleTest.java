@@ -169,6 +169,8 @@ class ReportTroubleTest {
         assertThat(content.jobs().sentence())
                 .endsWith("; Cosmos DB was too slow to read all of them, so the sums are not whole");
         assertThat(content.jobs().lost()).as("nobody has counted them").isNull();
+        assertThat(content.recovery().firstTaskSentence())
+                .endsWith("; there were more jobs or tasks than one report asks for");
     }
 
     @Test
