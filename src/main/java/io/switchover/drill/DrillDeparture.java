@@ -56,7 +56,8 @@ class DrillDeparture {
                 sealed.record(), candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
         var step = DrillPolicy.decide(
                 drill.value(), open.stream().map(Stored::value).toList(), facts, limits);
-        // Once more: what objects now need not be what was noted, which changes with the rule and not with what it measures.
+        // Once more: what objects now need not be what was noted, which changes with the rule and not with what it
+        // measures.
         switch (expired ? DrillPolicy.expired(step, last, limits.retryFor()) : step) {
             case DrillPolicy.Step.Skip skip -> skip(drill, due, skip.obstacle());
             case DrillPolicy.Step.Wait wait -> drills.hinder(drill, due, wait.obstacle());

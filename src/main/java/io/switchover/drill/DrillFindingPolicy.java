@@ -34,7 +34,8 @@ final class DrillFindingPolicy {
         return moving.stream()
                 .filter(drill -> drill.state() instanceof DrillState.Ended && concerns(drill, region))
                 .findFirst()
-                // With more than two regions each has its turn less often than there are drills, so the last of any counts.
+                // With more than two regions each has its turn less often than there are drills, so the last of any
+                // counts.
                 .map(last -> finding(region, last, old.test(moving.getFirst().occurrence())))
                 .orElseGet(() -> Finding.fine(
                         CHECK,

@@ -50,9 +50,7 @@ public class DrillRunner {
             var open = drills.open();
             for (var drill : open) {
                 failures.run(
-                        "process a drill",
-                        drill.value().name(),
-                        () -> advance(drill, open, view, healthSnapshot, now));
+                        "process a drill", drill.value().name(), () -> advance(drill, open, view, healthSnapshot, now));
             }
         }
     }
@@ -88,8 +86,8 @@ public class DrillRunner {
         if (next instanceof DrillOutcomePolicy.Next.Wait) {
             DrillPolicy.givenUp(drill.writtenAt(), now, settings.moveWithin(), DrillPolicy.blockedDays(settings))
                     .ifPresent(why -> {
-                        var unused = requests.abandon(
-                                switchover.id(), drill.value().name(), why);
+                        var unused =
+                                requests.abandon(switchover.id(), drill.value().name(), why);
                     });
         }
     }

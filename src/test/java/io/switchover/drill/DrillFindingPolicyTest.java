@@ -141,7 +141,8 @@ class DrillFindingPolicyTest {
                         + " schedule, so nobody knows whether the move to north still works");
         assertThat(old("north", moved("north", MOVED))).isEqualTo("WARNING");
         assertThat(old("north")).as("no drill ever ended").isEqualTo("FINE");
-        var dry = Drill.scheduled(DUE.plusSeconds(9), "west", new DrillState.Predicted("west", "north", List.of()), true);
+        var dry =
+                Drill.scheduled(DUE.plusSeconds(9), "west", new DrillState.Predicted("west", "north", List.of()), true);
         assertThat(old("north", dry, moved("north", MOVED))).isEqualTo("WARNING");
         var open = Drill.scheduled(DUE.plusSeconds(9), "west", new DrillState.Due(), false);
         assertThat(old("north", open, moved("north", MOVED))).isEqualTo("FINE");

@@ -287,11 +287,12 @@ class DrillPolicyTest {
         var there = DrillRoom.awaiting(OCCURRENCE.minusSeconds(600), "north", "west", 1);
         assertThat(beside(record(), DRILL, there)).isInstanceOfSatisfying(Step.Wait.class, wait -> {
             assertThat(wait.obstacle().rule()).isEqualTo("drill-open");
-            assertThat(wait.obstacle().because())
-                    .isEqualTo("another drill has not ended: " + DrillSentence.of(there));
+            assertThat(wait.obstacle().because()).isEqualTo("another drill has not ended: " + DrillSentence.of(there));
         });
         var due = new Drill(OCCURRENCE.minusSeconds(60), "west", new DrillState.Due());
-        assertThat(rule(beside(record(), due, DRILL))).as("nor that for this one").isEqualTo("north");
+        assertThat(rule(beside(record(), due, DRILL)))
+                .as("nor that for this one")
+                .isEqualTo("north");
         assertThat(rule(beside(record().withSwitchover("planned-7"), there))).isEqualTo("in-flight");
     }
 

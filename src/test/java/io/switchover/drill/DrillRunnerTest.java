@@ -146,7 +146,10 @@ class DrillRunnerTest {
 
         var today = Instant.ofEpochSecond(three.now()).toString().substring(0, 10);
         var blocked = drills(WITNESS, three.clock(WITNESS), Optional.of(List.of(today + "/2099-01-01")));
-        blocked.runner().advance(three.app(WITNESS).recordReader()::read, three.app(WITNESS).health().verdictReader().assess());
+        blocked.runner()
+                .advance(
+                        three.app(WITNESS).recordReader()::read,
+                        three.app(WITNESS).health().verdictReader().assess());
         three.canaryResult = new CanaryResults.Result.Passed("it came back");
         blocked.advance();
 
@@ -217,11 +220,11 @@ class DrillRunnerTest {
         three.ready(NORTH, List.of(new Finding("pool", NORTH, Finding.Level.BLOCKER, "x", "-", "pool x is gone")));
         drills(WITNESS).advance();
 
-        assertThat(only().state()).isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> assertThat(
-                        skipped.because())
-                .contains("pool x is gone")
-                .doesNotContain("no cores")
-                .endsWith("; it was tried for 6 h and not longer"));
+        assertThat(only().state())
+                .isInstanceOfSatisfying(DrillState.Skipped.class, skipped -> assertThat(skipped.because())
+                        .contains("pool x is gone")
+                        .doesNotContain("no cores")
+                        .endsWith("; it was tried for 6 h and not longer"));
     }
 
     @Test

@@ -274,8 +274,7 @@ class DrillReporterTest {
     void a_job_that_starts_no_task_for_longer_than_the_objective_says_that_it_was_not_met() {
         moved(BEGIN);
         var attempt = PracticedDrill.inNorth("stuck", 1, MOVED.plusSeconds(3), null);
-        store.insert(
-                JobEntry.key("stuck"), PracticedDrill.job("stuck", MOVED, new JobState.Running(), attempt));
+        store.insert(JobEntry.key("stuck"), PracticedDrill.job("stuck", MOVED, new JobState.Running(), attempt));
         at(END.plus(ReportRoom.WAIT));
         look(west);
 
