@@ -143,9 +143,12 @@ public final class QuotaPolicy {
             });
         }
         var own = new Need();
-        // A pool that did not get its nodes has none that the subscription would count.
-        pools.stream().filter(pool -> pool.resizeErrors().isEmpty()).forEach(pool -> size(sizes, pool.vmSize())
-                .ifPresent(size -> own.add(size, pool.targetDedicated(), pool.targetLowPriority())));
+        // The subscription counts the nodes that are there, and not those that a pool is to get.
+        pools.forEach(pool -> size(sizes, pool.vmSize())
+                .ifPresent(size -> own.add(
+                        size,
+                        pool.nodes().targetDedicatedNodes(),
+                        pool.nodes().targetLowPriorityNodes())));
         most.byFamily.forEach((family, cores) -> quota.family(family)
                 .ifPresent(limit -> findings.add(enough(
                         region,

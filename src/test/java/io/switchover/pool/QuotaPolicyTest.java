@@ -81,7 +81,7 @@ class QuotaPolicyTest {
     void of_a_subscription_what_others_use_is_not_there_and_what_these_pools_use_is() {
         var quota = new AccountQuota(true, new Cores(100, 48), Map.of(), new Cores(50, 0), 10, 100);
         var need = List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0));
-        var ours = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of());
+        var ours = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of()).having(2, 0);
 
         assertThat(blockers(quota, need, List.of(ours))).isEmpty();
         assertThat(blockers(quota, need, List.of()))
@@ -288,10 +288,43 @@ class QuotaPolicyTest {
         assertThat(blockers(quota, need, List.of(failed)))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 52 dedicated cores, pools need 80 at working size");
-        var more = new PoolShape("render", "standard_d16s_v3", 1, 9, 0, false, false, List.of());
+        var more = new PoolShape("render", "standard_d16s_v3", 1, 9, 0, false, false, List.of()).having(9, 0);
         assertThat(blockers(quota, List.of(new PoolDemand("render", "standard_d16s_v3", 7, 0)), List.of(more)))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 100 dedicated cores, pools need 112 at working size");
+    }
+
+    /** One spot node that did not come once made the dedicated ones of the same pool look like somebody else's. */
+    @ParameterizedTest
+    @CsvSource({
+        // target and current dedicated nodes of 16 cores, last resize, quota that is left
+        "5, 5, AllocationFailed, 100",
+        "5, 4, AllocationFailed, 84",
+        "5, 0, '', 20",
+        "5, 2, '', 52",
+    })
+    void of_a_subscription_the_nodes_that_a_pool_has_are_its_own_and_those_that_it_is_to_get_are_not(
+            int target, int current, String error, int left) {
+        var quota = new AccountQuota(true, new Cores(100, 80), Map.of(), new Cores(0), 10, 100);
+        var need = List.of(new PoolDemand("render", "standard_d16s_v3", target, 0));
+        var pool = new PoolShape(
+                        "render",
+                        "standard_d16s_v3",
+                        1,
+                        target,
+                        1,
+                        false,
+                        false,
+                        error.isEmpty() ? List.of() : List.of(error))
+                .having(current, 0);
+
+        assertThat(blockers(quota, need, List.of(pool)))
+                .extracting(Finding::sentence)
+                .isEqualTo(
+                        left >= 80
+                                ? List.of()
+                                : List.of("northeurope: quota " + left
+                                        + " dedicated cores, pools need 80 at working size"));
     }
 
     private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
