@@ -59,21 +59,6 @@ public record PoolExpectations(
         return new PoolExpectations(shapes, required, named, desired, unrecognized, lately, measured);
     }
 
-    /**
-     * What a formula asks for now is not what is needed, once nobody looks after the pool any more: it must not keep everybody where they
-     * are. What the pool had of late is still said.
-     *
-     * @param deleted ids of pools that were desired, in lower case
-     */
-    PoolExpectations withoutFormulasOf(Set<String> deleted) {
-        var without = shapes.stream()
-                .map(pool -> pool.autoScale() && deleted.contains(pool.id().toLowerCase(Locale.ROOT))
-                        ? pool.unsized()
-                        : pool)
-                .toList();
-        return new PoolExpectations(without, required, named, desired, unrecognized, lately, peaks);
-    }
-
     /** Whether every region needs the pool. */
     boolean needs(PoolShape pool) {
         return ids().contains(pool.id().toLowerCase(Locale.ROOT));

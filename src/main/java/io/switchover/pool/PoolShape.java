@@ -79,11 +79,6 @@ public record PoolShape(
         return vmSize.equalsIgnoreCase(other.vmSize) && taskSlotsPerNode == other.taskSlotsPerNode;
     }
 
-    /** The same, of which nobody says how many nodes it needs. */
-    PoolShape unsized() {
-        return new PoolShape(id, vmSize, taskSlotsPerNode, 0, 0, autoScale, deleting, resizeErrors, current);
-    }
-
     /** As it is remembered for other regions, for which the result of its last resize does not matter. */
     PoolShape remembered() {
         return new PoolShape(

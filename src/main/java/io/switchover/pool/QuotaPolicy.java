@@ -213,7 +213,7 @@ public final class QuotaPolicy {
                                 region,
                                 more,
                                 shown(quota),
-                                start + ", pools had " + shown(cores.most()) + " at their peaks of the last "
+                                start + ", pools were set to " + shown(cores.most()) + " at their peaks of the last "
                                         + PeakPolicy.DAYS + " days, more than " + ALERT + " % of the quota")
                         .mendedBy(EARLY + ASK)
                 : Finding.fine(QUOTA, region, expected, shown(quota), sentence);
@@ -227,7 +227,7 @@ public final class QuotaPolicy {
      * Cores of one kind.
      *
      * @param need without which the pools could not work as they shall
-     * @param most the same, or what the pools had at their peaks where that is more
+     * @param most the same, or what the pools were set to at their peaks where that is more
      */
     private record Wanted(int need, int most) {}
 

@@ -213,7 +213,7 @@ class QuotaPolicyTest {
 
     /** What a formula asked for on one day cannot be taken back, and kept every region from taking over for 35 days. */
     @Test
-    void the_peak_of_a_pool_that_a_formula_sizes_warns_and_stops_nothing() {
+    void what_a_formula_asks_for_now_and_asked_for_at_its_peak_warns_and_stops_nothing() {
         var quota = new AccountQuota(100, 20, 10, 100);
         var formula = PoolDemand.of(new PoolShape("a", "standard_f2s_v2", 1, 3, 1, true, false, List.of()));
 
@@ -222,14 +222,17 @@ class QuotaPolicyTest {
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
                 .containsExactly(
-                        "northeurope: quota 100 dedicated cores, pools had 102 at their peaks of the last 35 days,"
+                        "northeurope: quota 100 dedicated cores, pools were set to 102 at their peaks of the last 35 days,"
                                 + " more than 75 % of the quota",
-                        "northeurope: quota 20 spot cores, pools had 22 at their peaks of the last 35 days,"
+                        "northeurope: quota 20 spot cores, pools were set to 22 at their peaks of the last 35 days,"
                                 + " more than 75 % of the quota");
-        assertThat(blockers(new AccountQuota(5, 20, 10, 100), List.of(formula.with(peak(51, 1))), List.of()))
-                .as("what it is set to now")
+        assertThat(findings(new AccountQuota(5, 20, 10, 100), List.of(formula.with(peak(2, 1))), List.of()))
+                .filteredOn(finding -> finding.level() != Level.FINE)
+                .as("what it is set to now, and did not get")
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
-                .containsExactly("northeurope: quota 5 dedicated cores, pools need 6 at working size");
+                .containsExactly("northeurope: quota 5 dedicated cores, pools were set to 6 at their peaks of the last 35"
+                        + " days, more than 75 % of the quota");
         assertThat(findings(quota, List.of(formula), List.of()))
                 .extracting(Finding::level)
                 .as("nobody has measured it")
@@ -256,7 +259,7 @@ class QuotaPolicyTest {
                             .isEqualTo(
                                     level == Level.FINE
                                             ? "northeurope: quota 100 dedicated cores, pools need 10 at working size"
-                                            : "northeurope: quota 100 dedicated cores, pools had "
+                                            : "northeurope: quota 100 dedicated cores, pools were set to "
                                                     + String.format(Locale.ROOT, "%,d", 2 * peak)
                                                     + " at their peaks of the last 35 days, more than 75 % of the quota");
                 });
@@ -270,7 +273,7 @@ class QuotaPolicyTest {
         assertThat(findings(quota, List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0).with(peak(4, 0))), List.of()))
                 .filteredOn(finding -> finding.level() == Level.WARNING)
                 .extracting(Finding::sentence)
-                .containsExactly("northeurope: quota 10 dedicated cores of standardFSv2Family, pools had 8 at their"
+                .containsExactly("northeurope: quota 10 dedicated cores of standardFSv2Family, pools were set to 8 at their"
                         + " peaks of the last 35 days, more than 75 % of the quota");
     }
 
