@@ -330,6 +330,37 @@ class QuotaPolicyTest {
                                         + " dedicated cores, pools need 80 at working size"));
     }
 
+    /** They go on where the work moves to, and what they hold is not there for it. */
+    @ParameterizedTest
+    @CsvSource({
+        // whether of a subscription, nodes of 2 cores that a pool has which nobody needs, level
+        "false, 0, FINE",
+        "false, 45, FINE",
+        "false, 46, WARNING",
+        "true, 45, FINE",
+        "true, 46, WARNING",
+    })
+    void cores_that_pools_have_which_nobody_needs_are_a_warning_where_the_rest_is_too_little(
+            boolean subscription, int nodes, Level level) {
+        var quota = new AccountQuota(
+                subscription, new Cores(100, subscription ? 2 * nodes : 0), Map.of(), new Cores(0), 10, 100);
+        var need = List.of(new PoolDemand("render", "standard_f2s_v2", 5, 0));
+        var scratch = new PoolShape("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of()).having(nodes, 0);
+
+        assertThat(findings(quota, need, List.of(scratch)))
+                .filteredOn(finding -> finding.subject().equals("quota/dedicated cores"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(level);
+                    assertThat(finding.sentence())
+                            .isEqualTo(
+                                    "northeurope: quota 100 dedicated cores, pools need 10 at working size"
+                                            + (level == Level.FINE
+                                                    ? ""
+                                                    : ", and pools that nobody needs have 92 of the quota"));
+                });
+    }
+
     private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
         return findings(quota, need, pools).stream()
                 .filter(finding -> finding.level() == Level.BLOCKER)
