@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import io.switchover.azure.BatchAccountId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ record RegionalValues(
         }
         identities.forEach((alias, id) -> values.put("${identity:" + alias + "}", id));
         return values;
+    }
+
+    /** The command after which the others of az batch are about this account. */
+    String login() {
+        var id = BatchAccountId.parse(account);
+        return "az batch account login --subscription " + id.subscription() + " -g " + id.resourceGroup() + " -n "
+                + id.account();
     }
 
     String application(String name) {
