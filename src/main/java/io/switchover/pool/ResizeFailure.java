@@ -76,6 +76,14 @@ record ResizeFailure(
         return retry < 0 ? mark : mark.substring(0, retry);
     }
 
+    /** Whether it was asked for once more, and has its nodes: the next failure is another one, and is asked for once more too. */
+    static boolean over(FoundPool pool) {
+        var target = pool.target();
+        return pool.steady()
+                && pool.current().orMore(target).equals(pool.current())
+                && pool.mark().orElse("").contains(RETRIED);
+    }
+
     /** A mark that says that the resize is asked for once more after this failure. */
     String retried(String mark) {
         return plain(mark) + RETRIED + at;
