@@ -27,8 +27,8 @@ class AzurePools implements Pools {
         try {
             var pools = accounts.of(region).pools();
             var all = new PoolListOptions()
-                    .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,"
-                            + "targetLowPriorityNodes,currentDedicatedNodes,currentLowPriorityNodes,enableAutoScale,resizeErrors");
+                    .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,targetLowPriorityNodes,"
+                            + "currentDedicatedNodes,currentLowPriorityNodes,enableAutoScale,resizeErrors");
             var shapes = new ArrayList<PoolShape>();
             BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));
             return new Answer.Answered<>(List.copyOf(shapes));

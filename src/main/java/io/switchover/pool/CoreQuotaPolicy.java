@@ -54,7 +54,8 @@ final class CoreQuotaPolicy {
         }
         var spot = quota.spot();
         if (most.spot > 0 && spot != null) {
-            findings.add(enough(region, "spot cores", new Wanted(need.spot, most.spot, others.spot), left(spot, own.spot, quota)));
+            findings.add(enough(
+                    region, "spot cores", new Wanted(need.spot, most.spot, others.spot), left(spot, own.spot, quota)));
         }
         return findings;
     }
@@ -80,8 +81,9 @@ final class CoreQuotaPolicy {
 
     private static Finding judged(String region, String what, Wanted cores, int quota) {
         var expected = "quota for at least " + QuotaPolicy.shown(cores.need()) + " " + what;
-        var more = "quota for at least " + QuotaPolicy.shown(Math.ceilDiv((long) cores.most() * QuotaPolicy.PERCENT, QuotaPolicy.ALERT)) + " " + what
-                + ", so that " + (QuotaPolicy.PERCENT - QuotaPolicy.ALERT) + " % is left";
+        var more = "quota for at least "
+                + QuotaPolicy.shown(Math.ceilDiv((long) cores.most() * QuotaPolicy.PERCENT, QuotaPolicy.ALERT)) + " "
+                + what + ", so that " + (QuotaPolicy.PERCENT - QuotaPolicy.ALERT) + " % is left";
         var start = region + ": quota " + QuotaPolicy.shown(quota) + " " + what;
         var sentence = start + ", pools need " + QuotaPolicy.shown(cores.need()) + " at working size";
         if (quota < cores.need()) {
@@ -94,13 +96,18 @@ final class CoreQuotaPolicy {
                             region,
                             expected + ", left by pools that nobody needs",
                             QuotaPolicy.shown(quota - cores.others()),
-                            sentence + ", and pools that nobody needs have " + QuotaPolicy.shown(cores.others()) + " of the quota")
+                            sentence + ", and pools that nobody needs have " + QuotaPolicy.shown(cores.others())
+                                    + " of the quota")
                     .mendedBy("make them smaller before work moves there (az batch pool resize), or ask for more: "
                             + QuotaPolicy.ASK);
         }
         if (QuotaPolicy.tooMuch(cores.need(), quota)) {
             return Finding.warning(
-                            QuotaPolicy.QUOTA, region, more, QuotaPolicy.shown(quota), sentence + ", more than " + QuotaPolicy.ALERT + " % of the quota")
+                            QuotaPolicy.QUOTA,
+                            region,
+                            more,
+                            QuotaPolicy.shown(quota),
+                            sentence + ", more than " + QuotaPolicy.ALERT + " % of the quota")
                     .mendedBy(EARLY + QuotaPolicy.ASK);
         }
         return QuotaPolicy.tooMuch(cores.most(), quota)
@@ -109,8 +116,9 @@ final class CoreQuotaPolicy {
                                 region,
                                 more,
                                 QuotaPolicy.shown(quota),
-                                start + ", pools were set to " + QuotaPolicy.shown(cores.most()) + " at their peaks of the last "
-                                        + PeakPolicy.DAYS + " days, more than " + QuotaPolicy.ALERT + " % of the quota")
+                                start + ", pools were set to " + QuotaPolicy.shown(cores.most())
+                                        + " at their peaks of the last " + PeakPolicy.DAYS + " days, more than "
+                                        + QuotaPolicy.ALERT + " % of the quota")
                         .mendedBy(EARLY + QuotaPolicy.ASK)
                 : Finding.fine(QuotaPolicy.QUOTA, region, expected, QuotaPolicy.shown(quota), sentence);
     }

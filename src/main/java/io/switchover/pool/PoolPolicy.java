@@ -45,7 +45,8 @@ public final class PoolPolicy {
                         region,
                         "pool " + id + ", as desired",
                         "it exists",
-                        "pool " + id + " exists in " + region + "; whether it is as it shall be there is not known, because"
+                        "pool " + id + " exists in " + region
+                                + "; whether it is as it shall be there is not known, because"
                                 + " another version of Switchover has written what is desired")
                 .about(DesiredPoolPolicy.subject(id))
                 .mendedBy("bring all apps to the newest version; if they are, desire it anew: PUT /api/pools/" + id);

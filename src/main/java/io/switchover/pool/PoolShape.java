@@ -35,16 +35,7 @@ public record PoolShape(
             boolean autoScale,
             boolean deleting,
             List<String> resizeErrors) {
-        this(
-                id,
-                vmSize,
-                taskSlotsPerNode,
-                targetDedicated,
-                targetLowPriority,
-                autoScale,
-                deleting,
-                resizeErrors,
-                null);
+        this(id, vmSize, taskSlotsPerNode, targetDedicated, targetLowPriority, autoScale, deleting, resizeErrors, null);
     }
 
     /** The same, and how many nodes it has, of each kind. */

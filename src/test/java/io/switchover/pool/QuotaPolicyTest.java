@@ -231,8 +231,9 @@ class QuotaPolicyTest {
                 .as("what it is set to now, and did not get")
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
-                .containsExactly("northeurope: quota 5 dedicated cores, pools were set to 6 at their peaks of the last 35"
-                        + " days, more than 75 % of the quota");
+                .containsExactly(
+                        "northeurope: quota 5 dedicated cores, pools were set to 6 at their peaks of the last 35"
+                                + " days, more than 75 % of the quota");
         assertThat(findings(quota, List.of(formula), List.of()))
                 .extracting(Finding::level)
                 .as("nobody has measured it")
@@ -273,8 +274,9 @@ class QuotaPolicyTest {
         assertThat(findings(quota, List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0).with(peak(4, 0))), List.of()))
                 .filteredOn(finding -> finding.level() == Level.WARNING)
                 .extracting(Finding::sentence)
-                .containsExactly("northeurope: quota 10 dedicated cores of standardFSv2Family, pools were set to 8 at their"
-                        + " peaks of the last 35 days, more than 75 % of the quota");
+                .containsExactly(
+                        "northeurope: quota 10 dedicated cores of standardFSv2Family, pools were set to 8 at their"
+                                + " peaks of the last 35 days, more than 75 % of the quota");
     }
 
     private static PoolPeaks peak(int dedicated, int spot) {
@@ -353,11 +355,10 @@ class QuotaPolicyTest {
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(level);
                     assertThat(finding.sentence())
-                            .isEqualTo(
-                                    "northeurope: quota 100 dedicated cores, pools need 10 at working size"
-                                            + (level == Level.FINE
-                                                    ? ""
-                                                    : ", and pools that nobody needs have 92 of the quota"));
+                            .isEqualTo("northeurope: quota 100 dedicated cores, pools need 10 at working size"
+                                    + (level == Level.FINE
+                                            ? ""
+                                            : ", and pools that nobody needs have 92 of the quota"));
                 });
     }
 
