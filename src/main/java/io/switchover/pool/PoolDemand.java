@@ -6,8 +6,8 @@ package io.switchover.pool;
  * @param vmSize as it is written, in any case
  * @param dedicatedNodes without which it could not work as it shall; of a pool that a formula sizes, which does not say, none
  * @param spotNodes the same
- * @param peak the most that it was set to of late, or is set to now by a formula; there should be room beyond that, and the lack of it stops nothing: nobody could
- *     take a day back on which a formula asked for more than it needed
+ * @param peak the most that it was set to of late, or is set to now by a formula; there should be room beyond that, and the lack of it
+ *     stops nothing: nobody could take a day back on which a formula asked for more than it needed
  */
 public record PoolDemand(String pool, String vmSize, int dedicatedNodes, int spotNodes, PoolSize.Fixed peak) {
 

@@ -147,7 +147,7 @@ final class PoolPlan {
                 body, found.etag(), what + (drifts.size() == 1 ? " drifted" : " have drifted"), true));
     }
 
-    /** The mark that shall stand there, empty for none; null when any may. A retry is written down before it is given, so it happens once. */
+    /** The mark that shall stand there, empty for none; null when any may. A retry is written down before it is given: it happens once. */
     private static @Nullable String mark(Facts facts, FoundPool found) {
         var size = facts.size().orElse(null);
         if (size == null) {

@@ -1,6 +1,5 @@
 package io.switchover.pool;
 
-import io.switchover.azure.BatchAccountId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,10 @@ record RegionalValues(
 
     /** The command after which the others of az batch are about this account. */
     String login() {
-        var id = BatchAccountId.parse(account);
-        return "az batch account login --subscription " + id.subscription() + " -g " + id.resourceGroup() + " -n "
-                + id.account();
+        return "az batch account login "
+                + account.replaceFirst(
+                        "(?i)^/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/[^/]+/batchAccounts/([^/]+)$",
+                        "--subscription $1 -g $2 -n $3");
     }
 
     String application(String name) {
