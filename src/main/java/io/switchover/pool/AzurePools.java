@@ -27,8 +27,8 @@ class AzurePools implements Pools {
         try {
             var pools = accounts.of(region).pools();
             var all = new PoolListOptions()
-                    .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,"
-                            + "targetLowPriorityNodes,enableAutoScale,resizeErrors");
+                    .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,targetLowPriorityNodes,"
+                            + "currentDedicatedNodes,currentLowPriorityNodes,enableAutoScale,resizeErrors");
             var shapes = new ArrayList<PoolShape>();
             BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));
             return new Answer.Answered<>(List.copyOf(shapes));
@@ -38,7 +38,7 @@ class AzurePools implements Pools {
     }
 
     private static PoolShape shape(CloudPool pool) {
-        return new PoolShape(
+        var shape = new PoolShape(
                 pool.id(),
                 pool.vmSize() == null ? "" : pool.vmSize(),
                 number(pool.taskSlotsPerNode(), 1),
@@ -49,6 +49,7 @@ class AzurePools implements Pools {
                 pool.resizeErrors() == null
                         ? List.of()
                         : pool.resizeErrors().stream().map(ResizeError::code).toList());
+        return shape.having(number(pool.currentDedicatedNodes(), 0), number(pool.currentLowPriorityNodes(), 0));
     }
 
     private static int number(@Nullable Integer value, int otherwise) {

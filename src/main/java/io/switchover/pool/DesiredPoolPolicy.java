@@ -68,7 +68,7 @@ final class DesiredPoolPolicy {
                                 failure.code(),
                                 failure.sentence() + " in " + region)
                         .about(subject(pool.id()) + "#resize")
-                        .mendedBy(failure.remedy())));
+                        .mendedBy(failure.remedy(look.values()))));
         return findings.isEmpty()
                 ? List.of(Finding.fine(POOL, region, AS_DESIRED, AS_DESIRED, what + " is as desired")
                         .about(subject(pool.id())))

@@ -37,9 +37,8 @@ public class DesiredPools {
      * @param unrecognized ids of pools that another version of the app wrote and this one does not understand: they are desired, and
      *     nothing is done to them
      * @param sentences why, one for each of those
-     * @param deleted ids, in lower case, of pools that were desired until somebody deleted them lately
      */
-    public record All(List<DesiredPool> pools, Set<String> unrecognized, List<String> sentences, Set<String> deleted) {
+    public record All(List<DesiredPool> pools, Set<String> unrecognized, List<String> sentences) {
         /** Ids, in lower case. */
         public Set<String> ids() {
             return Stream.concat(
@@ -71,12 +70,7 @@ public class DesiredPools {
                                 .collect(Collectors.toSet()),
                         page.unrecognized().stream()
                                 .map(other -> other.sentence("the desired pool " + DesiredPool.id(other.key())))
-                                .toList(),
-                        page.stored().stream()
-                                .map(Stored::value)
-                                .filter(DesiredPool::isDeleted)
-                                .map(pool -> DesiredPool.id(DesiredPool.key(pool.id())))
-                                .collect(Collectors.toSet())));
+                                .toList()));
         };
     }
 

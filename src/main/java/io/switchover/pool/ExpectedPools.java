@@ -72,7 +72,7 @@ public class ExpectedPools {
                             .toList();
                     var expectations = PoolExpectations.of(known, others, alsoRequired)
                             .with(desired.pools())
-                            .withoutFormulasOf(desired.deleted());
+                            .unrecognized(desired.unrecognized());
                     return expectations.lately(lately(expectations.shapes(), accounts, alsoRequired));
                 })));
     }

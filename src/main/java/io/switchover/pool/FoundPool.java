@@ -19,7 +19,7 @@ record FoundPool(String id, String etag, ObjectNode body, int usableNodes) {
     /** Metadata by which we know our own acts; it is no part of what is compared. */
     static final String MARK = "switchover-size";
 
-    /** Metadata with this mark and no other; without one where it is null. */
+    /** Metadata with this mark and no other; without one where it is null or empty. */
     static ArrayNode marked(JsonNode metadata, @Nullable String mark) {
         var all = JsonNodeFactory.instance.arrayNode();
         metadata.forEach(item -> {
@@ -27,7 +27,7 @@ record FoundPool(String id, String etag, ObjectNode body, int usableNodes) {
                 all.add(item);
             }
         });
-        if (mark != null) {
+        if (mark != null && !mark.isEmpty()) {
             all.addObject().put("name", MARK).put("value", mark);
         }
         return all;

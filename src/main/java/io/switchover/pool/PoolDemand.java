@@ -4,10 +4,10 @@ package io.switchover.pool;
  * The nodes that one pool needs where it works.
  *
  * @param vmSize as it is written, in any case
- * @param dedicatedNodes without which it could not work as it shall; of a desired pool that a formula sizes, which does not say, none
+ * @param dedicatedNodes without which it could not work as it shall; of a pool that a formula sizes, which does not say, none
  * @param spotNodes the same
- * @param peak the most that it was set to of late; there should be room beyond that, and the lack of it stops nothing: nobody could
- *     take a day back on which a formula asked for more than it needed
+ * @param peak the most that it was set to of late, or is set to now by a formula; there should be room beyond that, and the lack of it
+ *     stops nothing: nobody could take a day back on which a formula asked for more than it needed
  */
 public record PoolDemand(String pool, String vmSize, int dedicatedNodes, int spotNodes, PoolSize.Fixed peak) {
 
@@ -27,13 +27,15 @@ public record PoolDemand(String pool, String vmSize, int dedicatedNodes, int spo
     }
 
     static PoolDemand of(PoolShape shape) {
+        var target = new PoolSize.Fixed(shape.targetDedicated(), shape.targetLowPriority());
+        var needed = shape.autoScale() ? PoolSize.Fixed.NONE : target;
         return new PoolDemand(
-                shape.id(), shape.vmSize(), shape.targetDedicated(), shape.targetLowPriority(), PoolSize.Fixed.NONE);
+                shape.id(), shape.vmSize(), needed.targetDedicatedNodes(), needed.targetLowPriorityNodes(), target);
     }
 
     PoolDemand with(PoolPeaks peaks) {
         return PeakPolicy.peak(peaks, pool, vmSize)
-                .map(most -> new PoolDemand(pool, vmSize, dedicatedNodes, spotNodes, most))
+                .map(most -> new PoolDemand(pool, vmSize, dedicatedNodes, spotNodes, most.orMore(peak)))
                 .orElse(this);
     }
 

@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param shapes needed pools, as the active region has them or had them when it could last be read
  * @param required ids of pools that must exist, whatever they look like
  * @param desired pools that every region shall have; they are compared with nothing but themselves
+ * @param unrecognized ids of pools that another version of the app desires in words that this one does not know: they must exist
  * @param named ids of pools that jobs have named, and that the active region does not have
  * @param lately ids of pools that jobs have named lately, and that no job needs now: they have to exist, and may look otherwise
  * @param peaks what they were set to of late
@@ -23,6 +25,7 @@ public record PoolExpectations(
         List<String> required,
         List<String> named,
         List<DesiredPool> desired,
+        List<String> unrecognized,
         List<String> lately,
         PoolPeaks peaks) {
 
@@ -31,38 +34,29 @@ public record PoolExpectations(
         required = List.copyOf(required);
         named = List.copyOf(named);
         desired = List.copyOf(desired);
+        unrecognized = List.copyOf(unrecognized);
         lately = List.copyOf(lately);
     }
 
     public PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
-        this(shapes, required, named, List.of(), List.of(), PoolPeaks.NONE);
+        this(shapes, required, named, List.of(), List.of(), List.of(), PoolPeaks.NONE);
     }
 
     PoolExpectations with(List<DesiredPool> pools) {
-        return new PoolExpectations(shapes, required, named, pools, lately, peaks);
+        return new PoolExpectations(shapes, required, named, pools, unrecognized, lately, peaks);
+    }
+
+    PoolExpectations unrecognized(Collection<String> pools) {
+        return new PoolExpectations(
+                shapes, required, named, desired, pools.stream().sorted().toList(), lately, peaks);
     }
 
     PoolExpectations lately(List<String> pools) {
-        return new PoolExpectations(shapes, required, named, desired, pools, peaks);
+        return new PoolExpectations(shapes, required, named, desired, unrecognized, pools, peaks);
     }
 
     PoolExpectations measured(PoolPeaks measured) {
-        return new PoolExpectations(shapes, required, named, desired, lately, measured);
-    }
-
-    /**
-     * What a formula asks for now is not what is needed, once nobody looks after the pool any more: it must not keep everybody where they
-     * are. What the pool had of late is still said.
-     *
-     * @param deleted ids of pools that were desired, in lower case
-     */
-    PoolExpectations withoutFormulasOf(Set<String> deleted) {
-        var without = shapes.stream()
-                .map(pool -> pool.autoScale() && deleted.contains(pool.id().toLowerCase(Locale.ROOT))
-                        ? pool.unsized()
-                        : pool)
-                .toList();
-        return new PoolExpectations(without, required, named, desired, lately, peaks);
+        return new PoolExpectations(shapes, required, named, desired, unrecognized, lately, measured);
     }
 
     /** Whether every region needs the pool. */
@@ -72,7 +66,11 @@ public record PoolExpectations(
 
     /** Of all pools that every region needs, in lower case. */
     Set<String> ids() {
-        return Stream.of(desired.stream().map(DesiredPool::id), shapes.stream().map(PoolShape::id), required.stream())
+        return Stream.of(
+                        desired.stream().map(DesiredPool::id),
+                        unrecognized.stream(),
+                        shapes.stream().map(PoolShape::id),
+                        required.stream())
                 .flatMap(ids -> ids)
                 .map(id -> id.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());

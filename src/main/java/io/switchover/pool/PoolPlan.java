@@ -147,7 +147,7 @@ final class PoolPlan {
                 body, found.etag(), what + (drifts.size() == 1 ? " drifted" : " have drifted"), true));
     }
 
-    /** The mark that shall stand there; null when none has to. A retry is written down before it is given, so that it happens once. */
+    /** The mark that shall stand there, empty for none; null when any may. A retry is written down before it is given: it happens once. */
     private static @Nullable String mark(Facts facts, FoundPool found) {
         var size = facts.size().orElse(null);
         if (size == null) {
@@ -162,7 +162,7 @@ final class PoolPlan {
                     ? there
                     : failure.get().retried(wanted);
         }
-        return size.mark();
+        return size.mark() == null && asked && ResizeFailure.over(found) ? wanted : size.mark();
     }
 
     private static Optional<PoolStep> resized(Facts facts, FoundPool found, WantedSize size) {

@@ -21,6 +21,9 @@ public final class PoolPolicy {
         for (var id : expectations.required()) {
             findings.add(exists(there, id) ? existing(region, id) : missing(region, id));
         }
+        for (var id : expectations.unrecognized()) {
+            findings.add(exists(there, id) ? unrecognized(region, id) : missing(region, id));
+        }
         for (var id : expectations.named()) {
             findings.add(exists(there, id) ? existing(region, id) : named(region, id));
         }
@@ -34,6 +37,19 @@ public final class PoolPolicy {
     private static Finding existing(String region, String id) {
         return Finding.fine(CHECK, region, "pool " + id, "it exists", "pool " + id + " exists in " + region)
                 .about(DesiredPoolPolicy.subject(id));
+    }
+
+    private static Finding unrecognized(String region, String id) {
+        return Finding.warning(
+                        CHECK,
+                        region,
+                        "pool " + id + ", as desired",
+                        "it exists",
+                        "pool " + id + " exists in " + region
+                                + "; whether it is as it shall be there is not known, because"
+                                + " another version of Switchover has written what is desired")
+                .about(DesiredPoolPolicy.subject(id))
+                .mendedBy("bring all apps to the newest version; if they are, desire it anew: PUT /api/pools/" + id);
     }
 
     private static Finding named(String region, String id) {

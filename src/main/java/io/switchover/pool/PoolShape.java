@@ -1,12 +1,14 @@
 package io.switchover.pool;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides whether a pool could take over the work of the pool with the same id in another region.
  *
  * @param vmSize as the service echoes it, which may differ in case from how it was written: compared without case
  * @param resizeErrors the codes of the last resize, empty when it went well
+ * @param current the nodes that it has; null where it is remembered for other regions, for which they do not matter
  */
 public record PoolShape(
         String id,
@@ -16,10 +18,43 @@ public record PoolShape(
         int targetLowPriority,
         boolean autoScale,
         boolean deleting,
-        List<String> resizeErrors) {
+        List<String> resizeErrors,
+        PoolSize.@Nullable Fixed current) {
 
     public PoolShape {
         resizeErrors = List.copyOf(resizeErrors);
+    }
+
+    /** One of which nobody says how many nodes it has. */
+    public PoolShape(
+            String id,
+            String vmSize,
+            int taskSlotsPerNode,
+            int targetDedicated,
+            int targetLowPriority,
+            boolean autoScale,
+            boolean deleting,
+            List<String> resizeErrors) {
+        this(id, vmSize, taskSlotsPerNode, targetDedicated, targetLowPriority, autoScale, deleting, resizeErrors, null);
+    }
+
+    /** The same, and how many nodes it has, of each kind. */
+    PoolShape having(int dedicatedNodes, int spotNodes) {
+        return new PoolShape(
+                id,
+                vmSize,
+                taskSlotsPerNode,
+                targetDedicated,
+                targetLowPriority,
+                autoScale,
+                deleting,
+                resizeErrors,
+                new PoolSize.Fixed(dedicatedNodes, spotNodes));
+    }
+
+    /** The nodes that it has; none where nobody says. */
+    PoolSize.Fixed nodes() {
+        return current == null ? PoolSize.Fixed.NONE : current;
     }
 
     int target() {
@@ -33,11 +68,6 @@ public record PoolShape(
     /** Whether it runs the same tasks on the same nodes. */
     boolean matches(PoolShape other) {
         return vmSize.equalsIgnoreCase(other.vmSize) && taskSlotsPerNode == other.taskSlotsPerNode;
-    }
-
-    /** The same, of which nobody says how many nodes it needs. */
-    PoolShape unsized() {
-        return new PoolShape(id, vmSize, taskSlotsPerNode, 0, 0, autoScale, deleting, resizeErrors);
     }
 
     /** As it is remembered for other regions, for which the result of its last resize does not matter. */

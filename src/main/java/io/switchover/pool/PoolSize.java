@@ -14,6 +14,13 @@ public sealed interface PoolSize {
         int nodes() {
             return targetDedicatedNodes + targetLowPriorityNodes;
         }
+
+        /** Of each kind, whichever is more. */
+        Fixed orMore(Fixed other) {
+            return new Fixed(
+                    Math.max(targetDedicatedNodes, other.targetDedicatedNodes),
+                    Math.max(targetLowPriorityNodes, other.targetLowPriorityNodes));
+        }
     }
 
     /**

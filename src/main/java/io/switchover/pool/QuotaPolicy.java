@@ -1,26 +1,21 @@
 package io.switchover.pool;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.AccountQuota.Cores;
 import io.switchover.remote.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** Whether a Batch account answers, and whether its quota is enough for what the pools need at working size. */
 public final class QuotaPolicy {
     /** Whether the account answers at all is checked under this; a blocker of it says that it does not. */
     public static final String ACCOUNT = "account";
 
-    private static final String QUOTA = "quota";
+    static final String QUOTA = "quota";
     private static final String ANSWERS = "answers";
     private static final String JOBS = "active jobs and job schedules";
-    private static final int ALERT = 75;
-    private static final int PERCENT = 100;
-    private static final String EARLY = "ask for more before you need it: ";
+    static final int ALERT = 75;
+    static final int PERCENT = 100;
     static final String ASK = "az quota request-increase, or a support request \"Service and subscription limits\";"
             + " a large increase takes days to weeks";
 
@@ -81,7 +76,7 @@ public final class QuotaPolicy {
         findings.add(jobs(region, jobs, quota.activeJobs()));
         findings.add(number(region, "pools", poolsNeeded(needed, pools), quota.pools()));
         if (sizes instanceof Answer.Answered<List<OfferedVmSize>>(var offered)) {
-            findings.addAll(cores(region, quota, bySize(offered), needed, pools));
+            findings.addAll(CoreQuotaPolicy.findings(region, quota, offered, needed, pools));
         } else {
             findings.add(Finding.warning(
                     QUOTA,
@@ -121,60 +116,6 @@ public final class QuotaPolicy {
         return missing == 0 ? needed.size() : there.size() + missing;
     }
 
-    private static Map<String, OfferedVmSize> bySize(List<OfferedVmSize> offered) {
-        var byName = new TreeMap<String, OfferedVmSize>(String.CASE_INSENSITIVE_ORDER);
-        offered.forEach(size -> byName.put(size.name(), size));
-        return byName;
-    }
-
-    private static List<Finding> cores(
-            String region,
-            AccountQuota quota,
-            Map<String, OfferedVmSize> sizes,
-            List<PoolDemand> needed,
-            List<PoolShape> pools) {
-        var findings = new ArrayList<Finding>();
-        var need = new Need();
-        var most = new Need();
-        for (var pool : needed) {
-            size(sizes, pool.vmSize()).ifPresent(size -> {
-                need.add(size, pool.dedicatedNodes(), pool.spotNodes());
-                most.add(size, pool.mostDedicated(), pool.mostSpot());
-            });
-        }
-        var own = new Need();
-        // A pool that did not get its nodes has none that the subscription would count.
-        pools.stream().filter(pool -> pool.resizeErrors().isEmpty()).forEach(pool -> size(sizes, pool.vmSize())
-                .ifPresent(size -> own.add(size, pool.targetDedicated(), pool.targetLowPriority())));
-        most.byFamily.forEach((family, cores) -> quota.family(family)
-                .ifPresent(limit -> findings.add(enough(
-                        region,
-                        "dedicated cores of " + family,
-                        new Wanted(need.byFamily.getOrDefault(family, 0), cores),
-                        left(limit, own.byFamily.getOrDefault(family, 0), quota)))));
-        if (most.dedicated > 0) {
-            findings.add(enough(
-                    region,
-                    "dedicated cores",
-                    new Wanted(need.dedicated, most.dedicated),
-                    left(quota.dedicated(), own.dedicated, quota)));
-        }
-        var spot = quota.spot();
-        if (most.spot > 0 && spot != null) {
-            findings.add(enough(region, "spot cores", new Wanted(need.spot, most.spot), left(spot, own.spot, quota)));
-        }
-        return findings;
-    }
-
-    /** Of a subscription, what others in it use is not there for us. */
-    private static int left(Cores cores, int own, AccountQuota quota) {
-        return quota.subscription() ? cores.limit() - Math.max(0, cores.used() - own) : cores.limit();
-    }
-
-    private static Optional<OfferedVmSize> size(Map<String, OfferedVmSize> sizes, String name) {
-        return Optional.ofNullable(sizes.get(name));
-    }
-
     private static Finding number(String region, String what, int least, int quota) {
         var expected = "quota for at least " + least + " " + what;
         var sentence = region + ": quota " + quota + " " + what + ", " + least + " needed";
@@ -185,65 +126,12 @@ public final class QuotaPolicy {
                 .about(QUOTA + "/" + what);
     }
 
-    private static Finding enough(String region, String what, Wanted cores, int quota) {
-        return judged(region, what, cores, quota).about(QUOTA + "/" + what);
-    }
-
-    private static Finding judged(String region, String what, Wanted cores, int quota) {
-        var expected = "quota for at least " + shown(cores.need()) + " " + what;
-        var more = "quota for at least " + shown(Math.ceilDiv((long) cores.most() * PERCENT, ALERT)) + " " + what
-                + ", so that " + (PERCENT - ALERT) + " % is left";
-        var start = region + ": quota " + shown(quota) + " " + what;
-        var sentence = start + ", pools need " + shown(cores.need()) + " at working size";
-        if (quota < cores.need()) {
-            return Finding.blocker(QUOTA, region, expected, shown(quota), sentence)
-                    .mendedBy(ASK);
-        }
-        if (tooMuch(cores.need(), quota)) {
-            return Finding.warning(
-                            QUOTA, region, more, shown(quota), sentence + ", more than " + ALERT + " % of the quota")
-                    .mendedBy(EARLY + ASK);
-        }
-        return tooMuch(cores.most(), quota)
-                ? Finding.warning(
-                                QUOTA,
-                                region,
-                                more,
-                                shown(quota),
-                                start + ", pools had " + shown(cores.most()) + " at their peaks of the last "
-                                        + PeakPolicy.DAYS + " days, more than " + ALERT + " % of the quota")
-                        .mendedBy(EARLY + ASK)
-                : Finding.fine(QUOTA, region, expected, shown(quota), sentence);
-    }
-
-    private static boolean tooMuch(long wanted, int quota) {
+    /** Whether less than a quarter of the quota would be left. */
+    static boolean tooMuch(long wanted, int quota) {
         return wanted * PERCENT > (long) quota * ALERT;
     }
 
-    /**
-     * Cores of one kind.
-     *
-     * @param need without which the pools could not work as they shall
-     * @param most the same, or what the pools had at their peaks where that is more
-     */
-    private record Wanted(int need, int most) {}
-
-    private static String shown(long number) {
+    static String shown(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    /** Cores, summed up. */
-    private static final class Need {
-        private final Map<String, Integer> byFamily = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        private int dedicated;
-        private int spot;
-
-        void add(OfferedVmSize size, int dedicatedNodes, int spotNodes) {
-            if (dedicatedNodes > 0) {
-                byFamily.merge(size.family(), dedicatedNodes * size.cores(), Integer::sum);
-            }
-            dedicated += dedicatedNodes * size.cores();
-            spot += spotNodes * size.cores();
-        }
     }
 }

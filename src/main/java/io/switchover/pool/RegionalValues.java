@@ -42,6 +42,14 @@ record RegionalValues(
         return values;
     }
 
+    /** The command after which the others of az batch are about this account. */
+    String login() {
+        return "az batch account login "
+                + account.replaceFirst(
+                        "(?i)^/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/[^/]+/batchAccounts/([^/]+)$",
+                        "--subscription $1 -g $2 -n $3");
+    }
+
     String application(String name) {
         return account + "/applications/" + name;
     }

@@ -11,10 +11,12 @@ import java.util.Optional;
  * <p>The service shows the errors of the last resize until the next one, and an autoscale pool at zero shows a time-out for days. So an
  * error counts only while the pool is steady, and has fewer nodes than it should have.
  *
+ * @param target the nodes that it should have
  * @param at when the resize ended, in the service's words: it tells one failure from the next
  * @param retriedAt the failure after which it was asked for once more; empty when it was not
  */
-record ResizeFailure(String pool, String code, Cause cause, int missing, String at, String retriedAt) {
+record ResizeFailure(
+        String pool, String code, Cause cause, PoolSize.Fixed target, int missing, String at, String retriedAt) {
     private static final String RETRIED = " retried ";
 
     /** Why. */
@@ -47,6 +49,7 @@ record ResizeFailure(String pool, String code, Cause cause, int missing, String 
                 pool.id(),
                 errors.getFirst(),
                 cause(errors.getFirst()),
+                target,
                 missing,
                 pool.body().path("allocationStateTransitionTime").asText(),
                 retry < 0 ? "" : mark.substring(retry + RETRIED.length())));
@@ -73,6 +76,14 @@ record ResizeFailure(String pool, String code, Cause cause, int missing, String 
         return retry < 0 ? mark : mark.substring(0, retry);
     }
 
+    /** Whether it was asked for once more, and has its nodes: the next failure is another one, and is asked for once more too. */
+    static boolean over(FoundPool pool) {
+        var target = pool.target();
+        return pool.steady()
+                && pool.current().orMore(target).equals(pool.current())
+                && pool.mark().orElse("").contains(RETRIED);
+    }
+
     /** A mark that says that the resize is asked for once more after this failure. */
     String retried(String mark) {
         return plain(mark) + RETRIED + at;
@@ -96,15 +107,17 @@ record ResizeFailure(String pool, String code, Cause cause, int missing, String 
         return wasRetried() && !retryIsDue();
     }
 
-    /** What can be done about it. */
-    String remedy() {
+    /** What can be done about it in that region. */
+    String remedy(RegionalValues region) {
         return switch (cause) {
             case QUOTA -> QuotaPolicy.ASK;
             case CAPACITY -> "wait until Azure has such nodes, or take another VM size (PUT /api/pools/" + pool + ")";
             case TIMEOUT, STOPPED, OTHER ->
                 failedAgain()
-                        ? "look at the pool in the portal; az batch pool resize --pool-id " + pool
-                                + " --target-dedicated-nodes N asks for the nodes again"
+                        ? "look at the pool in the portal, and ask for the nodes again: " + region.login()
+                                + " && az batch pool resize --pool-id " + pool + " --target-dedicated-nodes "
+                                + target.targetDedicatedNodes() + " --target-low-priority-nodes "
+                                + target.targetLowPriorityNodes()
                         : "wait: Switchover asks for the nodes once more";
         };
     }

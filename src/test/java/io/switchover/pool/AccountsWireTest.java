@@ -76,6 +76,7 @@ class AccountsWireTest {
                 assertThat(pool.vmSize()).isEqualToIgnoringCase("standard_d2s_v3");
                 assertThat(pool.taskSlotsPerNode()).isEqualTo(2);
                 assertThat(pool.target()).isEqualTo(1);
+                assertThat(pool.nodes()).isEqualTo(new PoolSize.Fixed(1, 0));
                 assertThat(pool.autoScale()).isFalse();
                 assertThat(pool.deleting()).isFalse();
                 assertThat(pool.resizeErrors()).isEmpty();

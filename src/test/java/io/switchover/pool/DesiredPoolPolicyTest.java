@@ -101,6 +101,18 @@ class DesiredPoolPolicyTest {
     }
 
     @Test
+    void what_failed_twice_is_asked_for_again_by_a_command_that_names_all_it_needs() {
+        rig.accounts.failing.put(NORTH, "AllocationTimedOut");
+        rig.tend(5);
+
+        assertThat(only().remedy())
+                .isEqualTo("look at the pool in the portal, and ask for the nodes again:"
+                        + " az batch account login --subscription s -g rg -n northeurope"
+                        + " && az batch pool resize --pool-id render --target-dedicated-nodes 1"
+                        + " --target-low-priority-nodes 0");
+    }
+
+    @Test
     void a_resize_that_failed_is_a_warning_with_its_code() {
         rig.accounts.failing.put(NORTH, "AllocationFailed");
         rig.tend(5);

@@ -319,6 +319,27 @@ class PoolPlanTest {
                 .isEqualTo("cannot: " + LACKS + "; it was asked for once more, and failed again");
     }
 
+    /** The failure of weeks later once was not asked for again, and was told as if it had been. */
+    @Test
+    void what_is_written_down_about_a_retry_goes_when_the_pool_is_whole() {
+        assertThat(next(steady(4, marked(" retried T0")), WORKING))
+                .isEqualTo("patch {'metadata':[]} because jobs need it");
+        assertThat(next(steady(4, marked("epoch 6 retried T0")), WORKING))
+                .as("the mark of the move stays")
+                .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':'epoch 6'}]} because jobs need it");
+        assertThat(next(steady(1, marked(" retried T0")), STANDBY)).isEqualTo("patch {'metadata':[]} because no work");
+        assertThat(next(steady(4, marked("epoch 6")), WORKING)).isEqualTo("nothing");
+        assertThat(next(steady(4, marked(" retried T0")).put("currentDedicatedNodes", 3), WORKING))
+                .as("a node is missing")
+                .isEqualTo("nothing");
+        assertThat(next(steady(4, marked(" retried T0")).put("allocationState", "resizing"), WORKING))
+                .as("it is not over")
+                .isEqualTo("nothing");
+        assertThat(next(steady(1, marked(" retried T0")), WORKING))
+                .as("its size comes first")
+                .isEqualTo("grow to 4+0 because jobs need it");
+    }
+
     @Test
     void for_another_reason_it_is_asked_for_once_more_anew() {
         assertThat(next(short3("AllocationFailed", marked("epoch 6 retried T0")), EPOCH))

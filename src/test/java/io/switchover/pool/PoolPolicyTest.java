@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A pool as it is expected of a region, and what is said of the one that is there. */
@@ -99,5 +100,16 @@ class PoolPolicyTest {
                 .as("what is being deleted is as good as gone")
                 .extracting(said -> said.substring(0, said.indexOf(' ')))
                 .containsExactly("BLOCKER", "WARNING");
+    }
+
+    /** A younger report of an app that was not upgraded yet once called a region ready that lacked the pool. */
+    @Test
+    void a_pool_that_another_version_desires_blocks_while_it_is_missing_and_is_said_where_it_exists() {
+        var expectations = new PoolExpectations(List.of(), List.of(), List.of()).unrecognized(Set.of("newer"));
+        assertThat(expectations.ids()).containsExactly("newer");
+        assertThat(said(List.of(), expectations)).containsExactly("BLOCKER pool newer is missing in north");
+        assertThat(said(List.of(pool("Newer", "d2", 1, 0, false, false)), expectations))
+                .containsExactly("WARNING pool newer exists in north; whether it is as it shall be there is not known,"
+                        + " because another version of Switchover has written what is desired");
     }
 }

@@ -16,9 +16,18 @@ public final class PoolsRoom {
         return new PoolChecks(rig.looks(PoolRig.WEST), region -> new Answer.Answered<>(List.of()));
     }
 
+    /** A pool is desired. */
+    public static void desired(Documents documents, String id) {
+        documents.insert(DesiredPool.key(id), pool(id));
+    }
+
     /** A pool was desired, and somebody deleted it. */
     public static void deleted(Documents documents, String id) {
-        var pool = new DesiredPool(
+        documents.insert(DesiredPool.key(id), pool(id).deleted("it is done", "ann", Instant.EPOCH));
+    }
+
+    private static DesiredPool pool(String id) {
+        return new DesiredPool(
                 id,
                 Json.MAPPER.createObjectNode(),
                 PoolSize.Fixed.NONE,
@@ -26,6 +35,5 @@ public final class PoolsRoom {
                 "it is ours",
                 "ann",
                 Instant.EPOCH);
-        documents.insert(DesiredPool.key(id), pool.deleted("it is done", "ann", Instant.EPOCH));
     }
 }

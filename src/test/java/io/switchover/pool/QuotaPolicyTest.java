@@ -81,7 +81,7 @@ class QuotaPolicyTest {
     void of_a_subscription_what_others_use_is_not_there_and_what_these_pools_use_is() {
         var quota = new AccountQuota(true, new Cores(100, 48), Map.of(), new Cores(50, 0), 10, 100);
         var need = List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0));
-        var ours = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of());
+        var ours = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of()).having(2, 0);
 
         assertThat(blockers(quota, need, List.of(ours))).isEmpty();
         assertThat(blockers(quota, need, List.of()))
@@ -213,7 +213,7 @@ class QuotaPolicyTest {
 
     /** What a formula asked for on one day cannot be taken back, and kept every region from taking over for 35 days. */
     @Test
-    void the_peak_of_a_pool_that_a_formula_sizes_warns_and_stops_nothing() {
+    void what_a_formula_asks_for_now_and_asked_for_at_its_peak_warns_and_stops_nothing() {
         var quota = new AccountQuota(100, 20, 10, 100);
         var formula = PoolDemand.of(new PoolShape("a", "standard_f2s_v2", 1, 3, 1, true, false, List.of()));
 
@@ -222,14 +222,18 @@ class QuotaPolicyTest {
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
                 .containsExactly(
-                        "northeurope: quota 100 dedicated cores, pools had 102 at their peaks of the last 35 days,"
+                        "northeurope: quota 100 dedicated cores, pools were set to 102 at their peaks of the last 35 days,"
                                 + " more than 75 % of the quota",
-                        "northeurope: quota 20 spot cores, pools had 22 at their peaks of the last 35 days,"
+                        "northeurope: quota 20 spot cores, pools were set to 22 at their peaks of the last 35 days,"
                                 + " more than 75 % of the quota");
-        assertThat(blockers(new AccountQuota(5, 20, 10, 100), List.of(formula.with(peak(51, 1))), List.of()))
-                .as("what it is set to now")
+        assertThat(findings(new AccountQuota(5, 20, 10, 100), List.of(formula.with(peak(2, 1))), List.of()))
+                .filteredOn(finding -> finding.level() != Level.FINE)
+                .as("what it is set to now, and did not get")
+                .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(Level.WARNING))
                 .extracting(Finding::sentence)
-                .containsExactly("northeurope: quota 5 dedicated cores, pools need 6 at working size");
+                .containsExactly(
+                        "northeurope: quota 5 dedicated cores, pools were set to 6 at their peaks of the last 35"
+                                + " days, more than 75 % of the quota");
         assertThat(findings(quota, List.of(formula), List.of()))
                 .extracting(Finding::level)
                 .as("nobody has measured it")
@@ -256,7 +260,7 @@ class QuotaPolicyTest {
                             .isEqualTo(
                                     level == Level.FINE
                                             ? "northeurope: quota 100 dedicated cores, pools need 10 at working size"
-                                            : "northeurope: quota 100 dedicated cores, pools had "
+                                            : "northeurope: quota 100 dedicated cores, pools were set to "
                                                     + String.format(Locale.ROOT, "%,d", 2 * peak)
                                                     + " at their peaks of the last 35 days, more than 75 % of the quota");
                 });
@@ -270,8 +274,9 @@ class QuotaPolicyTest {
         assertThat(findings(quota, List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0).with(peak(4, 0))), List.of()))
                 .filteredOn(finding -> finding.level() == Level.WARNING)
                 .extracting(Finding::sentence)
-                .containsExactly("northeurope: quota 10 dedicated cores of standardFSv2Family, pools had 8 at their"
-                        + " peaks of the last 35 days, more than 75 % of the quota");
+                .containsExactly(
+                        "northeurope: quota 10 dedicated cores of standardFSv2Family, pools were set to 8 at their"
+                                + " peaks of the last 35 days, more than 75 % of the quota");
     }
 
     private static PoolPeaks peak(int dedicated, int spot) {
@@ -288,10 +293,73 @@ class QuotaPolicyTest {
         assertThat(blockers(quota, need, List.of(failed)))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 52 dedicated cores, pools need 80 at working size");
-        var more = new PoolShape("render", "standard_d16s_v3", 1, 9, 0, false, false, List.of());
+        var more = new PoolShape("render", "standard_d16s_v3", 1, 9, 0, false, false, List.of()).having(9, 0);
         assertThat(blockers(quota, List.of(new PoolDemand("render", "standard_d16s_v3", 7, 0)), List.of(more)))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 100 dedicated cores, pools need 112 at working size");
+    }
+
+    /** One spot node that did not come once made the dedicated ones of the same pool look like somebody else's. */
+    @ParameterizedTest
+    @CsvSource({
+        // target and current dedicated nodes of 16 cores, last resize, quota that is left
+        "5, 5, AllocationFailed, 100",
+        "5, 4, AllocationFailed, 84",
+        "5, 0, '', 20",
+        "5, 2, '', 52",
+    })
+    void of_a_subscription_the_nodes_that_a_pool_has_are_its_own_and_those_that_it_is_to_get_are_not(
+            int target, int current, String error, int left) {
+        var quota = new AccountQuota(true, new Cores(100, 80), Map.of(), new Cores(0), 10, 100);
+        var need = List.of(new PoolDemand("render", "standard_d16s_v3", target, 0));
+        var pool = new PoolShape(
+                        "render",
+                        "standard_d16s_v3",
+                        1,
+                        target,
+                        1,
+                        false,
+                        false,
+                        error.isEmpty() ? List.of() : List.of(error))
+                .having(current, 0);
+
+        assertThat(blockers(quota, need, List.of(pool)))
+                .extracting(Finding::sentence)
+                .isEqualTo(
+                        left >= 80
+                                ? List.of()
+                                : List.of("northeurope: quota " + left
+                                        + " dedicated cores, pools need 80 at working size"));
+    }
+
+    /** They go on where the work moves to, and what they hold is not there for it. */
+    @ParameterizedTest
+    @CsvSource({
+        // whether of a subscription, nodes of 2 cores that a pool has which nobody needs, level
+        "false, 0, FINE",
+        "false, 45, FINE",
+        "false, 46, WARNING",
+        "true, 45, FINE",
+        "true, 46, WARNING",
+    })
+    void cores_that_pools_have_which_nobody_needs_are_a_warning_where_the_rest_is_too_little(
+            boolean subscription, int nodes, Level level) {
+        var quota = new AccountQuota(
+                subscription, new Cores(100, subscription ? 2 * nodes : 0), Map.of(), new Cores(0), 10, 100);
+        var need = List.of(new PoolDemand("render", "standard_f2s_v2", 5, 0));
+        var scratch = new PoolShape("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of()).having(nodes, 0);
+
+        assertThat(findings(quota, need, List.of(scratch)))
+                .filteredOn(finding -> finding.subject().equals("quota/dedicated cores"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(level);
+                    assertThat(finding.sentence())
+                            .isEqualTo("northeurope: quota 100 dedicated cores, pools need 10 at working size"
+                                    + (level == Level.FINE
+                                            ? ""
+                                            : ", and pools that nobody needs have 92 of the quota"));
+                });
     }
 
     private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {

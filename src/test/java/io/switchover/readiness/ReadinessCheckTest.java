@@ -37,6 +37,7 @@ import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
 import io.switchover.store.Documents;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;
@@ -493,13 +494,26 @@ class ReadinessCheckTest {
                         + " at once in the last 35 days, so some would wait until others have ended");
     }
 
+    /** While apps are upgraded one after another, an older one still reports on its region. */
+    @Test
+    void a_pool_that_a_newer_version_desires_has_to_exist_also_where_jobs_need_it() {
+        PoolsRoom.desired(documents.seenBy(new FutureVersion().says("pool", "fixed", "so-many")), "Newer");
+        needed = new Answered<>(Set.of("newer"));
+
+        check(WITNESS);
+
+        assertThat(report(NORTH).blockers())
+                .extracting(Finding::sentence)
+                .containsExactly("pool newer is missing in northeurope");
+    }
+
     /** A job of last month named it. What its formula asks for now is nobody's working size any more. */
     @Test
     void the_formula_of_a_pool_that_was_desired_and_deleted_keeps_nothing_from_moving() {
         var formula = new PoolShape("render", "standard_d2s_v3", 2, 900, 0, true, false, List.of());
         pools.put(WEST, new Answered<>(List.of(formula)));
         check(WITNESS);
-        assertThat(report(NORTH).blockers()).as("while it was never desired").hasSize(1);
+        assertThat(report(NORTH).blockers()).as("while it was never desired").isEmpty();
 
         PoolsRoom.deleted(documents, "Render");
         check(WITNESS);

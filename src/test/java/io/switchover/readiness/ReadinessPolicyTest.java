@@ -279,7 +279,7 @@ class ReadinessPolicyTest {
     private List<Finding> findings() {
         return ReadinessPolicy.findings(new Facts(
                 new AccountAnswers(NORTH, pools, quota, new Answered<>(List.of(D2S))),
-                new PoolExpectations(known, required, named, List.of(), lately, new PoolPeaks(Map.of())),
+                new PoolExpectations(known, required, named, List.of(), List.of(), lately, new PoolPeaks(Map.of())),
                 defaults,
                 others,
                 new ReadinessPolicy.Observer(age, 120, unheard)));
