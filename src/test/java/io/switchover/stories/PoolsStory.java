@@ -98,7 +98,8 @@ class PoolsStory {
 
         var removed = delete(id);
         assertThat(removed.status()).as(removed.toString()).isEqualTo(200);
-        assertThat(removed.body().path("regions").path(standby).asText()).isEqualTo("the pool stays there, with 0 nodes");
+        assertThat(removed.body().path("regions").path(standby).asText())
+                .isEqualTo("the pool stays there, with 0 nodes");
         assertThat(commandLine(active, id)).isEqualTo("/bin/sh -c 'true'");
     }
 

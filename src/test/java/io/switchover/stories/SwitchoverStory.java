@@ -53,8 +53,9 @@ class SwitchoverStory {
         var planned = world.switchOver(active, "it is back");
         world.untilSwitchover(planned, "refused");
         assertThat(world.switchover(planned).path("sentence").asText())
-                .contains(active + " is not ready", "missed 1_0 is the default version; in " + active + " it is ")
-                .contains("POST /api/packages/missed/default");
+                .contains(active + " is not ready", "missed 1_0 is the default version; in " + active + " it is ");
+        assertThat(world.readiness(active).path("findings").findValuesAsText("remedy"))
+                .anySatisfy(remedy -> assertThat(remedy).contains("POST /api/packages/missed/default"));
 
         var forced = OneWorld.request(active, "it is back").put("kind", "forced");
         var refused = world.operator("/api/switchovers", forced);
