@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import io.switchover.pool.PoolSize.Fixed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public record PoolShape(
         boolean autoScale,
         boolean deleting,
         List<String> resizeErrors,
-        PoolSize.@Nullable Fixed current) {
+        @Nullable Fixed current) {
 
     public PoolShape {
         resizeErrors = List.copyOf(resizeErrors);
@@ -49,12 +50,12 @@ public record PoolShape(
                 autoScale,
                 deleting,
                 resizeErrors,
-                new PoolSize.Fixed(dedicatedNodes, spotNodes));
+                new Fixed(dedicatedNodes, spotNodes));
     }
 
     /** The nodes that it has; none where nobody says. */
-    PoolSize.Fixed nodes() {
-        return current == null ? PoolSize.Fixed.NONE : current;
+    Fixed nodes() {
+        return current == null ? Fixed.NONE : current;
     }
 
     int target() {
