@@ -99,7 +99,7 @@ class PoolsStory {
         var removed = delete(id);
         assertThat(removed.status()).as(removed.toString()).isEqualTo(200);
         assertThat(removed.body().path("regions").path(standby).asText())
-                .isEqualTo("the pool stays there, with 0 nodes");
+                .isEqualTo("Azure Batch keeps the pool there, with 0 nodes");
         assertThat(commandLine(active, id)).isEqualTo("/bin/sh -c 'true'");
     }
 
