@@ -145,20 +145,19 @@ class NewsTickTest {
         assertThat(sent()).containsExactly("job/a", "job/a");
     }
 
+    /** What the webhook was told last is not remembered any more. */
+    private void forget() {
+        var memory = documents.read(ToldConditions.class, ToldConditions.key("ops")).found();
+        assertThat(documents.replace(memory.orElseThrow(), ToldConditions.nothing()).done())
+                .isTrue();
+    }
+
     /** As when the time for which news are remembered was made longer, or Cosmos DB has lost the last write of the memory. */
     @Test
     void what_was_told_and_is_forgotten_is_not_told_again_and_keeps_nothing_else_from_being_told() {
         held("a");
         tell("north");
-        assertThat(documents
-                        .replace(
-                                documents
-                                        .read(ToldConditions.class, ToldConditions.key("ops"))
-                                        .found()
-                                        .orElseThrow(),
-                                ToldConditions.nothing())
-                        .done())
-                .isTrue();
+        forget();
         held("b");
         tell("west");
         tell("north");
@@ -396,15 +395,7 @@ class NewsTickTest {
     void an_event_of_which_the_store_does_not_say_whether_it_is_there_is_told_later() {
         held("a");
         tell("north");
-        assertThat(documents
-                        .replace(
-                                documents
-                                        .read(ToldConditions.class, ToldConditions.key("ops"))
-                                        .found()
-                                        .orElseThrow(),
-                                ToldConditions.nothing())
-                        .done())
-                .isTrue();
+        forget();
         held("b");
         var silent = new ForwardingDocuments(documents) {
             @Override
