@@ -48,6 +48,9 @@ record HouseRules(String root) {
             Set.of("packages.upload", "packages.rollout", "packages.versions"),
             Set.of("packages.tick"),
             Set.of("pool"),
+            Set.of("pool.account", "pool.size"),
+            Set.of("pool.tending"),
+            Set.of("pool.check", "pool.request"),
             Set.of("job"),
             Set.of("job.spec", "job.schema"),
             Set.of("job.rewrite", "job.batch"),
@@ -83,6 +86,10 @@ record HouseRules(String root) {
             Map.entry("job.tick", Set.of("tick")),
             Map.entry("notification.news", Set.of("tick")),
             Map.entry("packages.tick", Set.of("readiness")),
+            Map.entry("pool.account", Set.of("readiness")),
+            Map.entry("pool.check", Set.of("readiness")),
+            Map.entry("pool.request", Set.of("tick")),
+            Map.entry("pool.tending", Set.of("readiness", "switchover.step", "tick")),
             Map.entry("switchover.request", Set.of("failover", "drill", "status")),
             Map.entry("switchover.step", Set.of("tick")));
 

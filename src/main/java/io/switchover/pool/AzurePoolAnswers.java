@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer of the Batch service about a pool means. */
-final class AzurePoolAnswers {
+public final class AzurePoolAnswers {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
@@ -19,7 +19,7 @@ final class AzurePoolAnswers {
 
     private AzurePoolAnswers() {}
 
-    static <T> Answer<T> of(String region, Supplier<T> call) {
+    public static <T> Answer<T> of(String region, Supplier<T> call) {
         try {
             return new Answer.Answered<>(call.get());
         } catch (BatchErrorException e) {

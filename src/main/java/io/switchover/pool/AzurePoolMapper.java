@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 
 /** Pools between the SDK's models and the service's JSON, strictly: a field that the models do not know is refused. */
-final class AzurePoolMapper {
+public final class AzurePoolMapper {
     private static final ObjectMapper MAPPER = new AzureJacksonAdapter()
             .serializer()
             .copy()
@@ -21,7 +21,7 @@ final class AzurePoolMapper {
         return MAPPER.valueToTree(model);
     }
 
-    static <T> T read(JsonNode json, Class<T> model) throws JsonProcessingException {
+    public static <T> T read(JsonNode json, Class<T> model) throws JsonProcessingException {
         return MAPPER.treeToValue(json, model);
     }
 

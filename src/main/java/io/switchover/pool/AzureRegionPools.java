@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Pools in Azure Batch by {@code azure-batch}, whole, as the data plane shows them. */
 @ApplicationScoped
-class AzureRegionPools implements RegionPools {
+public class AzureRegionPools implements RegionPools {
     private final BatchAccounts accounts;
 
-    AzureRegionPools(BatchAccounts accounts) {
+    public AzureRegionPools(BatchAccounts accounts) {
         this.accounts = accounts;
     }
 

@@ -6,6 +6,7 @@ import io.switchover.store.Key;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public record DesiredPool(
         String by,
         Instant since,
         @Nullable Boolean deleted) {
+    /** What a pool may be called: the service's own rule. */
+    public static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private static final String PREFIX = "pool:";
 
     public DesiredPool(
@@ -45,21 +49,21 @@ public record DesiredPool(
         return key.id().substring(PREFIX.length());
     }
 
-    boolean isDeleted() {
+    public boolean isDeleted() {
         return Boolean.TRUE.equals(deleted);
     }
 
     /** What is kept of it when nobody desires it any more. */
-    DesiredPool deleted(String why, String who, Instant at) {
+    public DesiredPool deleted(String why, String who, Instant at) {
         return new DesiredPool(id, spec, standby, working, why, who, at, true);
     }
 
-    PoolSize size(SizeLevel level) {
+    public PoolSize size(SizeLevel level) {
         return level == SizeLevel.WORKING ? working : standby;
     }
 
     /** Whether it asks for something else than what was uploaded before it. The storage account tells whole seconds. */
-    boolean supersedes(DesiredPool uploaded) {
+    public boolean supersedes(DesiredPool uploaded) {
         return !sameAs(uploaded) && since.truncatedTo(ChronoUnit.SECONDS).isAfter(uploaded.since);
     }
 

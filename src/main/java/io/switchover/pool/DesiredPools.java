@@ -75,12 +75,12 @@ public class DesiredPools {
     }
 
     /** Also one that was deleted. */
-    Read<DesiredPool> read(String id) {
+    public Read<DesiredPool> read(String id) {
         return documents.read(DesiredPool.class, DesiredPool.key(id));
     }
 
     /** What became of all that was uploaded, and was looked at. It is as much as there are names of uploads, and all of it is read. */
-    Answer<List<PoolUpload>> uploads() {
+    public Answer<List<PoolUpload>> uploads() {
         var query = Query.all(PoolUpload.class, Container.CATALOGUE)
                 .inPartition(PoolUpload.key("any", "any").partition())
                 .pages(PAGE, null);
@@ -93,7 +93,7 @@ public class DesiredPools {
     }
 
     /** What became of an upload that asks for no pool. */
-    Write refuse(PoolUpload upload) {
+    public Write refuse(PoolUpload upload) {
         return mark(upload)
                 .map(marked -> documents.commit(List.of(marked)))
                 .orElseGet(() -> new Write.NotTried("what became of the last upload cannot be read"));
@@ -104,7 +104,7 @@ public class DesiredPools {
      *
      * @param there the desired pool of that id, as it was read; it is not written if it has changed since
      */
-    Write take(PoolUpload upload, DesiredPool pool, Read<DesiredPool> there) {
+    public Write take(PoolUpload upload, DesiredPool pool, Read<DesiredPool> there) {
         var marked = mark(upload);
         if (marked.isEmpty()) {
             return new Write.NotTried("what became of the last upload cannot be read");
@@ -131,12 +131,12 @@ public class DesiredPools {
     }
 
     /** Nobody desires it any more. What the regions have stays as it is. */
-    Write remove(Stored<DesiredPool> pool, DesiredPool deleted) {
+    public Write remove(Stored<DesiredPool> pool, DesiredPool deleted) {
         return documents.replace(pool, deleted);
     }
 
     /** Forgets pools that were deleted before then. One that is desired again meanwhile has changed, and stays. */
-    void forget(Instant before) {
+    public void forget(Instant before) {
         if (documents.listAll(query(), MOST) instanceof Page.Listed<DesiredPool> page) {
             page.stored().stream()
                     .filter(each ->
@@ -150,7 +150,7 @@ public class DesiredPools {
     }
 
     /** Written unless it says the same already, and as late. */
-    Write put(DesiredPool pool) {
+    public Write put(DesiredPool pool) {
         var read = read(pool.id());
         if (read instanceof Read.Found<DesiredPool> found
                 && found.stored().value().covers(pool)) {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param etag the version that a change of it names
  * @param usableNodes how many nodes are idle or run a task
  */
-record FoundPool(String id, String etag, ObjectNode body, int usableNodes) {
+public record FoundPool(String id, String etag, ObjectNode body, int usableNodes) {
     /** Metadata by which we know our own acts; it is no part of what is compared. */
-    static final String MARK = "switchover-size";
+    public static final String MARK = "switchover-size";
 
     /** Metadata with this mark and no other; without one where it is null or empty. */
-    static ArrayNode marked(JsonNode metadata, @Nullable String mark) {
+    public static ArrayNode marked(JsonNode metadata, @Nullable String mark) {
         var all = JsonNodeFactory.instance.arrayNode();
         metadata.forEach(item -> {
             if (!MARK.equals(item.path("name").asText())) {
@@ -33,48 +33,48 @@ record FoundPool(String id, String etag, ObjectNode body, int usableNodes) {
         return all;
     }
 
-    boolean is(String someId) {
+    public boolean is(String someId) {
         return id.equalsIgnoreCase(someId);
     }
 
-    boolean deleting() {
+    public boolean deleting() {
         return "deleting".equalsIgnoreCase(body.path("state").asText());
     }
 
-    boolean steady() {
+    public boolean steady() {
         return "steady".equalsIgnoreCase(body.path("allocationState").asText("steady"));
     }
 
-    boolean autoScale() {
+    public boolean autoScale() {
         return body.path("enableAutoScale").asBoolean();
     }
 
-    PoolSize.Fixed target() {
+    public PoolSize.Fixed target() {
         return new PoolSize.Fixed(
                 body.path("targetDedicatedNodes").asInt(),
                 body.path("targetLowPriorityNodes").asInt());
     }
 
-    PoolSize.Fixed current() {
+    public PoolSize.Fixed current() {
         return new PoolSize.Fixed(
                 body.path("currentDedicatedNodes").asInt(),
                 body.path("currentLowPriorityNodes").asInt());
     }
 
     /** Nodes that could run something now; a pool that has none can be changed freely. */
-    boolean empty() {
+    public boolean empty() {
         return current().nodes() == 0 && target().nodes() == 0;
     }
 
     /** The codes of the last resize, which the service shows until the next one. */
-    List<String> resizeErrors() {
+    public List<String> resizeErrors() {
         var codes = new ArrayList<String>();
         body.path("resizeErrors").forEach(error -> codes.add(error.path("code").asText()));
         return codes;
     }
 
     /** What we have written down at the pool about its size. */
-    Optional<String> mark() {
+    public Optional<String> mark() {
         for (var item : body.path("metadata")) {
             if (MARK.equals(item.path("name").asText())) {
                 return Optional.of(item.path("value").asText());

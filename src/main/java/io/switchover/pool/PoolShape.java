@@ -40,7 +40,7 @@ public record PoolShape(
     }
 
     /** The same, and how many nodes it has, of each kind. */
-    PoolShape having(int dedicatedNodes, int spotNodes) {
+    public PoolShape having(int dedicatedNodes, int spotNodes) {
         return new PoolShape(
                 id,
                 vmSize,
@@ -54,25 +54,25 @@ public record PoolShape(
     }
 
     /** The nodes that it has; none where nobody says. */
-    Fixed nodes() {
+    public Fixed nodes() {
         return current == null ? Fixed.NONE : current;
     }
 
-    int target() {
+    public int target() {
         return targetDedicated + targetLowPriority;
     }
 
-    boolean is(String someId) {
+    public boolean is(String someId) {
         return id.equalsIgnoreCase(someId);
     }
 
     /** Whether it runs the same tasks on the same nodes. */
-    boolean matches(PoolShape other) {
+    public boolean matches(PoolShape other) {
         return vmSize.equalsIgnoreCase(other.vmSize) && taskSlotsPerNode == other.taskSlotsPerNode;
     }
 
     /** As it is remembered for other regions, for which the result of its last resize does not matter. */
-    PoolShape remembered() {
+    public PoolShape remembered() {
         return new PoolShape(
                 id, vmSize, taskSlotsPerNode, targetDedicated, targetLowPriority, autoScale, false, List.of());
     }

@@ -11,12 +11,12 @@ public sealed interface PoolSize {
     record Fixed(int targetDedicatedNodes, int targetLowPriorityNodes) implements PoolSize {
         public static final Fixed NONE = new Fixed(0, 0);
 
-        int nodes() {
+        public int nodes() {
             return targetDedicatedNodes + targetLowPriorityNodes;
         }
 
         /** Of each kind, whichever is more. */
-        Fixed orMore(Fixed other) {
+        public Fixed orMore(Fixed other) {
             return new Fixed(
                     Math.max(targetDedicatedNodes, other.targetDedicatedNodes),
                     Math.max(targetLowPriorityNodes, other.targetLowPriorityNodes));

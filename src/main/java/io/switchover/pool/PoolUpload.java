@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
 @DocumentKind("pool-upload")
 public record PoolUpload(
         String region, String blob, String etag, @Nullable String rejectedBecause, Instant at) {
-    static final String SUFFIX = ".json";
+    public static final String SUFFIX = ".json";
 
     static Key key(String region, String blob) {
         return Key.catalogue("pool-upload:" + region + ":" + blob);
     }
 
     /** Whether a pool can be called so. */
-    static boolean named(UploadedBlob blob) {
+    public static boolean named(UploadedBlob blob) {
         return blob.path().endsWith(SUFFIX)
-                && PoolRequest.ID.matcher(pool(blob.path())).matches();
+                && DesiredPool.ID.matcher(pool(blob.path())).matches();
     }
 
-    static String pool(String blob) {
+    public static String pool(String blob) {
         return blob.substring(0, blob.length() - SUFFIX.length());
     }
 
-    boolean is(UploadedBlob other) {
+    public boolean is(UploadedBlob other) {
         return region.equals(other.region()) && blob.equals(other.path()) && etag.equals(other.etag());
     }
 

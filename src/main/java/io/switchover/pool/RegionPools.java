@@ -6,7 +6,7 @@ import io.switchover.remote.Done;
 import java.util.List;
 
 /** The port to the pools of each region's Batch account. A change names the version that it stands on, and does nothing to another one. */
-interface RegionPools {
+public interface RegionPools {
     Answer<List<FoundPool>> list(String region);
 
     Answer<Done> create(String region, ObjectNode body);

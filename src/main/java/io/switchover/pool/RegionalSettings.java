@@ -1,6 +1,6 @@
 package io.switchover.pool;
 
 /** The port to what the settings say of each region. */
-interface RegionalSettings {
+public interface RegionalSettings {
     RegionalValues of(String region);
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A desired pool's spec for one region: placeholders filled in, and package references to the region's own account. */
-sealed interface RegionalSpec {
+public sealed interface RegionalSpec {
     /** As the region shall have it, without its size. */
     record Filled(ObjectNode spec) implements RegionalSpec {}
 

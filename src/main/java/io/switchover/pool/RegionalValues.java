@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the ARM id of the Batch account
  * @param identities ARM ids by alias
  */
-record RegionalValues(
+public record RegionalValues(
         String region,
         String storage,
         String account,
@@ -20,7 +20,7 @@ record RegionalValues(
         @Nullable String image,
         Map<String, String> identities) {
 
-    RegionalValues {
+    public RegionalValues {
         identities = Map.copyOf(identities);
     }
 
@@ -43,14 +43,14 @@ record RegionalValues(
     }
 
     /** The command after which the others of az batch are about this account. */
-    String login() {
+    public String login() {
         return "az batch account login "
                 + account.replaceFirst(
                         "(?i)^/subscriptions/([^/]+)/resourceGroups/([^/]+)/providers/[^/]+/batchAccounts/([^/]+)$",
                         "--subscription $1 -g $2 -n $3");
     }
 
-    String application(String name) {
+    public String application(String name) {
         return account + "/applications/" + name;
     }
 }

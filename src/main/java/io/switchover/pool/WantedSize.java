@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *     nothing needs to
  * @param because why, in one sentence
  */
-record WantedSize(SizeLevel level, @Nullable String mark, String because) {}
+public record WantedSize(SizeLevel level, @Nullable String mark, String because) {}

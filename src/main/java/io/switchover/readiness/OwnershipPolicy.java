@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
-import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.PoolShape;
+import io.switchover.pool.account.AccountAnswers;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;

@@ -1,11 +1,11 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.AccountAnswers;
-import io.switchover.pool.PoolExpectations;
-import io.switchover.pool.PoolPolicy;
 import io.switchover.pool.PoolShape;
-import io.switchover.pool.QuotaPolicy;
+import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.check.PoolExpectations;
+import io.switchover.pool.check.PoolPolicy;
+import io.switchover.pool.check.QuotaPolicy;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.remote.Answer;
 import io.switchover.time.Durations;

@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.QuotaPolicy;
+import io.switchover.pool.check.QuotaPolicy;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;

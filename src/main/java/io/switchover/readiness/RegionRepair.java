@@ -5,7 +5,7 @@ import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
 import io.switchover.packages.tick.PackageReconciler;
-import io.switchover.pool.PoolTending;
+import io.switchover.pool.tending.PoolTending;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;

@@ -2,8 +2,8 @@ package io.switchover.tick;
 
 import io.switchover.notification.Deliveries;
 import io.switchover.notification.news.NewsTick;
-import io.switchover.pool.PoolTendingRound;
-import io.switchover.pool.PoolUploads;
+import io.switchover.pool.request.PoolUploads;
+import io.switchover.pool.tending.PoolTendingRound;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What is looked after without haste: the pools, and last of all whom to tell what. */

@@ -35,7 +35,7 @@ class FactsTest {
                         BatchContractTest.class,
                         BlobContractTest.class,
                         Class.forName("io.switchover.pool.PoolContractTest"),
-                        Class.forName("io.switchover.pool.ArmContractTest"),
+                        Class.forName("io.switchover.pool.check.ArmContractTest"),
                         Class.forName("io.switchover.store.CosmosContractTest"))
                 .flatMap(type -> Stream.of(type, type.getSuperclass()))
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))

@@ -1,6 +1,6 @@
 package io.switchover.crash;
 
-import io.switchover.pool.PoolHands;
+import io.switchover.pool.request.PoolHands;
 import java.util.Set;
 import java.util.TreeSet;
 

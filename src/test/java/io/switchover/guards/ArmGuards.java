@@ -197,25 +197,25 @@ final class ArmGuards {
                         "io.switchover.packages.rollout.PackagePlanTest#an_application_with_opened_versions_is_not_created_in_a_region_that_may_be_active"),
                 new Guard(
                         "any 404 means that there is no subnet, identity or image",
-                        "io.switchover.pool.ArmResources",
+                        "io.switchover.pool.check.ArmResources",
                         "if (status == NOT_FOUND && ABSENT.contains(code(response))) {",
                         "if (status == NOT_FOUND) {",
                         "io.switchover.pool.PoolsWireTest#a_404_that_is_not_the_management_planes_own_says_nothing"),
                 new Guard(
                         "whatever the management plane answers, the resource is there",
-                        "io.switchover.pool.ArmResources",
+                        "io.switchover.pool.check.ArmResources",
                         "if (status == OK) {",
                         "if (status >= OK) {",
                         "io.switchover.pool.PoolsWireTest#a_subnet_an_identity_or_an_image_is_there_or_is_not_or_may_not_be_looked_at"),
                 new Guard(
                         "a resource of a kind that nobody knows is asked for by some version",
-                        "io.switchover.pool.ArmResources",
+                        "io.switchover.pool.check.ArmResources",
                         "Optional.ofNullable(VERSIONS.get(kind.toString()))",
                         "Optional.of(VERSIONS.getOrDefault(kind.toString(), \"2024-05-01\"))",
                         "io.switchover.pool.PoolsWireTest#a_subnet_an_identity_or_an_image_is_there_or_is_not_or_may_not_be_looked_at"),
                 new Guard(
                         "a kind of resource is known in one way of writing it",
-                        "io.switchover.pool.ArmResources",
+                        "io.switchover.pool.check.ArmResources",
                         "id.toLowerCase(Locale.ROOT).replaceFirst(",
                         "id.replaceFirst(",
                         "io.switchover.pool.PoolsWireTest#a_subnet_an_identity_or_an_image_is_there_or_is_not_or_may_not_be_looked_at"));

@@ -15,22 +15,22 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Batch accounts as far as pools go: etags, resizes that take a moment, and capacity that may be missing. */
-final class InMemoryRegionPools implements RegionPools {
+public final class InMemoryRegionPools implements RegionPools {
     private final Map<String, Map<String, ObjectNode>> pools = new TreeMap<>();
-    final Set<String> dark = new HashSet<>();
+    public final Set<String> dark = new HashSet<>();
     /** By region: the code with which resizes fail. */
-    final Map<String, String> failing = new TreeMap<>();
+    public final Map<String, String> failing = new TreeMap<>();
 
     /** Regions whose accounts do not have the packages that pools are to refer to. */
-    final Set<String> refusing = new HashSet<>();
+    public final Set<String> refusing = new HashSet<>();
 
-    final List<String> calls = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
     /** Run once, before the next change, with what is to be changed. */
-    Consumer<String> before = call -> {};
+    public Consumer<String> before = call -> {};
 
     private int version;
 
-    ObjectNode pool(String region, String id) {
+    public ObjectNode pool(String region, String id) {
         var pool = pools.getOrDefault(region, Map.of()).get(id);
         if (pool == null) {
             throw new AssertionError("no pool " + id + " in " + region + ": " + pools);
@@ -43,7 +43,7 @@ final class InMemoryRegionPools implements RegionPools {
     }
 
     /** Resizes that are under way come to their end. */
-    void settle() {
+    public void settle() {
         pools.forEach((region, there) -> there.values().forEach(pool -> settle(region, pool)));
     }
 

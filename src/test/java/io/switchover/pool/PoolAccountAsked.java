@@ -29,19 +29,19 @@ import org.jspecify.annotations.Nullable;
  * The Batch account whose pools, images, sizes and quotas are asked about: the emulator's, or a real one. Pools that are made there bear
  * the run's name, have no nodes, and are deleted at the end.
  */
-final class PoolAccountAsked implements AutoCloseable {
-    static final String REGION = "here";
+public final class PoolAccountAsked implements AutoCloseable {
+    public static final String REGION = "here";
 
     private static final String EMULATED =
             "/subscriptions/sub1/resourceGroups/rg/providers/Microsoft.Batch/batchAccounts/westeuropebatch";
 
-    final WiredAzure azure;
+    public final WiredAzure azure;
     private final Pointed pointed;
     private final @Nullable BatchBox box;
     private final String run = "contract-" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private final List<String> made = new ArrayList<>();
 
-    PoolAccountAsked(Pointed pointed, Path work) throws Exception {
+    public PoolAccountAsked(Pointed pointed, Path work) throws Exception {
         this.pointed = pointed;
         this.box = pointed.atEmulators() ? new BatchBox(work, Pace.VISIBLE) : null;
         this.azure = new WiredAzure(settings(), REGION);
@@ -75,7 +75,7 @@ final class PoolAccountAsked implements AutoCloseable {
     }
 
     /** The account's id, without which its management plane cannot be asked. */
-    String accountId() {
+    public String accountId() {
         return box == null ? pointed.needed(Pointed.BATCH_ID, "ARM id of that Batch account") : EMULATED;
     }
 
@@ -85,7 +85,7 @@ final class PoolAccountAsked implements AutoCloseable {
         return Optional.ofNullable(box).orElseThrow();
     }
 
-    Optional<BatchBox> ifEmulated() {
+    public Optional<BatchBox> ifEmulated() {
         return Optional.ofNullable(box);
     }
 

@@ -22,6 +22,8 @@ import io.switchover.contract.Once;
 import io.switchover.contract.Pointed;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.local.batch.account.Quotas;
+import io.switchover.pool.account.AzureSupportedImages;
+import io.switchover.pool.tending.ResizeFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,17 @@ package io.switchover.pool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.http.Reply;
+import io.switchover.pool.request.AzurePoolBodyCheck;
+import io.switchover.pool.request.InMemoryPoolInbox;
+import io.switchover.pool.request.PoolAdoption;
+import io.switchover.pool.request.PoolCatalogue;
+import io.switchover.pool.request.PoolOverview;
+import io.switchover.pool.request.PoolRemoval;
+import io.switchover.pool.request.PoolUploadTimes;
+import io.switchover.pool.request.PoolUploads;
+import io.switchover.pool.tending.PoolTending;
+import io.switchover.pool.tending.PoolWarmth;
+import io.switchover.pool.tending.RegionLooks;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
@@ -24,13 +35,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The room with everything around it in memory: three regions that run jobs, and a witness. */
-final class PoolRig {
-    static final String WEST = "westeurope";
-    static final String NORTH = "northeurope";
-    static final String UK = "uksouth";
-    static final String WITNESS = "swedencentral";
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
-    static final String POOL = """
+public final class PoolRig {
+    public static final String WEST = "westeurope";
+    public static final String NORTH = "northeurope";
+    public static final String UK = "uksouth";
+    public static final String WITNESS = "swedencentral";
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
+    public static final String POOL = """
             {"vmSize": "Standard_D2s_v3", "taskSlotsPerNode": 2,
              "virtualMachineConfiguration": {
                "imageReference": {"publisher": "canonical", "offer": "ubuntu-24_04-lts", "sku": "server"},
@@ -40,37 +51,37 @@ final class PoolRig {
              "standby": {"targetDedicatedNodes": 1}, "working": {"targetDedicatedNodes": 4}, "because": "it is ours"}
             """;
 
-    final InMemoryDocuments documents = new InMemoryDocuments();
-    final InMemoryRegionPools accounts = new InMemoryRegionPools();
-    final Map<String, Set<String>> jobs = new TreeMap<>();
-    Set<String> named = Set.of();
-    boolean neededNow = true;
-    Answer<Long> live = new Answer.Answered<>(0L);
-    Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
-    PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
-    String image = "an image";
-    final InMemoryPoolInbox inbox = new InMemoryPoolInbox();
-    Duration elapsed = Duration.ZERO;
+    public final InMemoryDocuments documents = new InMemoryDocuments();
+    public final InMemoryRegionPools accounts = new InMemoryRegionPools();
+    public final Map<String, Set<String>> jobs = new TreeMap<>();
+    public Set<String> named = Set.of();
+    public boolean neededNow = true;
+    public Answer<Long> live = new Answer.Answered<>(0L);
+    public Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
+    public PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
+    public String image = "an image";
+    public final InMemoryPoolInbox inbox = new InMemoryPoolInbox();
+    public Duration elapsed = Duration.ZERO;
     private final InMemorySeals seals = new InMemorySeals();
-    final DesiredPools desiredPools = new DesiredPools(documents);
+    public final DesiredPools desiredPools = new DesiredPools(documents);
 
-    PoolRig() {
+    public PoolRig() {
         app(WEST).record.read();
         app(WEST).record.read();
     }
 
     /** The acts of one region's app. */
-    final class App {
-        final Regions regions;
-        final SealedRecordReader record;
-        final RegionLooks looks;
-        final PoolTending tending;
-        final PoolOverview overview;
-        final PoolCatalogue catalogue;
-        final PoolAdoption adoption;
-        final PoolWarmth warmth;
-        final PoolRemoval removal;
-        final PoolUploads uploads;
+    public final class App {
+        public final Regions regions;
+        public final SealedRecordReader record;
+        public final RegionLooks looks;
+        public final PoolTending tending;
+        public final PoolOverview overview;
+        public final PoolCatalogue catalogue;
+        public final PoolAdoption adoption;
+        public final PoolWarmth warmth;
+        public final PoolRemoval removal;
+        public final PoolUploads uploads;
 
         private App(String here) {
             regions = new Regions(here, WEST, List.of(WEST, NORTH, UK), List.of(WEST, NORTH, UK, WITNESS));
@@ -125,15 +136,15 @@ final class PoolRig {
         }
     }
 
-    RegionLooks looks(String here) {
+    public RegionLooks looks(String here) {
         return app(here).looks;
     }
 
-    App app(String here) {
+    public App app(String here) {
         return new App(here);
     }
 
-    RegionalValues values(String region) {
+    public RegionalValues values(String region) {
         return new RegionalValues(
                 region,
                 "https://" + region + ".blob.core.windows.net",
@@ -144,12 +155,12 @@ final class PoolRig {
                 Map.of("nodes", "/subscriptions/s/identities/" + region));
     }
 
-    Reply put(String id, String body) {
+    public Reply put(String id, String body) {
         return app(WEST).catalogue.put(id, Optional.of(body), "ann");
     }
 
     /** Each jobs region's app looks after its own pools, so often; what was begun comes to its end in between. */
-    void tend(int ticks) {
+    public void tend(int ticks) {
         for (int i = 0; i < ticks; i++) {
             for (var region : List.of(WEST, NORTH, UK)) {
                 if (!accounts.dark.contains(region)) {
@@ -160,12 +171,12 @@ final class PoolRig {
         }
     }
 
-    int target(String region, String pool) {
+    public int target(String region, String pool) {
         return accounts.pool(region, pool).path("targetDedicatedNodes").asInt();
     }
 
     /** The record is moved, and its seal is written. */
-    void move(String to) {
+    public void move(String to) {
         var stored = documents
                 .read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
@@ -183,7 +194,7 @@ final class PoolRig {
         app(WEST).record.read();
     }
 
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         try {
             return (ObjectNode) Json.MAPPER.readTree(text);
         } catch (IOException e) {

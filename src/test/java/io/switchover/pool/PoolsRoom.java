@@ -1,5 +1,6 @@
 package io.switchover.pool;
 
+import io.switchover.pool.check.PoolChecks;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Json;

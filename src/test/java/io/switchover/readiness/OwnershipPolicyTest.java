@@ -2,9 +2,9 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.pool.AccountAnswers;
 import io.switchover.pool.PoolShape;
-import io.switchover.pool.QuotaPolicy;
+import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.check.QuotaPolicy;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.time.Instant;

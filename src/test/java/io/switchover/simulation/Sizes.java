@@ -2,7 +2,7 @@ package io.switchover.simulation;
 
 import io.switchover.job.JobEntry;
 import io.switchover.pool.MovesInFlight.Movement;
-import io.switchover.pool.PoolLevels;
+import io.switchover.pool.size.PoolLevels;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverMovements;

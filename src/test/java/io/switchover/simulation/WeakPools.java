@@ -1,7 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.pool.DesiredPool;
-import io.switchover.pool.PoolPeaks;
+import io.switchover.pool.size.PoolPeaks;
 import io.switchover.store.Change;
 import io.switchover.store.Documents;
 import io.switchover.store.Stored;

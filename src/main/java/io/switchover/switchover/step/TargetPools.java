@@ -1,6 +1,6 @@
 package io.switchover.switchover.step;
 
-import io.switchover.pool.PoolWarmth;
+import io.switchover.pool.tending.PoolWarmth;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 

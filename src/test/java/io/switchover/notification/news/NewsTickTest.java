@@ -147,8 +147,11 @@ class NewsTickTest {
 
     /** What the webhook was told last is not remembered any more. */
     private void forget() {
-        var memory = documents.read(ToldConditions.class, ToldConditions.key("ops")).found();
-        assertThat(documents.replace(memory.orElseThrow(), ToldConditions.nothing()).done())
+        var memory =
+                documents.read(ToldConditions.class, ToldConditions.key("ops")).found();
+        assertThat(documents
+                        .replace(memory.orElseThrow(), ToldConditions.nothing())
+                        .done())
                 .isTrue();
     }
 

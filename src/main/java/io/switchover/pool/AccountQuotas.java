@@ -1,8 +1,0 @@
-package io.switchover.pool;
-
-import io.switchover.remote.Answer;
-
-/** The port to the quota of each region's Batch account. */
-public interface AccountQuotas {
-    Answer<AccountQuota> of(String region);
-}

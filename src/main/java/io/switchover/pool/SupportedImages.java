@@ -1,9 +1,0 @@
-package io.switchover.pool;
-
-import io.switchover.remote.Answer;
-import java.util.List;
-
-/** The port to the images that the service supports in each region. */
-interface SupportedImages {
-    Answer<List<SupportedImage>> of(String region);
-}

@@ -1,0 +1,59 @@
+package io.switchover.pool.account;
+
+import com.microsoft.azure.batch.protocol.models.CloudPool;
+import com.microsoft.azure.batch.protocol.models.PoolListOptions;
+import com.microsoft.azure.batch.protocol.models.PoolState;
+import com.microsoft.azure.batch.protocol.models.ResizeError;
+import io.switchover.azure.AzureErrors;
+import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchPages;
+import io.switchover.pool.PoolShape;
+import io.switchover.remote.Answer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Pools as the data plane lists them. */
+@ApplicationScoped
+class AzurePools implements Pools {
+    private final BatchAccounts accounts;
+
+    AzurePools(BatchAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Answer<List<PoolShape>> of(String region) {
+        try {
+            var pools = accounts.of(region).pools();
+            var all = new PoolListOptions()
+                    .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,targetLowPriorityNodes,"
+                            + "currentDedicatedNodes,currentLowPriorityNodes,enableAutoScale,resizeErrors");
+            var shapes = new ArrayList<PoolShape>();
+            BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));
+            return new Answer.Answered<>(List.copyOf(shapes));
+        } catch (RuntimeException e) {
+            return AzureErrors.of(e).asAnswer("its Batch account");
+        }
+    }
+
+    private static PoolShape shape(CloudPool pool) {
+        var shape = new PoolShape(
+                pool.id(),
+                pool.vmSize() == null ? "" : pool.vmSize(),
+                number(pool.taskSlotsPerNode(), 1),
+                number(pool.targetDedicatedNodes(), 0),
+                number(pool.targetLowPriorityNodes(), 0),
+                Boolean.TRUE.equals(pool.enableAutoScale()),
+                pool.state() == PoolState.DELETING,
+                pool.resizeErrors() == null
+                        ? List.of()
+                        : pool.resizeErrors().stream().map(ResizeError::code).toList());
+        return shape.having(number(pool.currentDedicatedNodes(), 0), number(pool.currentLowPriorityNodes(), 0));
+    }
+
+    private static int number(@Nullable Integer value, int otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What has a region's Batch account, and what could it have?
+ *
+ * <p>Asks for its pools, quotas, VM sizes and images, and keeps what did not answer apart from what is not there. It knows nothing of the
+ * pools that are desired, and judges nothing but whether two accounts are of one kind.
+ */
+@NullMarked
+package io.switchover.pool.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.switchover.pool.check;
+
+import io.switchover.finding.Finding;
+import io.switchover.pool.DesiredPool;
+import io.switchover.pool.PoolShape;
+import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.account.OfferedVmSize;
+import io.switchover.pool.account.SupportedImages;
+import io.switchover.pool.size.PeakPolicy;
+import io.switchover.pool.tending.RegionLooks;
+import io.switchover.remote.Answer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the readiness of a region owes to the desired pools. */
+@ApplicationScoped
+public class PoolChecks {
+    private final RegionLooks looks;
+    private final SupportedImages images;
+
+    public PoolChecks(RegionLooks looks, SupportedImages images) {
+        this.looks = looks;
+        this.images = images;
+    }
+
+    /**
+     * @param account what the region's account has answered
+     * @param expected the pools that every region shall have
+     * @param now by the store
+     */
+    public List<Finding> findings(AccountAnswers account, PoolExpectations expected, Instant now) {
+        var region = account.region();
+        var findings = new ArrayList<Finding>();
+        if (account.sizes() instanceof Answer.Answered<List<OfferedVmSize>>(var sizes)) {
+            expected.demands()
+                    .forEach(pool -> findings.addAll(
+                            DesiredPoolPolicy.vmSize(region, pool, hasNodes(account, pool.pool()), sizes, now)));
+        }
+        findings.addAll(PeakPolicy.leftOut(region, expected.peaks()));
+        if (!expected.desired().isEmpty()) {
+            findings.addAll(desired(account, expected.desired(), now));
+        }
+        return findings;
+    }
+
+    /** A pool without nodes is there, and needs a size that is offered to get some. */
+    private static boolean hasNodes(AccountAnswers account, String pool) {
+        return find(account, pool)
+                .filter(there -> there.target() > 0 && there.resizeErrors().isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<PoolShape> find(AccountAnswers account, String pool) {
+        return account.pools().found().stream()
+                .flatMap(List::stream)
+                .filter(there -> there.is(pool) && !there.deleting())
+                .findFirst();
+    }
+
+    private List<Finding> desired(AccountAnswers account, List<DesiredPool> desired, Instant now) {
+        var region = account.region();
+        var look = looks.look(region);
+        var supported = images.of(region);
+        var findings = new ArrayList<Finding>();
+        if (supported.found().isEmpty()) {
+            findings.add(DesiredPoolPolicy.imagesUnknown(region, supported.sentence()));
+        }
+        if (look.pools().found().isEmpty() && account.pools().found().isPresent()) {
+            findings.add(DesiredPoolPolicy.notLookedAt(region, look.pools().sentence()));
+        }
+        for (var pool : desired) {
+            if (look.pools().found().isPresent()) {
+                findings.addAll(DesiredPoolPolicy.pool(look, pool));
+            }
+            findings.addAll(DesiredPoolPolicy.image(
+                    region,
+                    pool,
+                    find(account, pool.id()).isPresent(),
+                    supported.found().orElse(List.of()),
+                    now));
+            findings.addAll(NodeUpgradePolicy.findings(region, pool));
+        }
+        return findings;
+    }
+}

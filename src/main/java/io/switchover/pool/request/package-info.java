@@ -1,0 +1,10 @@
+/**
+ * Which pools do people ask for, and what becomes of that?
+ *
+ * <p>A pool is put, adopted, deleted or uploaded; what is wrong with a request is said in one answer, and what is right is written as desired.
+ * No region's pool is touched here.
+ */
+@NullMarked
+package io.switchover.pool.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.switchover.pool.size;
+
+import io.switchover.pool.MovesInFlight;
+import io.switchover.pool.SizeLevel;
+import io.switchover.pool.WantedSize;
+import io.switchover.region.RegionRecord;
+import io.switchover.remote.Answer;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the size of a pool follows from. Whatever was not answered keeps a pool from shrinking, and no pool from growing.
+ *
+ * @param jobs ids of the pools in which the region's jobs run or wait
+ */
+public record SizeEvidence(RegionRecord record, Answer<MovesInFlight.Movement> movement, Answer<Set<String>> jobs) {
+    public Optional<WantedSize> size(String pool, String region) {
+        var size = SizePolicy.of(
+                pool,
+                region,
+                record,
+                movement.found().orElse(MovesInFlight.Movement.NONE),
+                jobs.found().orElse(Set.of()));
+        boolean told = movement.found().isPresent() && jobs.found().isPresent();
+        return told || size.level() == SizeLevel.WORKING ? Optional.of(size) : Optional.empty();
+    }
+}

@@ -1,0 +1,17 @@
+package io.switchover.pool.size;
+
+import io.switchover.pool.MovesInFlight;
+import io.switchover.pool.SizeLevel;
+import io.switchover.region.RegionRecord;
+import java.util.Set;
+
+/** Which size a pool is given, for the tests of other rooms. */
+public final class PoolLevels {
+    private PoolLevels() {}
+
+    /** @param jobs ids, in lower case, of the pools in which jobs of the region run or wait */
+    public static boolean working(
+            String pool, String region, RegionRecord record, MovesInFlight.Movement movement, Set<String> jobs) {
+        return SizePolicy.of(pool, region, record, movement, jobs).level() == SizeLevel.WORKING;
+    }
+}
