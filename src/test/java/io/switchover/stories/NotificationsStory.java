@@ -60,6 +60,32 @@ class NotificationsStory {
         assertThat(receiver.followed()).isZero();
     }
 
+    @Test
+    void what_a_receiver_wanted_no_more_is_sent_again_when_somebody_asks_for_it() {
+        var receiver = world.world.receiver();
+        receiver.behaves(Conduct.GONE);
+        var id = world.switchOver(world.standby(), "the receiver is gone");
+        world.untilSwitchover(id, "finished");
+        world.until(
+                "all of it is a dead letter",
+                () -> count(id, "dead") == steps(id).size());
+        assertThat(told(id)).isEmpty();
+
+        receiver.behaves(Conduct.WELL);
+        for (var dead : notifications(id)) {
+            var resend = "/api/notifications/" + dead.path("id").asText() + "/resend";
+            assertThat(world.world
+                            .client(world.witness)
+                            .post(resend, "{\"because\": \"it is back\"}")
+                            .status())
+                    .isEqualTo(202);
+        }
+        world.until("all of it has arrived", () -> delivered(id) == steps(id).size());
+
+        assertThat(told(id)).allMatch(Received::signed);
+        assertThat(states(told(id))).containsExactlyInAnyOrderElementsOf(steps(id));
+    }
+
     /** Whether something about the switchover waits because of this conduct; a liar's victim has arrived all the same. */
     private boolean notSent(String id, Conduct conduct) {
         var because =
@@ -69,14 +95,19 @@ class NotificationsStory {
                     case DOWN -> "the webhook gave no answer";
                     case REDIRECTING -> "the webhook answered 307, and redirects are not followed";
                     case LYING -> "the webhook answered 500";
+                    case GONE -> "the webhook answered 410";
                 };
         return notifications(id).stream()
                 .anyMatch(its -> its.path("state").path("because").asText().startsWith(because));
     }
 
     private long delivered(String id) {
+        return count(id, "delivered");
+    }
+
+    private long count(String id, String state) {
         return notifications(id).stream()
-                .filter(its -> its.path("state").path("is").asText().equals("delivered"))
+                .filter(its -> its.path("state").path("is").asText().equals(state))
                 .count();
     }
 

@@ -117,14 +117,25 @@ public final class Local {
                             defaultValue = "automatic",
                             description =
                                     "Of failovers: observe, confirm, or automatic, which is what it is if left out.")
-                    String mode)
+                    String mode,
+            @Option(
+                            names = "--webhook",
+                            paramLabel = "URL",
+                            description = "A webhook of yours, which is told of every event too; its key is printed.")
+                    @Nullable
+                    URI webhook)
             throws IOException, InterruptedException {
         if (!MODES.contains(mode)) {
             OUT.println("there is no mode " + mode + "; there are " + String.join(", ", MODES));
             return 2;
         }
-        try (var world = start(set -> with(set, "SWITCHOVER_FAILOVER_MODE", mode))) {
-            keep(world);
+        var own = Optional.ofNullable(webhook).map(OwnWebhook::fresh);
+        if (own.flatMap(OwnWebhook::flaw).isPresent()) {
+            OUT.println(own.flatMap(OwnWebhook::flaw).get());
+            return 2;
+        }
+        try (var world = start(set -> with(set, mode, own))) {
+            keep(world, own);
             return 0;
         }
     }
@@ -178,9 +189,10 @@ public final class Local {
         }
     }
 
-    private static Map<String, String> with(Map<String, String> set, String name, String value) {
+    private static Map<String, String> with(Map<String, String> set, String mode, Optional<OwnWebhook> webhook) {
         var more = new TreeMap<>(set);
-        more.put(name, value);
+        more.put("SWITCHOVER_FAILOVER_MODE", mode);
+        webhook.ifPresent(own -> more.putAll(own.settings()));
         return more;
     }
 
@@ -191,6 +203,10 @@ public final class Local {
     }
 
     private static void keep(World world) throws InterruptedException {
+        keep(world, Optional.empty());
+    }
+
+    private static void keep(World world, Optional<OwnWebhook> webhook) throws InterruptedException {
         var geography = world.geography();
         var region = geography.jobs().get(1);
         new Greeting(
@@ -201,6 +217,7 @@ public final class Local {
                         active(world))
                 .lines(region)
                 .forEach(OUT::println);
+        webhook.map(OwnWebhook::line).ifPresent(OUT::println);
         new CountDownLatch(1).await();
     }
 

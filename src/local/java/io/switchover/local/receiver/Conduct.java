@@ -11,5 +11,7 @@ public enum Conduct {
     /** It sends every caller elsewhere. */
     REDIRECTING,
     /** It takes what it is sent, and says that it has failed. */
-    LYING
+    LYING,
+    /** It wants nothing any more, and says so: what it is sent becomes a dead letter at once. */
+    GONE
 }

@@ -77,6 +77,7 @@ public final class Receiver {
         switch (conduct) {
             case WELL -> take(request, 204);
             case LYING -> take(request, 500);
+            case GONE -> request.response().setStatusCode(410).end();
             case DOWN -> request.connection().close();
             case REDIRECTING ->
                 request.response()

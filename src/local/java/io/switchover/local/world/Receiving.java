@@ -35,10 +35,18 @@ final class Receiving {
     }
 
     @Command(
-            description = "From now on the receiver of notifications is well, slow, down, redirecting or lying.",
+            description = {
+                "From now on the receiver of notifications is",
+                "well: it takes what it is sent;",
+                "slow: it answers nothing;",
+                "down: it closes every connection;",
+                "redirecting: it sends every caller elsewhere;",
+                "lying: it takes what it is sent, and says that it has failed;",
+                "gone: it answers 410, and what it is sent becomes a dead letter."
+            },
             footer = "Example: ./dev world receiver down")
     String receiver(
-            @Parameters(paramLabel = "HOW", description = "well, slow, down, redirecting or lying.") String how) {
+            @Parameters(paramLabel = "HOW", description = "well, slow, down, redirecting, lying or gone.") String how) {
         var conduct = Arrays.stream(Conduct.values())
                 .filter(one -> word(one).equals(how))
                 .findFirst()

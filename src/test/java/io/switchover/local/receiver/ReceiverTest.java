@@ -68,6 +68,8 @@ class ReceiverTest {
         assertThatThrownBy(() -> post(now, signature)).isInstanceOf(IOException.class);
         receiver.behaves(Conduct.SLOW);
         assertThatThrownBy(() -> post(now, signature)).isInstanceOf(HttpTimeoutException.class);
+        receiver.behaves(Conduct.GONE);
+        assertThat(post(now, signature)).isEqualTo(410);
         assertThat(receiver.received()).isEmpty();
         receiver.behaves(Conduct.LYING);
         assertThat(post(now, signature)).isEqualTo(500);
