@@ -73,7 +73,7 @@ public class CompletionPoller {
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
             parallel.all(some.stream()
-                    .map(batchJob -> Executors.callable(() -> follow(batchJob, settled(region), context, budget)))
+                    .map(batchJob -> Executors.callable(() -> follow(batchJob, settled(region), context, budget), true))
                     .toList());
             watermarks.seen(region, some.getLast().stateSince());
         }

@@ -64,7 +64,7 @@ final class LedgerScan {
                 int next = Math.min(page.stored().size(), done + SIDE_BY_SIDE);
                 parallel.all(page.stored().subList(done, next).stream()
                         .filter(ours)
-                        .map(stored -> Executors.callable(() -> guarded(stored, act)))
+                        .map(stored -> Executors.callable(() -> guarded(stored, act), true))
                         .toList());
                 done = next;
             }
