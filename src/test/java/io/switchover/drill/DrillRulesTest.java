@@ -72,6 +72,11 @@ class DrillRulesTest {
                         .map(reading -> reading.standing() == RuleReading.Standing.OBJECTS ? "x" : ".")
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
+        assertThat(readings).allSatisfy(reading -> {
+            if (reading.standing() == RuleReading.Standing.OBJECTS) {
+                assertThat(reading.wouldChange()).as(reading.rule()).isNotBlank();
+            }
+        });
     }
 
     @Test

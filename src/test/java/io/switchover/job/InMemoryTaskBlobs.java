@@ -53,7 +53,7 @@ public final class InMemoryTaskBlobs implements TaskBlobs {
         blobs.remove(region + "/" + name);
     }
 
-    void silent(String region, boolean isSilent) {
+    public void silent(String region, boolean isSilent) {
         if (isSilent) {
             silent.add(region);
         } else {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Key;
+import io.switchover.store.Read;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,20 @@ class CataloguedAvailabilityTest {
         assertThat(packages.find(new PackageReference("rENDER", "1_0")))
                 .isEqualTo(
                         new Answer.Answered<>(new AvailablePackage("Render", "1_0", Set.of("west", "south", "east"))));
+    }
+
+    @Test
+    void while_the_store_does_not_say_how_far_a_package_is_nobody_knows_where_it_is_usable() {
+        catalogue("render", "1_0", Map.of("west", new PackageState.Active("t")));
+        var silent = new ForwardingDocuments(documents) {
+            @Override
+            public <T> Read<T> read(Class<T> type, Key key) {
+                return type == RegionalPackage.class ? new Read.Silent<>("it is away") : super.read(type, key);
+            }
+        };
+        assertThat(new CataloguedAvailability(silent, new Regions("west", "west", REGIONS, REGIONS))
+                        .find(new PackageReference("render", "1_0")))
+                .isEqualTo(new Answer.Unanswered<>("it is away"));
     }
 
     @Test

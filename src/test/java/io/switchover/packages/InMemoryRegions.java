@@ -73,7 +73,7 @@ public final class InMemoryRegions {
     /** How many names a page of a listing holds. */
     public int page = 1_000;
     /** How many bytes a copy moves before the budget of its tick ends. */
-    int atATime = Integer.MAX_VALUE;
+    public int atATime = Integer.MAX_VALUE;
 
     private final Map<String, Integer> copied = new HashMap<>();
     private int stamp;

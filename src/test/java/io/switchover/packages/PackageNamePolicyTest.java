@@ -49,6 +49,17 @@ class PackageNamePolicyTest {
                         Named.Badly.class, badly -> assertThat(badly.because()).contains(said, "found \""));
     }
 
+    @Test
+    void a_bad_name_is_shown_as_far_as_anybody_reads_it() {
+        var name = "#".repeat(256);
+        assertThat(PackageNamePolicy.read(name + "/1_0.zip"))
+                .isInstanceOfSatisfying(
+                        Named.Badly.class, badly -> assertThat(badly.because()).contains("found \"" + name + "\""));
+        assertThat(PackageNamePolicy.read(name + "#/1_0.zip"))
+                .isInstanceOfSatisfying(
+                        Named.Badly.class, badly -> assertThat(badly.because()).contains("found \"" + name + "…\""));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {64, 65})
     void sixty_four_characters_are_the_limit(int length) {

@@ -105,6 +105,40 @@ class ReplicatorTest {
         assertThat(deliver()).isEqualTo(new Delivery.Later("busy", Duration.ofSeconds(9)));
     }
 
+    /** It is read two mebibytes at a time, and four of those at once. */
+    @Test
+    void bytes_that_did_not_come_are_read_back_from_where_the_reading_stopped() {
+        store.bytes = new byte[(8 << 20) + 1];
+        var large = new Content(Sha256.of(store.bytes), store.bytes.length);
+        store.there = new StoredBlob("v1", store.bytes.length);
+        store.silentFrom = 4 << 20;
+        var unlimited = Budget.of(Duration.ofSeconds(9), () -> Duration.ZERO);
+        assertThat(replicator.deliver(large, List.of(FIRST), "here", unlimited))
+                .isEqualTo(new Delivery.Later("silent", null));
+
+        store.silentFrom = Long.MAX_VALUE;
+        store.read.clear();
+        assertThat(replicator.deliver(large, List.of(FIRST), "here", unlimited))
+                .isEqualTo(new Delivery.Verified(store.there));
+        assertThat(store.read).containsExactly(4L << 20, 6L << 20, 8L << 20);
+    }
+
+    @Test
+    void a_reading_that_the_time_has_ended_says_how_far_it_is_and_goes_on_from_there() {
+        store.bytes = new byte[(8 << 20) + 1];
+        var large = new Content(Sha256.of(store.bytes), store.bytes.length);
+        store.there = new StoredBlob("v1", store.bytes.length);
+        var spentAfterFour = Budget.of(Duration.ofSeconds(4), () -> Duration.ofSeconds(store.read.size()));
+        assertThat(replicator.deliver(large, List.of(FIRST), "here", spentAfterFour))
+                .isEqualTo(new Delivery.Underway("read back", 8 << 20, Delivery.Underway.BUDGET));
+
+        store.read.clear();
+        assertThat(replicator.deliver(
+                        large, List.of(FIRST), "here", Budget.of(Duration.ofSeconds(9), () -> Duration.ZERO)))
+                .isEqualTo(new Delivery.Verified(store.there));
+        assertThat(store.read).containsExactly(8L << 20);
+    }
+
     private Delivery deliver() {
         return replicator.deliver(
                 CONTENT, List.of(FIRST, SECOND), "here", Budget.of(Duration.ofSeconds(9), () -> Duration.ZERO));
@@ -115,6 +149,8 @@ class ReplicatorTest {
         private final List<ByteLocation> copied = new ArrayList<>();
         private final List<StoredBlob> discarded = new ArrayList<>();
         private byte[] bytes = new byte[0];
+        private final List<Long> read = new ArrayList<>();
+        private long silentFrom = Long.MAX_VALUE;
         private boolean archived;
         private Answer.@Nullable Refused<StoredBlob> kept;
         private @Nullable StoredBlob there;
@@ -133,6 +169,10 @@ class ReplicatorTest {
 
         @Override
         public Answer<byte[]> read(String region, String sha256, StoredBlob stored, long at, int length) {
+            if (at >= silentFrom) {
+                return new Answer.Unanswered<>("silent");
+            }
+            read.add(at);
             return archived
                     ? new Answer.Refused<>(Reason.INVALID, "409 BlobArchived")
                     : new Answer.Answered<>(Arrays.copyOfRange(bytes, (int) at, (int) at + length));

@@ -95,8 +95,7 @@ public class DrillReporter {
                     }
                 }
                 case Read.Silent<DrillReport> silent -> {}
-                case Read.Found<DrillReport> found -> settle(id, now);
-                case Read.Unrecognized<DrillReport> other -> settle(id, now);
+                case Read<DrillReport> there -> settle(id, now);
             }
         }
     }

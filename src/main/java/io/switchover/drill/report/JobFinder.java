@@ -125,11 +125,7 @@ class JobFinder {
      * @param all whether the jobs are all that there are
      */
     TaskStarts starts(Switchover leg, List<JobEntry> concerned, boolean all, Budget inTotal) {
-        var epoch = leg.madeEpoch();
-        if (epoch == null) {
-            return TaskStarts.NONE;
-        }
-        var asking = new Asking(leg, epoch, inTotal);
+        var asking = new Asking(leg, Objects.requireNonNull(leg.madeEpoch()), inTotal);
         var there = concerned.stream()
                 .flatMap(entry -> entry.attempts().stream().filter(asking::there))
                 .sorted(Comparator.comparing(Attempt::claimedAt))

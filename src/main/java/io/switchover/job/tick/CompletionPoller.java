@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
 /**
  * The jobs of one region that have completed since the last tick, by one list of the service: it costs what has changed, however
@@ -73,7 +73,7 @@ public class CompletionPoller {
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
             parallel.all(some.stream()
-                    .map(batchJob -> (Callable<String>) () -> follow(batchJob, settled(region), context, budget))
+                    .map(batchJob -> Executors.callable(() -> follow(batchJob, settled(region), context, budget), true))
                     .toList());
             watermarks.seen(region, some.getLast().stateSince());
         }
@@ -89,17 +89,15 @@ public class CompletionPoller {
         return settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
     }
 
-    private String follow(
-            BatchJobSnapshot batchJob, Map<String, Instant> known, DecisionContext context, Budget budget) {
+    private void follow(BatchJobSnapshot batchJob, Map<String, Instant> known, DecisionContext context, Budget budget) {
         var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
             var entry = found.stored().value();
             if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
                 known.put(batchJob.id(), batchJob.stateSince());
             } else if (entry.state() instanceof JobState.Followed) {
-                return worker.guarded(found.stored(), context, budget);
+                worker.guarded(found.stored(), context, budget);
             }
         }
-        return "it is not running";
     }
 }

@@ -15,10 +15,13 @@ import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Takes single jobs further in a tick: those that are this app's to take, and not while their region is left alone. */
 @ApplicationScoped
 public class GatedJobAdvancer {
+    private static final Logger LOG = Logger.getLogger(GatedJobAdvancer.class);
+
     private final Documents documents;
     private final JobAdvancer stepper;
     private final DeferredFencer debts;
@@ -56,8 +59,8 @@ public class GatedJobAdvancer {
                 && ours(read, region, context);
     }
 
-    String pay(Stored<JobEntry> read, String region, Budget budget) {
-        return debts.pay(read, region, budget);
+    void pay(Stored<JobEntry> read, String region, Budget budget) {
+        rests(read, debts.pay(read, region, budget));
     }
 
     /**
@@ -65,26 +68,29 @@ public class GatedJobAdvancer {
      *
      * @param seen is told what the ledger says of it now
      */
-    String look(String job, Consumer<Stored<JobEntry>> seen, DecisionContext context, Budget budget) {
+    void look(String job, Consumer<Stored<JobEntry>> seen, DecisionContext context, Budget budget) {
         var read = documents.read(JobEntry.class, JobEntry.key(job)).found();
         read.ifPresent(seen);
-        return read.filter(stored -> stored.value().state() instanceof JobState.Followed)
-                .map(stored -> guarded(stored, context, budget))
-                .orElse("it is not running");
+        read.filter(stored -> stored.value().state() instanceof JobState.Followed)
+                .ifPresent(stored -> guarded(stored, context, budget));
     }
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
-    String guarded(Stored<JobEntry> read, DecisionContext context, Budget budget) {
-        return failures.attempt("process a job", read.value().id(), () -> advance(read, context, budget))
-                .orElse("it could not be processed");
+    void guarded(Stored<JobEntry> read, DecisionContext context, Budget budget) {
+        failures.run("process a job", read.value().id(), () -> advance(read, context, budget));
     }
 
-    /** Answers why the job rests. */
-    String advance(Stored<JobEntry> read, DecisionContext context, Budget budget) {
+    void advance(Stored<JobEntry> read, DecisionContext context, Budget budget) {
         var step = JobPolicy.next(read.value(), context);
-        return pause(read.value(), step)
-                .map(wait -> stepper.leftAlone(read, step, wait))
-                .orElseGet(() -> stepper.advance(read, step, context, budget));
+        rests(
+                read,
+                pause(read.value(), step)
+                        .map(wait -> stepper.leftAlone(read, step, wait))
+                        .orElseGet(() -> stepper.advance(read, step, context, budget)));
+    }
+
+    private static void rests(Stored<JobEntry> read, String because) {
+        LOG.debugf("job %s rests: %s", read.value().id(), because);
     }
 
     /** Why it is no use to take the step now: without this each of many jobs would be read, and told the same. */

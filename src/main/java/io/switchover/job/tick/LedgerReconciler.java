@@ -11,6 +11,7 @@ import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,10 +74,10 @@ public class LedgerReconciler {
         var context = new DecisionContext(sealed.record(), doubted, regions);
         parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
-                .flatMap(i -> Stream.<Callable<Boolean>>of(
-                        () -> guarded("move the jobs of a region", i, () -> byRegion.get(i)
+                .flatMap(i -> Stream.of(
+                        guarded("move the jobs of a region", i, () -> byRegion.get(i)
                                 .move(context, reconcilers.budget(), owing, unsettled)),
-                        () -> guarded("follow the jobs of a region", i, () -> byRegion.get(i)
+                        guarded("follow the jobs of a region", i, () -> byRegion.get(i)
                                 .follow(work.get(i), context, reconcilers.budget()))))
                 .toList());
         if (unsettled) {
@@ -84,7 +85,7 @@ public class LedgerReconciler {
         }
     }
 
-    private boolean guarded(String act, int region, Runnable todo) {
-        return failures.run(act, regions.jobs().get(region), todo);
+    private Callable<Boolean> guarded(String act, int region, Runnable todo) {
+        return Executors.callable(() -> failures.run(act, regions.jobs().get(region), todo), true);
     }
 }

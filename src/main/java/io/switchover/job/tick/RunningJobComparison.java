@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -103,10 +104,10 @@ final class RunningJobComparison {
 
     private void look(DecisionContext context, Budget budget) {
         for (int looked = 0; looked < jobsPerTick && !toLook.isEmpty() && !budget.spent(); looked += SIDE_BY_SIDE) {
-            var looks = new ArrayList<Callable<String>>();
+            var looks = new ArrayList<Callable<Boolean>>();
             for (int i = looked; i < Math.min(looked + SIDE_BY_SIDE, jobsPerTick) && !toLook.isEmpty(); i++) {
                 var job = toLook.remove();
-                looks.add(() -> worker.look(job, this::note, context, budget));
+                looks.add(Executors.callable(() -> worker.look(job, this::note, context, budget), true));
             }
             parallel.all(looks);
         }

@@ -68,11 +68,7 @@ final class RegionalRollout {
     }
 
     private boolean step(Budget budget) {
-        var state = known.state();
-        if (RolloutPlan.early(state, claimIdentity.now())) {
-            return false;
-        }
-        if (state instanceof Waiting waiting) {
+        if (known.state() instanceof Waiting waiting) {
             retries = Math.max(retries, waiting.retry());
         }
         return switch (account.find(task, known, claimIdentity, version)) {

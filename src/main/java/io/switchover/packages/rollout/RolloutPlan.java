@@ -169,9 +169,7 @@ final class RolloutPlan {
         var found = new ArrayList<ByteLocation>();
         wanted.seen().forEach((place, etag) -> {
             int slash = place.indexOf('/');
-            if (slash > 0) {
-                found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
-            }
+            found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
         });
         jobs.stream().filter(other -> !other.equals(region)).forEach(other -> {
             var etag = catalogue.in(wanted.name(), other).stored();

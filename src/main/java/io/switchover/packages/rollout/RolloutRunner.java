@@ -119,23 +119,21 @@ public class RolloutRunner {
 
     private CatalogueSnapshot run(
             CatalogueSnapshot catalogue, Collection<RolloutTask> tasks, ClaimIdentity claimIdentity, Budget budget) {
-        var written = new ConcurrentLinkedQueue<Stored<?>>();
-        var workers = new ArrayList<Callable<Boolean>>();
+        var workers = new ArrayList<Callable<List<Stored<?>>>>();
         for (var region : regions.jobs()) {
             var queue = new ConcurrentLinkedQueue<>(
                     tasks.stream().filter(task -> task.region().equals(region)).toList());
             for (int i = 0; i < Math.min(settings.atOnce(), queue.size()); i++) {
-                workers.add(() -> work(queue, written, claimIdentity, budget));
+                workers.add(() -> work(queue, claimIdentity, budget));
             }
         }
-        if (!workers.isEmpty()) {
-            parallel.all(workers);
-        }
-        return catalogue.with(written);
+        return catalogue.with(
+                parallel.all(workers).stream().flatMap(List::stream).toList());
     }
 
-    private boolean work(
-            Queue<RolloutTask> queue, Queue<Stored<?>> written, ClaimIdentity claimIdentity, Budget budget) {
+    /** What was written. */
+    private List<Stored<?>> work(Queue<RolloutTask> queue, ClaimIdentity claimIdentity, Budget budget) {
+        var written = new ArrayList<Stored<?>>();
         for (var task = queue.poll(); task != null && !budget.spent(); task = queue.poll()) {
             if (busy.add(task.key())) {
                 try {
@@ -145,7 +143,7 @@ public class RolloutRunner {
                 }
             }
         }
-        return true;
+        return written;
     }
 
     private Optional<Stored<RegionalPackage>> go(RolloutTask task, ClaimIdentity claimIdentity, Budget budget) {

@@ -124,6 +124,8 @@ class AuditTest {
     void reports_as_they_were_written_are_verified() {
         assertThat(verified().path("verified").asBoolean()).isTrue();
         assertThat(verified().path("reports")).hasSize(3);
+        assertThat(verified().path("sentence").asText())
+                .isEqualTo("every report is as it was written, and none is missing");
     }
 
     @Test

@@ -49,4 +49,10 @@ class CanonicalJsonTest {
         assertThat(canonical("{\"b\": [3, {\"d\": 1, \"c\": -2}, []], \"a\": {}}"))
                 .isEqualTo("{\"a\":{},\"b\":[3,{\"c\":-2,\"d\":1},[]]}");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9007199254740991", "-9007199254740991", "0"})
+    void a_whole_number_within_53_bits_is_written_as_it_is(String number) throws Exception {
+        assertThat(canonical("{\"n\":" + number + "}")).isEqualTo("{\"n\":" + number + "}");
+    }
 }

@@ -12,6 +12,7 @@ import io.switchover.finding.Finding;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.remote.Answer;
+import io.switchover.switchover.PastStep;
 import io.switchover.switchover.Switchover;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,13 @@ class CapacityHeadingsTest {
                                 new JobState.Done(),
                                 PracticedDrill.inNorth("c", 1, MOVED, MOVED.plusSeconds(21))),
                         PracticedDrill.job(
-                                "d", MOVED, new JobState.Running(), PracticedDrill.inNorth("d", 1, MOVED, null))),
+                                "d", MOVED, new JobState.Running(), PracticedDrill.inNorth("d", 1, MOVED, null)),
+                        PracticedDrill.job(
+                                "e",
+                                MOVED,
+                                new JobState.Failed("its tasks failed"),
+                                PracticedDrill.inNorth("e", 1, MOVED, MOVED.plusSeconds(9_000))),
+                        PracticedDrill.job("f", MOVED, new JobState.Accepted("it is new"))),
                 List.of(
                         Finding.fine("quota", "northeurope", "4", "8", "northeurope: quota 8 cores, pools need 4"),
                         Finding.fine("package", "northeurope", "1", "1", "render 1 is active")));
@@ -86,8 +93,8 @@ class CapacityHeadingsTest {
     void completion_counts_jobs_and_tasks() {
         assertThat(under(moved(), "Workload completion"))
                 .containsExactly(
-                        "of 4 jobs, 3 are done, 0 have failed, 0 were cancelled, 0 are held and 1 are not over",
-                        "of their tasks 10 succeeded, 0 failed and 2 had not ended, as last counted");
+                        "of 6 jobs, 3 are done, 1 have failed, 0 were cancelled, 0 are held and 2 are not over",
+                        "of their tasks 13 succeeded, 0 failed and 2 had not ended, as last counted");
     }
 
     @Test
@@ -127,6 +134,21 @@ class CapacityHeadingsTest {
         assertThat(moved().legs().getFirst().steps().get(2))
                 .isEqualTo(new ReportContent.Step(
                         "warming", BEGIN.plusSeconds(2).toString(), 97, 90L, true, "4 nodes are idle in linux"));
+    }
+
+    @Test
+    void operations_are_also_pauses_with_what_was_waited_for() {
+        var paused = PracticedDrill.switchover(
+                BEGIN,
+                7L,
+                new PastStep("paused-before-moving", BEGIN.plusSeconds(2), 60, "operator ann wants to look"),
+                new PastStep("moving", BEGIN.plusSeconds(62), 1, "epoch 7 was written"));
+        assertThat(under(content(PracticedDrill.moved(BEGIN), List.of(paused), List.of(), List.of()), "Operations"))
+                .containsExactly(
+                        "1 switchover was asked for, with 4 steps",
+                        "no step took longer than its limit",
+                        "it was paused-before-moving for 1 min: operator ann wants to look",
+                        "1 rule was overridden by operators");
     }
 
     @Test

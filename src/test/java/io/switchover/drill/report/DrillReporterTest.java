@@ -98,6 +98,15 @@ class DrillReporterTest {
         return DrillReportStore.content(reports().getFirst()).orElseThrow();
     }
 
+    private static String recovery(ReportContent content) {
+        return content.capacity().stream()
+                .filter(heading -> heading.heading().equals("Recovery"))
+                .findFirst()
+                .orElseThrow()
+                .evidence()
+                .getLast();
+    }
+
     @Test
     void a_drill_that_has_ended_is_reported_on_once_however_many_apps_look_and_how_often() {
         moved(BEGIN);
@@ -112,6 +121,7 @@ class DrillReporterTest {
         assertThat(content.previous()).isEqualTo("none");
         assertThat(content.outcome().state()).isEqualTo("moved");
         assertThat(content.recovery().firstTaskSeconds()).isEqualTo(8);
+        assertThat(recovery(content)).isEqualTo("the objective is 15 min, and was met");
         assertThat(content.jobs().before().done()).isEqualTo(1);
         assertThat(content.jobs().during().done()).isEqualTo(1);
         assertThat(content.jobs().lost()).isZero();
@@ -228,6 +238,91 @@ class DrillReporterTest {
                         + " the Batch account in northeurope did not answer");
     }
 
+    /** To find all jobs again costs many calls. */
+    @Test
+    void a_silent_batch_account_is_asked_again_after_five_minutes() {
+        moved(BEGIN);
+        jobs();
+        batch.silent = true;
+        look(west);
+        int asked = batch.asked;
+        at(END.plusSeconds(260));
+        look(west);
+        assertThat(batch.asked).isEqualTo(asked);
+
+        at(END.plusSeconds(300));
+        look(west);
+        assertThat(batch.asked).isEqualTo(2 * asked);
+    }
+
+    @Test
+    void whether_the_jobs_of_a_drill_are_over_is_asked_every_twenty_seconds_also_while_the_next_drill_is_under_way() {
+        moved(BEGIN);
+        var job = PracticedDrill.job(
+                "long", BEGIN.minusSeconds(5), new JobState.Running(), PracticedDrill.inWest("long", BEGIN, null));
+        store.insert(JobEntry.key("long"), job);
+        store.insert(Drill.key(END), PracticedDrill.begun(END));
+        var counts = new AtomicInteger();
+        var app = reporter(WEST, new ForwardingDocuments(store) {
+            @Override
+            public <T> Answer<Long> count(Query<T> query) {
+                counts.incrementAndGet();
+                return store.count(query);
+            }
+        });
+        look(app);
+        at(END.plusSeconds(19));
+        look(app);
+        assertThat(counts).hasValue(1);
+
+        at(END.plusSeconds(20));
+        look(app);
+        assertThat(counts).hasValue(2);
+    }
+
+    @Test
+    void a_drill_whose_switchover_never_moved_is_reported_on_without_a_recovery() {
+        at(END);
+        store.insert(Switchover.key(PracticedDrill.switchoverId(BEGIN)), PracticedDrill.unmoved(BEGIN));
+        store.insert(Drill.key(BEGIN), PracticedDrill.moved(BEGIN));
+        look(west);
+
+        assertThat(only().recovery().firstTaskSentence()).isEqualTo("nothing was moved, so nothing was measured");
+    }
+
+    @Test
+    void a_report_that_was_seen_is_not_read_again_by_the_app_that_wrote_it_nor_by_another_one() {
+        skipped(BEGIN);
+        for (var region : List.of(WEST, NORTH)) {
+            at(BEGIN);
+            var reads = new AtomicInteger();
+            var app = reporter(region, new ForwardingDocuments(store) {
+                @Override
+                public <T> Read<T> read(Class<T> type, Key key) {
+                    reads.addAndGet(type.equals(DrillReport.class) ? 1 : 0);
+                    return super.read(type, key);
+                }
+            });
+            look(app);
+            at(BEGIN.plusSeconds(60));
+            look(app);
+            assertThat(reads).as(region).hasValue(1);
+        }
+    }
+
+    @Test
+    void a_report_that_the_store_did_not_take_is_written_at_the_next_look() {
+        skipped(BEGIN);
+        store.writesDown(true);
+        look(west);
+        store.writesDown(false);
+        assertThat(reports()).isEmpty();
+
+        at(BEGIN.plusSeconds(60));
+        look(west);
+        assertThat(reports()).hasSize(1);
+    }
+
     @Test
     void where_a_job_has_more_tasks_than_are_asked_for_the_report_does_not_say_that_the_objective_was_not_met() {
         moved(BEGIN);
@@ -245,11 +340,8 @@ class DrillReporterTest {
         assertThat(only().recovery().objectiveMet()).isNull();
         assertThat(only().recovery().ninetyPercentSentence())
                 .endsWith("; there were more jobs or tasks than one report asks for");
-        assertThat(only().capacity())
-                .filteredOn(heading -> heading.heading().equals("Recovery"))
-                .singleElement()
-                .satisfies(heading -> assertThat(heading.evidence().getLast())
-                        .isEqualTo("the objective is 15 min, and too little is known to say whether it was met"));
+        assertThat(recovery(only()))
+                .isEqualTo("the objective is 15 min, and too little is known to say whether it was met");
     }
 
     /** A page of starts is asked for each of the first twenty, and another job may have been faster. */
@@ -279,6 +371,7 @@ class DrillReporterTest {
         look(west);
 
         assertThat(only().recovery().objectiveMet()).isFalse();
+        assertThat(recovery(only())).isEqualTo("the objective is 15 min, and was not met");
         assertThat(only().recovery().firstTaskSentence())
                 .startsWith("no task had started in the new region ")
                 .endsWith(", and the first job with tasks to run was there after 4 s");

@@ -21,8 +21,10 @@ import io.switchover.switchover.RuleOverride;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A drill from west to north that began at three, moved 100 seconds later, and ended at ten past three. */
@@ -56,6 +58,22 @@ final class PracticedDrill {
     }
 
     static Switchover switchover(Instant occurrence) {
+        return switchover(
+                occurrence,
+                EPOCH,
+                new PastStep("warming", occurrence.plusSeconds(2), 97, "4 nodes are idle in linux"),
+                new PastStep("moving", occurrence.plusSeconds(99), 1, "epoch 7 was written"),
+                new PastStep("sealing", occurrence.plusSeconds(100), 3, "two storage accounts hold the seal"),
+                new PastStep("watching", occurrence.plusSeconds(103), 487, "it works"));
+    }
+
+    /** It ended before it moved anything. */
+    static Switchover unmoved(Instant occurrence) {
+        return switchover(occurrence, null, new PastStep("warming", occurrence.plusSeconds(2), 97, "no node has come"));
+    }
+
+    /** @param more what comes after the request and the check */
+    static Switchover switchover(Instant occurrence, @Nullable Long epoch, PastStep... more) {
         return new Switchover(
                 switchoverId(occurrence),
                 Switchover.Kind.PLANNED,
@@ -67,17 +85,16 @@ final class PracticedDrill {
                 Placement.single(WEST),
                 Placement.single(NORTH),
                 LeftJobsDisposition.FINISH,
-                EPOCH,
+                epoch,
                 new SwitchoverState.Finished(List.of()),
                 occurrence.plusSeconds(590),
                 null,
-                List.of(
-                        new PastStep("requested", occurrence, 0, "it was taken up"),
-                        new PastStep("checking", occurrence, 2, "northeurope is ready"),
-                        new PastStep("warming", occurrence.plusSeconds(2), 97, "4 nodes are idle in linux"),
-                        new PastStep("moving", occurrence.plusSeconds(99), 1, "epoch 7 was written"),
-                        new PastStep("sealing", occurrence.plusSeconds(100), 3, "two storage accounts hold the seal"),
-                        new PastStep("watching", occurrence.plusSeconds(103), 487, "it works")));
+                Stream.concat(
+                                Stream.of(
+                                        new PastStep("requested", occurrence, 0, "it was taken up"),
+                                        new PastStep("checking", occurrence, 2, "northeurope is ready")),
+                                Arrays.stream(more))
+                        .toList());
     }
 
     /** A job that was accepted then and ran in one region, and then in another if there is one. */

@@ -116,6 +116,12 @@ class RecoveryPolicyTest {
         assertThat(of(after(10), interrupted, again).ninetyPercentSeconds()).isEqualTo(seconds);
     }
 
+    @Test
+    void how_many_of_those_that_were_interrupted_ran_again_is_said_with_the_time_that_it_took() {
+        assertThat(of(after(10), 11, after(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)).ninetyPercentSentence())
+                .isEqualTo("of 11 tasks that were interrupted, 10 ran again 10 s after the move was committed");
+    }
+
     @ParameterizedTest
     @CsvSource({"60, 60, true", "61, 60, false", "60, 61, false", "5, , false"})
     void the_objective_is_met_when_the_first_task_and_90_percent_of_the_interrupted_ones_keep_to_it(

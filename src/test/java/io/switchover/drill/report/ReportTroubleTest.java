@@ -14,6 +14,8 @@ import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
+import io.switchover.http.Problem;
+import io.switchover.http.Reply;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class ReportTroubleTest {
     private long now = BEGIN.getEpochSecond();
     private final InMemoryDocuments store = new InMemoryDocuments(() -> now);
+    /** Of what a test counts. */
     private final AtomicInteger lists = new AtomicInteger();
 
     private DrillReporter reporter(ForwardingDocuments documents, Stopwatch stopwatch) {
@@ -138,6 +141,7 @@ class ReportTroubleTest {
                     @Override
                     public <T> Page<T> list(Query<T> query) {
                         if (query.type().equals(JobEntry.class)) {
+                            lists.incrementAndGet();
                             passed.updateAndGet(page::plus);
                         }
                         return super.list(query);
@@ -157,6 +161,13 @@ class ReportTroubleTest {
         var app = slow(Duration.ofSeconds(5));
         look(app);
         assertThat(ReportRoom.reports(store)).isZero();
+        int read = lists.get();
+        at(END.plusSeconds(260));
+        look(app);
+        assertThat(lists).as("within five minutes").hasValue(read);
+        at(END.plusSeconds(300));
+        look(app);
+        assertThat(lists).hasValue(2 * read);
 
         at(END.plus(ReportRoom.WAIT));
         look(app);
@@ -220,5 +231,49 @@ class ReportTroubleTest {
         assertThat(ReportRoom.wrong(store)).hasValueSatisfying(wrong -> assertThat(wrong)
                 .contains("was written by a newer version of Switchover")
                 .contains("upgrade this app"));
+    }
+
+    @Test
+    void while_the_store_is_silent_no_report_is_said_to_be_verified() {
+        store.unreachable("it is away");
+
+        assertThat(notNow(ReportReplies.verified(new DrillReportStore(store))))
+                .isEqualTo("the end of the chain cannot be read: it is away");
+    }
+
+    @Test
+    void while_the_reports_cannot_be_listed_none_is_said_to_be_verified() {
+        var unlisted = new ForwardingDocuments(store) {
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                return new Page.Unlisted<>("it is away");
+            }
+        };
+
+        assertThat(notNow(ReportReplies.verified(new DrillReportStore(unlisted))))
+                .isEqualTo("the reports cannot be listed");
+    }
+
+    @Test
+    void reports_that_were_read_while_one_was_written_are_not_compared_with_the_end_of_the_chain() {
+        var reports = new DrillReportStore(store);
+        var chain = Reports.chain(2);
+        reports.append(reports.head(), chain.getFirst());
+        var meanwhile = new ForwardingDocuments(store) {
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                reports.append(reports.head(), chain.getLast());
+                return super.list(query);
+            }
+        };
+
+        assertThat(notNow(ReportReplies.verified(new DrillReportStore(meanwhile))))
+                .isEqualTo("a report was written while they were read: ask again");
+    }
+
+    private static String notNow(Reply reply) {
+        var problem = (Problem) reply;
+        assertThat(problem.status()).isEqualTo(503);
+        return problem.detail();
     }
 }

@@ -63,6 +63,18 @@ class TaskBatchesTest {
                 .containsExactly(0, 2, 3, 4);
     }
 
+    @Test
+    void a_request_is_filled_up_to_its_limit_with_what_each_task_gets_of_its_jobs_packages() {
+        var tasks = List.<JsonNode>of(task(0, 1_000), task(1, 1_000));
+        int each = TaskBatches.BYTES_A_REQUEST / 2 - TaskSize.of(tasks.getFirst());
+        assertThat(all(new TaskBatches(TaskSource.of(tasks), 0, each)))
+                .extracting(Batch.Tasks::from)
+                .containsExactly(0);
+        assertThat(all(new TaskBatches(TaskSource.of(tasks), 0, each + 1)))
+                .extracting(Batch.Tasks::from)
+                .containsExactly(0, 1);
+    }
+
     @ParameterizedTest
     @CsvSource({"${storage}/${job}, 300, 0", "x, 5000, 60"})
     void a_request_is_as_large_as_its_tasks_are_where_they_are_placed(String text, int times, int packages) {

@@ -71,6 +71,14 @@ class TaskFinderTest {
     }
 
     @Test
+    void parts_are_looked_at_up_to_the_limit_and_not_beyond() {
+        var stored = stored((int) (TaskFinder.LIMIT_BYTES / 2), "t", "u", "v");
+        assertThat(find(stored, "u")).isEqualTo("u");
+        assertThat(find(stored, "v"))
+                .isEqualTo("it is none of the first 2 tasks of 3, and more are not looked at for one output");
+    }
+
+    @Test
     void one_storage_is_enough_and_without_any_nobody_says_that_it_is_not_there() {
         var stored = stored(SMALL, "t", "u");
         blobs.down.add(WEST);

@@ -61,17 +61,33 @@ class LedgerScanTest {
         for (int tick = 0; tick < 5; tick++) {
             var here = new ArrayList<String>();
             var budget = Budget.of(Duration.ofSeconds(8), () -> scene.passed);
-            boolean ended = ledgerScan.on(query, budget, page -> {}, stored -> true, stored -> {
+            ledgerScan.on(query, budget, stored -> true, stored -> {
                 scene.pass(Duration.ofSeconds(1));
                 here.add(stored.value().id());
-                return "it rests";
             });
             rounds.add(here.size());
             visited.addAll(here);
-            assertThat(ended).isEqualTo(tick == 4);
         }
         assertThat(rounds).isEqualTo(List.of(8, 8, 8, 8, 8));
         assertThat(visited).hasSize(40);
+    }
+
+    @Test
+    void a_tick_looks_at_no_more_jobs_than_the_settings_say_and_the_next_one_goes_on() {
+        for (int i = 0; i < 25; i++) {
+            scene.accept("a" + i, 1, "rerun");
+        }
+        var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 10, new ActFailures(Clock.systemUTC()));
+        var query = Query.all(JobEntry.class, Container.LEDGER).pages(8, null);
+        var visited = new ArrayList<String>();
+        for (int most : List.of(10, 20, 25)) {
+            ledgerScan.on(
+                    query,
+                    budget(),
+                    stored -> true,
+                    stored -> visited.add(stored.value().id()));
+            assertThat(visited).hasSize(most).doesNotHaveDuplicates();
+        }
     }
 
     @Test
@@ -82,19 +98,16 @@ class LedgerScanTest {
         }
         var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000, new ActFailures(Clock.systemUTC()));
         var visited = new TreeSet<String>();
-        boolean ended = ledgerScan.on(
+        ledgerScan.on(
                 Query.all(JobEntry.class, Container.LEDGER),
                 Budget.of(Duration.ofSeconds(8), () -> scene.passed),
-                page -> {},
                 stored -> true,
                 stored -> {
                     if (stored.value().id().equals("a3")) {
                         throw new IllegalStateException("a bug");
                     }
                     visited.add(stored.value().id());
-                    return "";
                 });
-        assertThat(ended).isTrue();
         assertThat(visited).hasSize(19);
     }
 
@@ -106,18 +119,17 @@ class LedgerScanTest {
         var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000, new ActFailures(Clock.systemUTC()));
         var query = Query.all(JobEntry.class, Container.LEDGER).pages(10, null);
         var first = new ArrayList<String>();
-        ledgerScan.on(query, budget(), page -> {}, stored -> true, stored -> {
+        ledgerScan.on(query, budget(), stored -> true, stored -> {
             first.add(stored.value().id());
             scene.documents.unreachable("away");
-            return "";
         });
         scene.documents.unreachable("");
         var second = new TreeSet<String>();
-        assertThat(ledgerScan.on(query, budget(), page -> {}, stored -> true, stored -> {
-                    second.add(stored.value().id());
-                    return "";
-                }))
-                .isTrue();
+        ledgerScan.on(
+                query,
+                budget(),
+                stored -> true,
+                stored -> second.add(stored.value().id()));
         assertThat(first).hasSize(10);
         assertThat(second).hasSize(20);
     }

@@ -9,6 +9,8 @@ import io.switchover.health.Verdict;
 import io.switchover.job.BatchWire;
 import io.switchover.job.BatchWire.Verb;
 import io.switchover.job.JobLogger;
+import io.switchover.job.JobPhase;
+import io.switchover.job.JobQuery;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.ledger.JobCancellation;
@@ -63,9 +65,51 @@ class RegionReconcilerTest {
         assertThat(scene.app(SWEDEN).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-1 in northeurope");
+        scene.followers = Map.of(WEST, WEST, NORTH, WEST);
+        // It has looked at all that runs there.
+        scene.tick(WEST);
+        scene.tick(WEST);
         scene.dark(NORTH);
+        scene.tick(SWEDEN);
+        assertThat(scene.entry("a").current().region()).as("it is west's").isEqualTo(NORTH);
         scene.tick(WEST);
         assertThat(scene.entry("a").current().region()).isEqualTo(WEST);
+    }
+
+    @Test
+    void unsettled_is_a_job_that_neither_runs_nor_is_over() {
+        assertThat(RegionReconciler.unsettled().query().indexes())
+                .isEqualTo(JobQuery.all()
+                        .phases(phase -> phase != JobPhase.RUNNING && !phase.over())
+                        .query()
+                        .indexes());
+    }
+
+    @Test
+    void a_full_pass_that_batch_did_not_answer_is_made_up_for_in_the_next_tick_and_one_that_it_did_answer_is_not() {
+        running("a");
+        scene.next(Verb.UNFINISHED, new BatchWire.Fate.Lost("slow"));
+        aFullPass(WEST);
+        assertThat(scene.calls(WEST, Verb.UNFINISHED)).hasSize(1);
+        scene.tick(WEST);
+        assertThat(scene.calls(WEST, Verb.UNFINISHED)).hasSize(2);
+        scene.tick(WEST);
+        assertThat(scene.calls(WEST, Verb.UNFINISHED)).hasSize(2);
+    }
+
+    /** Most ticks find nothing to do, and then nothing rests on the record. */
+    @Test
+    void a_completed_job_whose_end_the_ledger_has_is_not_looked_at_again() {
+        fullPassIsFarAway();
+        running("a");
+        running("b");
+        scene.batch.finish(WEST, "a-1");
+        scene.tick(WEST);
+        scene.tick(WEST);
+        assertThat(scene.state("a")).isEqualTo("done");
+        scene.proofs = 0;
+        scene.tick(WEST);
+        assertThat(scene.proofs).isZero();
     }
 
     @Test
@@ -76,6 +120,11 @@ class RegionReconcilerTest {
         assertThat(completedAsked(WEST)).isEqualTo(1);
         scene.verdicts.put(WEST, new Verdict.Suspect("it stutters"));
         assertThat(completedAsked(NORTH)).as("it begins with a full pass").isZero();
+        assertThat(completedAsked(NORTH)).isEqualTo(1);
+        scene.verdicts.put(WEST, new Verdict.Healthy("it answers"));
+        assertThat(completedAsked(NORTH)).isZero();
+        scene.verdicts.put(WEST, new Verdict.Suspect("it stutters"));
+        assertThat(completedAsked(NORTH)).as("it begins anew").isZero();
         assertThat(completedAsked(NORTH)).isEqualTo(1);
         scene.dark(WEST);
         assertThat(completedAsked(NORTH)).isZero();

@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.AccountDoubt;
+import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.CatalogueOf;
+import io.switchover.packages.ContentsSummary;
 import io.switchover.packages.DefaultVersion;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.packages.PackageState.Active;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.PackageState.Missing;
+import io.switchover.packages.PackageState.Registered;
 import io.switchover.packages.PackageState.Stuck;
 import io.switchover.packages.PackageState.Verified;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RegionalPackage;
+import io.switchover.packages.StepClaim;
 import io.switchover.replication.ByteLocation;
 import io.switchover.replication.UploadedBlob;
 import java.time.Instant;
@@ -135,6 +139,52 @@ class RolloutPlanTest {
                 .containsOnly(true);
     }
 
+    @Test
+    void only_other_versions_of_the_same_application_that_were_opened_in_the_region_are_siblings() {
+        var registered = new Registered(new StepClaim("other", 1_000), "");
+        var itself = PackagesRoom.regional(RENDER, "west", new Verified()).in(registered);
+        assertThat(siblings(new CatalogueOf()
+                        .with(RENDER, Map.of("north", new Active("t")))
+                        .and(itself.key(), itself, 0)))
+                .containsOnly(false);
+        for (var other : List.of(new PackageName("viewer", "1_0"), new PackageName("render", "2_0"))) {
+            var opened = PackagesRoom.regional(other, "west", new Verified())
+                    .in(registered)
+                    .in(new Active("t"));
+            assertThat(siblings(new CatalogueOf()
+                            .with(RENDER, Map.of("west", new Missing(), "north", new Active("t")))
+                            .with(other, Map.of("north", new Active("t")))
+                            .and(opened.key(), opened, 0)))
+                    .as(other.text())
+                    .containsOnly(other.of("render"));
+        }
+    }
+
+    @Test
+    void small_packages_come_before_large_ones() {
+        var catalogue = new CatalogueOf();
+        for (var application : List.of("large", "small")) {
+            var name = new PackageName(application, "1");
+            var size = application.equals("large") ? 9 : 8;
+            catalogue.with(CatalogueEntry.first(
+                    name,
+                    "abc",
+                    new UploadedBlob("west", application + "/1.zip", "e", size, Instant.EPOCH),
+                    new ContentsSummary(1, 7, List.of(), null),
+                    Instant.EPOCH));
+        }
+        assertThat(due(catalogue)).containsExactly("north small_1", "west small_1", "north large_1", "west large_1");
+    }
+
+    @Test
+    void while_a_default_version_is_on_its_way_not_all_is_settled() {
+        var catalogue = new CatalogueOf().with(RENDER, Map.of("west", new Active("t"), "north", new Active("t")));
+        assertThat(RolloutPlan.settled(catalogue.view(), JOBS)).isTrue();
+
+        catalogue.with(DefaultVersion.none("render", Instant.EPOCH).choosing("1_0", "x", "x", Instant.EPOCH));
+        assertThat(RolloutPlan.settled(catalogue.view(), JOBS)).isFalse();
+    }
+
     private static Stream<Boolean> siblings(CatalogueOf catalogue) {
         return all(catalogue, HEALTHY, ASKER).stream().map(task -> task.role().hasSiblings());
     }
@@ -149,7 +199,7 @@ class RolloutPlanTest {
         var seen = new java.util.TreeSet<String>();
         for (int nth = 0; nth < 6; nth += 2) {
             var chosen = RolloutPlan.recheck(catalogue.view(), HEALTHY, List.of("west"), ASKER, nth, 2);
-            assertThat(chosen).hasSize(2);
+            assertThat(chosen).extracting(RolloutTask::key).containsExactly("west a_" + nth, "west a_" + (nth + 1) % 5);
             chosen.forEach(task -> seen.add(task.key()));
         }
         assertThat(seen).containsExactly("west a_0", "west a_1", "west a_2", "west a_3", "west a_4");

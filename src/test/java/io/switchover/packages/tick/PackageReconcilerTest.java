@@ -20,6 +20,7 @@ import io.switchover.packages.PackagesRig;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.versions.DefaultVersionPromoter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -419,6 +420,22 @@ class PackageReconcilerTest {
     }
 
     @Test
+    void each_app_compares_what_is_settled_with_its_own_regions_account_and_the_witness_with_all() {
+        rig.world.upload(WEST, PATH, zip("a"));
+        rig.settle();
+        for (var app : List.of(WEST, NORTH, WITNESS)) {
+            rig.calls.goOn();
+            rig.tick(app);
+
+            assertThat(rig.calls.made().stream()
+                            .filter(call -> call.startsWith("get the version in "))
+                            .map(call -> call.substring("get the version in ".length())))
+                    .as(app)
+                    .containsExactlyInAnyOrderElementsOf(app.equals(WITNESS) ? JOBS : List.of(app));
+        }
+    }
+
+    @Test
     void with_the_store_away_nothing_happens() {
         rig.world.upload(WEST, PATH, zip("a"));
         rig.documents.unreachable("it is away");
@@ -429,7 +446,7 @@ class PackageReconcilerTest {
         assertThat(rig.world.stores).isEmpty();
     }
 
-    private java.util.List<String> callsOfATick() {
+    private List<String> callsOfATick() {
         rig.tick(WEST);
         return rig.calls.made();
     }

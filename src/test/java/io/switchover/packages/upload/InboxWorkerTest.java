@@ -165,6 +165,14 @@ class InboxWorkerTest {
     }
 
     @Test
+    void the_inbox_of_a_region_that_is_down_is_not_listed() {
+        rig.down.add(NORTH);
+        rig.tick(WEST);
+
+        assertThat(rig.calls.made()).contains("list the inbox in " + WEST).doesNotContain("list the inbox in " + NORTH);
+    }
+
+    @Test
     void a_full_catalogue_takes_no_new_name_and_says_how_many_there_may_be() {
         rig.settings.put("switchover.packages.max-count", "2");
         for (int i = 0; i < 3; i++) {

@@ -1,5 +1,6 @@
 package io.switchover.packages.versions;
 
+import static io.switchover.packages.PackagesRig.JOBS;
 import static io.switchover.packages.PackagesRig.NORTH;
 import static io.switchover.packages.PackagesRig.PATH;
 import static io.switchover.packages.PackagesRig.RENDER;
@@ -17,7 +18,10 @@ import io.switchover.packages.InMemoryRegions;
 import io.switchover.packages.PackageFileList;
 import io.switchover.packages.PackagesRig;
 import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.RegionalPackage;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.Json;
+import io.switchover.store.Key;
 import io.switchover.store.Read;
 import java.time.Instant;
 import java.util.List;
@@ -54,11 +58,62 @@ class PackageNameReleaseTest {
 
         assertThat(answer.getStatusCode()).as(String.valueOf(answer.getBody())).isEqualTo(200);
         assertThat(rig.documents.read(CatalogueEntry.class, RENDER.key())).isInstanceOf(Read.Absent.class);
+        JOBS.forEach(
+                region -> assertThat(rig.documents.read(RegionalPackage.class, RegionalPackage.key(RENDER, region)))
+                        .isInstanceOf(Read.Absent.class));
         assertThat(rig.defaultOf("render").candidate()).isNull();
         rig.settle();
         assertThat(rig.catalogued(RENDER).sha256()).isEqualTo(InMemoryRegions.sha256(zip("again")));
         assertThat(rig.state(RENDER, WEST).usable()).isTrue();
         assertThat(rig.state(RENDER, NORTH).usable()).isTrue();
+    }
+
+    @Test
+    void another_version_that_is_to_become_the_default_stays_so() throws Exception {
+        theBytesAreLost();
+        var chosen = rig.documents
+                .read(DefaultVersion.class, DefaultVersion.key("render"))
+                .found()
+                .orElseThrow();
+        rig.documents.replace(chosen, chosen.value().choosing("2_0", "newest", "upload", Instant.EPOCH));
+
+        assertThat(release(BECAUSE).getStatusCode()).isEqualTo(200);
+        assertThat(rig.defaultOf("render").candidate()).isEqualTo("2_0");
+    }
+
+    @Test
+    void another_name_with_the_same_environment_variable_is_not_the_one_that_is_released() throws Exception {
+        theBytesAreLost();
+
+        assertThat(release("1-0", BECAUSE).getStatusCode()).isEqualTo(404);
+        assertThat(rig.documents.read(CatalogueEntry.class, RENDER.key())).isInstanceOf(Read.Found.class);
+    }
+
+    @Test
+    void what_another_version_of_the_app_has_written_is_not_released() throws Exception {
+        theBytesAreLost();
+        asNewer(CatalogueEntry.class, RENDER.key(), new FutureVersion().says("package", "sha256", "digest"));
+
+        assertThat(json(release(BECAUSE)).path("detail").asText()).contains("was written by a newer version");
+        assertThat(rig.documents.read(CatalogueEntry.class, RENDER.key())).isInstanceOf(Read.Unrecognized.class);
+    }
+
+    @Test
+    void a_name_is_not_released_while_the_list_of_its_files_is_not_understood() throws Exception {
+        theBytesAreLost();
+        asNewer(
+                PackageFileList.class,
+                PackageFileList.key(RENDER),
+                new FutureVersion().says("package-manifest", "sha256", "digest"));
+
+        assertThat(json(release(BECAUSE)).path("detail").asText()).contains("the list of its files was written by");
+        assertThat(rig.documents.read(CatalogueEntry.class, RENDER.key())).isInstanceOf(Read.Found.class);
+    }
+
+    private <T> void asNewer(Class<T> type, Key key, FutureVersion version) {
+        var newer = rig.documents.seenBy(version);
+        var stored = newer.read(type, key).found().orElseThrow();
+        newer.replace(stored, stored.value());
     }
 
     @Test

@@ -26,6 +26,13 @@ class EntryNamePolicyTest {
         assertThat(EntryNamePolicy.refuse(name)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\0a", "a\0b", "/a", "\\a"})
+    void a_name_that_ends_elsewhere_for_some_tools_leads_out(String name) {
+        assertThat(EntryNamePolicy.refuse(name))
+                .hasValueSatisfying(said -> assertThat(said).contains("leads out of the folder"));
+    }
+
     @Test
     void a_name_is_shown_in_quotation_marks_as_far_as_anybody_reads_it_and_without_what_moves_the_cursor() {
         assertThat(EntryNamePolicy.shown("a\nb")).isEqualTo("\"a?b\"");
@@ -40,6 +47,7 @@ class EntryNamePolicyTest {
         assertThat(EntryNamePolicy.surprises("a /b")).isEqualTo(Set.of(Surprise.WINDOWS));
         assertThat(EntryNamePolicy.surprises("x\\..\\lpt1"))
                 .isEqualTo(Set.of(Surprise.BACKSLASH, Surprise.DOTS, Surprise.WINDOWS));
+        assertThat(EntryNamePolicy.surprises("\\a")).isEqualTo(Set.of(Surprise.BACKSLASH));
         assertThat(EntryNamePolicy.folded("A/ß")).isEqualTo("a/ß");
     }
 

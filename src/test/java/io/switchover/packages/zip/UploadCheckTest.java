@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -294,6 +296,84 @@ class UploadCheckTest {
                 .isEqualTo("its entry \"zeros\" unpacks to more than the 1000 bytes that the directory says");
     }
 
+    /** 16 MiB, however small it is itself; beyond that so many times its own size. */
+    @Test
+    void what_an_upload_may_unpack_to_is_told_from_its_directory_alone() {
+        var zip = named("zeros");
+        int ratio = 200_000;
+        var limits = new ZipLimits(10, 1L << 40, ratio);
+        assertThat(unpackingTo(zip, ratio * zip.length, limits)).doesNotContain("SWITCHOVER_PACKAGES_RATIO");
+        assertThat(unpackingTo(zip, ratio * (zip.length + 1), limits))
+                .isEqualTo("it unpacks to more than 200000 times its size of " + zip.length
+                        + " bytes (SWITCHOVER_PACKAGES_RATIO)");
+        assertThat(unpackingTo(zip, 16 << 20, LIMITS)).doesNotContain("SWITCHOVER_PACKAGES_RATIO");
+        assertThat(unpackingTo(zip, (16 << 20) + 1, LIMITS)).contains("SWITCHOVER_PACKAGES_RATIO");
+    }
+
+    private String unpackingTo(byte[] zip, int bytes, ZipLimits limits) {
+        little(zip).putInt(central(zip, 0) + 24, bytes);
+        return ((ZipVerdict.Unsound) check(zip, limits, 0)).because();
+    }
+
+    @Test
+    void an_entry_may_reach_up_to_the_next_and_not_into_it() throws IOException {
+        assertThat(check(stored("one", "two"))).isInstanceOf(ZipVerdict.Sound.class);
+        var zip = named("one", "two");
+        int second = little(zip).getInt(central(zip, 1) + 42);
+        int most = second - 30 - "one".length();
+        little(zip).putInt(central(zip, 0) + 20, most);
+        assertThat(flaw(zip)).doesNotContain("lie over each other");
+        little(zip).putInt(central(zip, 0) + 20, most + 1);
+        assertThat(flaw(zip)).isEqualTo("its entries \"one\" and \"two\" lie over each other");
+    }
+
+    @Test
+    void an_empty_entry_is_sound_whatever_it_is_said_to_be_packed_by() throws IOException {
+        var empty = stored("empty", new byte[0]);
+        assertThat(check(empty)).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(Zips.packedBy(empty, 8))).isInstanceOf(ZipVerdict.Sound.class);
+    }
+
+    /** All its bytes come out, and it has no end. */
+    @Test
+    void data_that_breaks_off_after_its_last_byte_is_refused() throws IOException {
+        var content = "what it holds".getBytes(StandardCharsets.UTF_8);
+        var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(content);
+        var packed = new byte[100];
+        int length = deflater.deflate(packed, 0, packed.length, Deflater.SYNC_FLUSH);
+        deflater.end();
+        var zip = Zips.packedBy(stored("a.txt", Arrays.copyOf(packed, length)), 8);
+        var crc = new CRC32();
+        crc.update(content);
+        little(zip).putInt(central(zip, 0) + 16, (int) crc.getValue());
+        little(zip).putInt(central(zip, 0) + 24, content.length);
+
+        assertThat(flaw(zip)).startsWith("its entry \"a.txt\" unpacks to 13 bytes");
+    }
+
+    @Test
+    void what_tools_keep_beside_an_entry_is_passed_over() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var name : List.of("a.txt", "b.txt")) {
+                var entry = new ZipEntry(name);
+                entry.setExtra(new byte[] {(byte) 0xfe, (byte) 0xca, 3, 0, 1, 2, 3});
+                zip.putNextEntry(entry);
+                zip.write(name.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(check(bytes.toByteArray()))
+                .isInstanceOfSatisfying(ZipVerdict.Sound.class, sound -> assertThat(sound.files())
+                        .containsExactly(file("a.txt"), file("b.txt")));
+    }
+
+    @Test
+    void a_file_that_is_also_a_folder_is_refused_whatever_lies_beside_it() {
+        assertThat(flaw(named("ccc", "bb/x", "bb")))
+                .isEqualTo("its entry \"bb\" is a file, and a folder of other entries");
+    }
+
     @Test
     void entries_that_lie_over_each_other_are_refused() {
         var zip = holding("one", noise(1_000));
@@ -544,17 +624,32 @@ class UploadCheckTest {
     }
 
     private static byte[] stored(String name, byte[] content) throws IOException {
+        return stored(Map.of(name, content));
+    }
+
+    /** Each is an entry that holds its own name. */
+    private static byte[] stored(String one, String other) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        for (var name : List.of(one, other)) {
+            files.put(name, name.getBytes(StandardCharsets.UTF_8));
+        }
+        return stored(files);
+    }
+
+    private static byte[] stored(Map<String, byte[]> files) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        var crc = new CRC32();
-        crc.update(content);
         try (var zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
             zip.setLevel(Deflater.NO_COMPRESSION);
-            var entry = new ZipEntry(name);
-            entry.setSize(content.length);
-            entry.setCrc(crc.getValue());
-            zip.putNextEntry(entry);
-            zip.write(content);
+            for (var file : files.entrySet()) {
+                var crc = new CRC32();
+                crc.update(file.getValue());
+                var entry = new ZipEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+            }
         }
         return bytes.toByteArray();
     }

@@ -92,6 +92,28 @@ class ZipEndTest {
     }
 
     @Test
+    void a_record_for_large_files_may_stand_at_the_very_beginning() throws ZipStop {
+        var bytes = file(LARGE + LOCATOR, -1, 0, 0);
+        little(bytes).putInt(0, 0x06064b50);
+        little(bytes).putLong(32, 70_000);
+        little(bytes).putInt(LARGE, 0x07064b50);
+        assertThat(end(bytes)).isEqualTo(new ZipEnd(0, 0, 0, 70_000));
+    }
+
+    @Test
+    void a_pointer_at_the_very_beginning_points_outside_of_the_file() {
+        var bytes = file(LOCATOR, -1, LOCATOR, 0);
+        little(bytes).putInt(0, 0x07064b50);
+        assertThatThrownBy(() -> end(bytes))
+                .hasMessage("its end record for large files is said to be at 0, outside of it");
+    }
+
+    @Test
+    void a_directory_without_bytes_fits_anywhere() throws ZipStop {
+        assertThat(end(file(START, 1, 0, START))).isEqualTo(new ZipEnd(START, START, 0, 1));
+    }
+
+    @Test
     void a_damaged_record_for_large_files_is_named() {
         var bytes = large(-1, LENGTH, START);
         little(bytes).putInt(START + LENGTH, 0);
