@@ -1,5 +1,6 @@
 package io.switchover.pool.request;
 
+import io.switchover.http.RequestFields;
 import io.switchover.pool.DesiredPool;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.PoolUpload;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PoolUploads {
     private static final Logger LOG = Logger.getLogger(PoolUploads.class);
-    private static final int MOST_BYTES = 256 * 1024;
 
     private final PoolInbox inbox;
     private final PoolCatalogue catalogue;
@@ -135,8 +135,8 @@ public class PoolUploads {
 
     /** Whether the region answers, so that it is worth asking for the next. */
     private boolean take(UploadedBlob blob) {
-        if (blob.size() > MOST_BYTES) {
-            refuse(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES);
+        if (blob.size() > RequestFields.LONGEST_BODY) {
+            refuse(blob, "it has " + blob.size() + " bytes, limit " + RequestFields.LONGEST_BODY);
             return true;
         }
         var answer = inbox.read(blob);

@@ -36,6 +36,8 @@ class PoolExpectationsTest {
     void a_pool_that_jobs_name_and_the_active_region_does_not_have_is_only_named() {
         assertThat(PoolExpectations.of(KNOWN, Set.of("poool"), List.of()))
                 .isEqualTo(new PoolExpectations(List.of(), List.of(), List.of("poool")));
+        assertThat(PoolExpectations.of(KNOWN, Set.of("poool"), List.of("extra")))
+                .isEqualTo(new PoolExpectations(List.of(), List.of("extra"), List.of("poool")));
     }
 
     @Test
