@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.region.Regions;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.StoreClock;
 import java.time.Duration;
@@ -115,6 +116,19 @@ class NotificationDoorsTest {
         assertThat(answer.path("status").asInt()).isEqualTo(409);
         assertThat(answer.path("type").asText()).endsWith("no-such-webhook");
         assertThat(answer.path("detail").asText()).endsWith("set SWITCHOVER_NOTIFICATIONS_URLS_OPS first");
+    }
+
+    @Test
+    void what_only_a_newer_version_understands_is_shown_as_that() {
+        var newer = documents.seenBy(new FutureVersion().says("notification", "waiting", "queued"));
+        assertThat(newer.commit(OutboxRoom.inserts(newer, settings, List.of(EVENT), Instant.ofEpochSecond(now.get())))
+                        .done())
+                .isTrue();
+
+        var shown = shown();
+        assertThat(shown.path("notifications")).isEmpty();
+        assertThat(shown.path("unrecognized").path(0).asText())
+                .startsWith(Notification.id("ops", EVENT.id()) + " was written by a newer version of Switchover");
     }
 
     @Test
