@@ -70,6 +70,31 @@ class AccessPolicyTest {
                 .isInstanceOf(Access.Unknown.class);
     }
 
+    @Test
+    void a_claim_without_a_type_or_a_value_is_none() {
+        var nameless = base64(
+                "{\"auth_typ\":\"aad\",\"claims\":[{\"typ\":\"preferred_username\",\"val\":\" \"},"
+                        + "{\"typ\":\"appid\",\"val\":\"app-1\"},{\"typ\":\"roles\",\"val\":\"reader\"},{\"val\":\"operator\"}]}");
+
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", nameless), Role.READER))
+                .isEqualTo(new Access.Admitted(new Caller("app-1", Role.READER)));
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", nameless), Role.OPERATOR))
+                .isInstanceOf(Access.Forbidden.class);
+    }
+
+    /** The longest that is read: who can send more could keep the app busy. */
+    @Test
+    void a_principal_is_read_up_to_its_limit() {
+        var longest = 64 * 1024;
+        var header = principal("roles", "operator");
+        var fits = header + " ".repeat(longest - header.length());
+
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", fits), Role.READER))
+                .isInstanceOf(Access.Admitted.class);
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", fits + " "), Role.READER))
+                .isInstanceOf(Access.Unknown.class);
+    }
+
     @ParameterizedTest
     @CsvSource({"roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"})
     void the_platforms_principal_has_the_app_roles_of_its_token_and_its_own_name(String claim) {

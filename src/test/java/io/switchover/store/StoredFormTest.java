@@ -134,6 +134,16 @@ class StoredFormTest {
     }
 
     @Test
+    void what_stands_beside_the_body_alone_is_kept_as_well() {
+        var form = StoredForm.of(KEY, BOX, null, "w1").put("ttl", 60);
+
+        assertThat(StoredForm.of(KEY, BOX, found(form).unknown(), "w2")
+                        .path("ttl")
+                        .asInt())
+                .isEqualTo(60);
+    }
+
+    @Test
     void nothing_is_carried_along_where_all_is_known() {
         assertThat(found(StoredForm.of(KEY, BOX, null, "w1")).unknown()).isNull();
     }
