@@ -65,6 +65,13 @@ class AccessPolicyTest {
     }
 
     @Test
+    void a_blank_key_is_no_key() {
+        assertThat(AccessPolicy.decide(KEYS, Map.of("x-switchover-key", " "), Role.READER))
+                .isInstanceOfSatisfying(Access.Unknown.class, unknown -> assertThat(unknown.because())
+                        .startsWith("send the key of the role reader"));
+    }
+
+    @Test
     void where_the_platform_vouches_a_key_opens_nothing() {
         assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-switchover-key", "o"), Role.READER))
                 .isInstanceOf(Access.Unknown.class);
