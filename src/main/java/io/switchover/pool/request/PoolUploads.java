@@ -156,11 +156,9 @@ public class PoolUploads {
             case PoolRequest.Flawed(var problem) ->
                 refuse(
                         blob,
-                        problem.fields().isEmpty()
-                                ? problem.detail()
-                                : problem.fields().stream()
-                                        .map(field -> field.field() + ": " + field.reason())
-                                        .collect(Collectors.joining("; ")));
+                        problem.fields().stream()
+                                .map(field -> field.field() + ": " + field.reason())
+                                .collect(Collectors.joining("; ")));
         }
     }
 

@@ -87,6 +87,15 @@ class ExpectedPoolsTest {
     }
 
     @Test
+    void what_is_known_of_the_active_region_is_written_when_it_changes() {
+        expected(account(PoolRig.WEST, RENDER));
+        var written = rig.documents.read(KnownPools.class, KnownPools.KEY);
+        expected(account(PoolRig.WEST, RENDER));
+
+        assertThat(rig.documents.read(KnownPools.class, KnownPools.KEY)).isEqualTo(written);
+    }
+
+    @Test
     void what_every_region_needs_is_measured_where_it_is_and_a_strangers_pool_is_not() {
         var larger = new PoolShape("render", "standard_d2s_v3", 1, 9, 0, false, false, List.of());
 

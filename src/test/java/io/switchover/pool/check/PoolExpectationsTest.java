@@ -65,6 +65,14 @@ class PoolExpectationsTest {
                 .isTrue();
     }
 
+    @Test
+    void a_pool_that_no_job_needs_now_need_not_look_the_same() {
+        var expected = new PoolExpectations(List.of(RENDER), List.of(), List.of()).lately(List.of("RENDER"));
+
+        assertThat(expected.mustMatch(RENDER)).isFalse();
+        assertThat(expected.mustMatch(pool("encode"))).isTrue();
+    }
+
     /** Nobody says how many nodes it needs; its formula's target of now once kept everybody where they were. */
     @Test
     void what_the_formula_of_a_pool_that_nobody_desires_asks_for_now_is_not_needed_and_there_should_be_room_for_it() {

@@ -213,6 +213,17 @@ class QuotaPolicyTest {
         assertThat(blockers(new AccountQuota(0, 5, 10, 100), spot, List.of()))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 5 spot cores, pools need 6 at working size");
+        assertThat(findings(new AccountQuota(0, 6, 10, 100), spot, List.of()))
+                .extracting(Finding::subject)
+                .contains("quota/spot cores")
+                .doesNotContain("quota/dedicated cores");
+        assertThat(findings(
+                        new AccountQuota(6, 6, 10, 100),
+                        List.of(new PoolDemand("a", "standard_f2s_v2", 3, 0)),
+                        List.of()))
+                .extracting(Finding::subject)
+                .contains("quota/dedicated cores")
+                .doesNotContain("quota/spot cores");
         assertThat(blockers(new AccountQuota(false, new Cores(0), Map.of(), null, 10, 100), spot, List.of()))
                 .as("nobody knows it")
                 .isEmpty();
