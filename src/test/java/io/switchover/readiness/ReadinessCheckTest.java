@@ -16,11 +16,10 @@ import io.switchover.notification.FixedNotificationSettings;
 import io.switchover.notification.Outbox;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.packages.CatalogueRoom;
-import org.assertj.core.groups.Tuple;
-import io.switchover.packages.RegionalPackage;
-import io.switchover.packages.PackagesRoom;
-import io.switchover.packages.PackageState;
 import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.RegionalPackage;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.JobPools;
 import io.switchover.pool.PoolShape;
@@ -58,6 +57,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -408,14 +408,10 @@ class ReadinessCheckTest {
 
         var name = new PackageName("render", "1_0");
         documents.insert(
-                RegionalPackage.key(name, NORTH),
-                PackagesRoom.regional(name, NORTH, new PackageState.Default("t")));
+                RegionalPackage.key(name, NORTH), PackagesRoom.regional(name, NORTH, new PackageState.Default("t")));
         check(WITNESS);
-        assertThat(events(WEST))
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence())
-                        .isEqualTo(
-                                "the last upload to westeurope came without an event and waited for the sweep"));
+        assertThat(events(WEST)).singleElement().satisfies(finding -> assertThat(finding.sentence())
+                .isEqualTo("the last upload to westeurope came without an event and waited for the sweep"));
         assertThat(events(NORTH)).isEmpty();
     }
 
