@@ -65,6 +65,18 @@ class AccessPolicyTest {
     }
 
     @Test
+    void a_key_has_at_most_512_characters() {
+        for (var length : new int[] {512, 513}) {
+            var key = "k".repeat(length);
+            assertThat(AccessPolicy.decide(
+                            new Proof.Keys(Map.of(Role.READER, hash(key))),
+                            Map.of("x-switchover-key", key),
+                            Role.READER))
+                    .isInstanceOf(length == 512 ? Access.Admitted.class : Access.Unknown.class);
+        }
+    }
+
+    @Test
     void a_blank_key_is_no_key() {
         assertThat(AccessPolicy.decide(KEYS, Map.of("x-switchover-key", " "), Role.READER))
                 .isInstanceOfSatisfying(Access.Unknown.class, unknown -> assertThat(unknown.because())

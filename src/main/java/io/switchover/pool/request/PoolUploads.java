@@ -169,7 +169,7 @@ public class PoolUploads {
         if (newer.isPresent()) {
             refuse(
                     blob,
-                    newer.get().by() + (newer.get().isDeleted() ? " deleted" : " changed") + " the pool at "
+                    newer.get().by() + (newer.get().wasDeleted() ? " deleted" : " changed") + " the pool at "
                             + newer.get().since() + ", after this upload (" + blob.uploaded()
                             + "), and the later of the two counts");
             return;
