@@ -145,11 +145,9 @@ class BoundedStatusTest {
         List.of(Scene.WEST, Scene.NORTH, SWEDEN)
                 .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
 
-        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
-                        .path("summary")
-                        .asText())
-                .contains(Scene.WEST)
-                .doesNotContain(Scene.NORTH);
+        var status = DoorRequest.json(door.show(DoorRequest.get()));
+        assertThat(status.path("summary").asText()).contains(Scene.WEST).doesNotContain(Scene.NORTH);
+        assertThat(status.path("readiness").findValuesAsText("region")).contains(Scene.WEST, Scene.NORTH);
     }
 
     @Test

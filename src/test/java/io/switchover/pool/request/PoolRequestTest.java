@@ -207,6 +207,41 @@ class PoolRequestTest {
     }
 
     @Test
+    void a_pool_that_scales_by_a_formula_is_adopted_with_it_unless_another_working_size_is_asked_for() {
+        rig.accounts.create(
+                WEST,
+                PoolRig.json(POOL.replaceAll(
+                        "\"standby\".*\"because\": \"it is ours\"",
+                        "\"id\": \"old\", \"enableAutoScale\": true, \"autoScaleFormula\": \"x=1;\"")));
+
+        assertThat(adopt("{\"because\": \"it was there\"}")).isInstanceOf(Reply.Json.class);
+        assertThat(rig.desiredPools.read("old").found().orElseThrow().value().working())
+                .isEqualTo(new PoolSize.AutoScale("x=1;", null));
+
+        assertThat(adopt("{\"because\": \"it was there\", \"working\": {\"targetDedicatedNodes\": 2}}"))
+                .isInstanceOf(Reply.Json.class);
+        assertThat(rig.desiredPools.read("old").found().orElseThrow().value().working())
+                .isEqualTo(new PoolSize.Fixed(2, 0));
+    }
+
+    @Test
+    void while_the_active_region_or_the_record_does_not_answer_nothing_is_adopted() {
+        rig.accounts.dark.add(WEST);
+        assertThat(adopt("{\"because\": \"x\"}"))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.detail())
+                        .isEqualTo("the data plane of westeurope did not answer in time: ask again"));
+
+        rig.documents.unreachable("it is away");
+        assertThat(adopt("{\"because\": \"x\"}"))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.detail())
+                        .startsWith("the record cannot be relied on now"));
+    }
+
+    private Reply adopt(String body) {
+        return rig.app(WEST).adoption.adopt("old", Optional.of(body), "ann");
+    }
+
+    @Test
     void a_pool_that_the_active_region_does_not_have_cannot_be_adopted() {
         assertThat(rig.app(WEST).adoption.adopt("old", Optional.of("{\"because\": \"x\"}"), "ann"))
                 .isInstanceOfSatisfying(
