@@ -243,6 +243,7 @@ class PoolRequestTest {
 
     @Test
     void a_pool_that_the_active_region_does_not_have_cannot_be_adopted() {
+        rig.accounts.create(WEST, PoolRig.json(POOL.replace("\"vmSize\"", "\"id\": \"another\", \"vmSize\"")));
         assertThat(rig.app(WEST).adoption.adopt("old", Optional.of("{\"because\": \"x\"}"), "ann"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));
