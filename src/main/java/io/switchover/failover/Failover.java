@@ -62,14 +62,12 @@ public class Failover {
         }
         var record = sealed.record();
         var decided = decisions.decide(record, healthSnapshot);
-        if (!asks(decided.decision())) {
-            journal.write(decided.decision(), record, null);
-        }
         long now = decided.situation().now();
         switch (decided.decision()) {
             case Decision.Stay stay -> {
                 // Not to know that a region is down is not to know that it is well: the question stands until then.
                 boolean well = decided.situation().well();
+                journal.write(stay, record, null);
                 failoverMove.callOff(well);
                 if (well) {
                     questions.withdraw(sealed.stored(), "there is no reason to leave any more: " + stay.because(), now);
@@ -77,35 +75,31 @@ public class Failover {
             }
             case Decision.StayPut stayPut -> {
                 // A reason to leave remains: the alarm and the question stand.
+                journal.write(stayPut, record, null);
                 if (!stayPut.rule().equals(FailoverPolicy.ACTIVE_UNKNOWN)) {
                     failoverMove.object();
                 }
             }
             case Decision.Ask ask -> {
                 failoverMove.callOff(false);
-                if (settings.mode() != Mode.OBSERVE) {
+                if (settings.mode() == Mode.OBSERVE) {
+                    journal.write(ask, record, null);
+                } else {
                     ask(sealed, ask, ask.to(), decided);
                 }
             }
             case Decision.Move move -> {
-                switch (settings.mode()) {
-                    case OBSERVE -> {
-                        // The journal says what would have been done.
-                    }
-                    case CONFIRM -> ask(sealed, move, move.to(), decided);
-                    case AUTOMATIC -> failoverMove.make(sealed.stored(), move, secondLook.get());
+                if (settings.mode() == Mode.CONFIRM) {
+                    ask(sealed, move, move.to(), decided);
+                } else {
+                    journal.write(move, record, null);
+                }
+                if (settings.mode() == Mode.AUTOMATIC) {
+                    failoverMove.make(sealed.stored(), move, secondLook.get());
                 }
             }
         }
         return decided.decision();
-    }
-
-    private boolean asks(Decision decision) {
-        return switch (settings.mode()) {
-            case OBSERVE -> false;
-            case CONFIRM -> decision instanceof Decision.Ask || decision instanceof Decision.Move;
-            case AUTOMATIC -> decision instanceof Decision.Ask;
-        };
     }
 
     /** The journal says whether somebody is asked, once that is known. */

@@ -21,8 +21,7 @@ final class CaretakerPolicy {
     static Map<String, String> followers(Regions regions, List<ObserverReport> fresh, Map<String, Verdict> verdicts) {
         var followers = new TreeMap<String, String>();
         for (var region : regions.jobs()) {
-            var reporting = Stream.concat(
-                            Stream.of(region), regions.all().stream().filter(r -> !r.equals(region)))
+            var reporting = Stream.concat(Stream.of(region), regions.all().stream())
                     .filter(app -> !app.equals(region) || !(verdicts.get(region) instanceof Verdict.Down))
                     .flatMap(app -> fresh.stream().filter(o -> o.observer().equals(app)))
                     .toList();

@@ -18,8 +18,7 @@ public final class PageOrJsonPolicy {
                 .findFirst()
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
-        double page = quality(accept, PAGE);
-        return page > 0 && page > quality(accept, "application/json");
+        return quality(accept, PAGE) > quality(accept, "application/json");
     }
 
     private static double quality(String accept, String type) {

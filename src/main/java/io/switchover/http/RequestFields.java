@@ -20,12 +20,14 @@ public final class RequestFields {
     /** A reason, a name: what people can read in one line. */
     public static final int LINE = 200;
 
+    /** In characters. */
+    public static final int LONGEST_BODY = 64 * 1024;
+
     /** Of a value that is repeated. */
     private static final int SHOWN = 60;
     /** Of what is wrong, in one sentence; the list has all of it. */
     private static final int TOLD = 5;
 
-    private static final int LONGEST_BODY = 64 * 1024;
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)

@@ -49,7 +49,8 @@ public record DesiredPool(
         return key.id().substring(PREFIX.length());
     }
 
-    public boolean isDeleted() {
+    /** Not called {@code isDeleted}: what is public and called so is written into the document. */
+    public boolean wasDeleted() {
         return Boolean.TRUE.equals(deleted);
     }
 
@@ -74,7 +75,7 @@ public record DesiredPool(
 
     /** Whether both ask for the same pool, whoever asked. */
     boolean sameAs(DesiredPool other) {
-        return isDeleted() == other.isDeleted()
+        return wasDeleted() == other.wasDeleted()
                 && spec.equals(other.spec)
                 && standby.equals(other.standby)
                 && working.equals(other.working);

@@ -62,7 +62,7 @@ public class DesiredPools {
                 new Answer.Answered<>(new All(
                         page.stored().stream()
                                 .map(Stored::value)
-                                .filter(pool -> !pool.isDeleted())
+                                .filter(pool -> !pool.wasDeleted())
                                 .sorted(Comparator.comparing(DesiredPool::id))
                                 .toList(),
                         page.unrecognized().stream()
@@ -140,7 +140,7 @@ public class DesiredPools {
         if (documents.listAll(query(), MOST) instanceof Page.Listed<DesiredPool> page) {
             page.stored().stream()
                     .filter(each ->
-                            each.value().isDeleted() && each.value().since().isBefore(before))
+                            each.value().wasDeleted() && each.value().since().isBefore(before))
                     .forEach(each -> LOG.infof(
                             "the pool %s, deleted at %s, is forgotten: %s",
                             each.value().id(),

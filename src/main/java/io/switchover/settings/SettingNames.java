@@ -125,7 +125,7 @@ final class SettingNames {
         var name = new StringBuilder();
         for (int i = 0; i < key.length(); i++) {
             var letter = key.charAt(i);
-            if (Character.isUpperCase(letter) && i > 0) {
+            if (Character.isUpperCase(letter)) {
                 name.append('_');
             }
             name.append(Character.isLetterOrDigit(letter) ? letter : '_');

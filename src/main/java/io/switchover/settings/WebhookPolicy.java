@@ -105,7 +105,8 @@ final class WebhookPolicy {
 
     private static boolean isUri(String text) {
         try {
-            return !new URI(text).toString().isEmpty();
+            var unused = new URI(text);
+            return true;
         } catch (URISyntaxException none) {
             return false;
         }

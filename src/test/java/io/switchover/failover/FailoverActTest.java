@@ -16,6 +16,8 @@ import io.switchover.region.Hold;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.Regions;
+import io.switchover.store.Change;
+import io.switchover.store.Write;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
@@ -872,6 +874,112 @@ class FailoverActTest {
                         .orElseThrow()
                         .etag())
                 .isEqualTo(etag);
+    }
+
+    @Test
+    void to_stay_is_written_down_and_calls_an_alarm_off_also_without_proof_of_the_record() {
+        var familiar = three.app(WITNESS);
+        familiar.tick();
+        var decided = three.store()
+                .read(LastDecision.class, LastDecision.key(WITNESS))
+                .found()
+                .orElseThrow();
+        var raised = raised();
+        assertThat(three.store().commit(List.of(Change.delete(decided))).done()).isTrue();
+        three.links.dark(WEST);
+        three.links.dark(NORTH);
+
+        familiar.considers(familiar.health().verdictReader().assess());
+
+        assertThat(lastDecision(WITNESS).decision()).isInstanceOf(Decision.Stay.class);
+        assertThat(three.store().commit(List.of(raised.callOff()))).isInstanceOf(Write.Stale.class);
+    }
+
+    @Test
+    void who_stays_although_the_region_is_lost_makes_another_apps_move_void() {
+        three.rewrite(three.record()
+                .withHold(new Hold("operator ana", "network works", Instant.ofEpochSecond(three.now() + 3600))));
+        three.links.dark(WEST);
+        three.minutes(4);
+        var raised = raised();
+
+        three.app(WITNESS).tick();
+
+        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("hold");
+        assertThat(three.store().commit(List.of(raised.callOff()))).isInstanceOf(Write.Stale.class);
+    }
+
+    /** It has no vote: those that know the region decide. */
+    @Test
+    void who_does_not_know_the_active_region_keeps_nobody_from_leaving_it() {
+        three.rewrite(three.record()
+                .moved(
+                        Placement.single("uksouth"),
+                        LeftJobsDisposition.FINISH,
+                        "a test",
+                        "operator",
+                        false,
+                        Instant.ofEpochSecond(three.now()),
+                        "m-uk"));
+        three.ticks(1);
+        var raised = raised();
+
+        assertThat(three.app(WITNESS).tick().rule()).isEqualTo(FailoverPolicy.ACTIVE_UNKNOWN);
+
+        assertThat(three.store().commit(List.of(raised.callOff())).done()).isTrue();
+    }
+
+    @Test
+    void who_would_only_ask_calls_another_apps_alarm_off() {
+        lost(three, Signal.STORAGE);
+        three.minutes(30);
+        var raised = raised();
+
+        assertThat(three.app(WITNESS).tick()).isInstanceOf(Decision.Ask.class);
+
+        assertThat(three.store().commit(List.of(raised.callOff()))).isInstanceOf(Write.Stale.class);
+    }
+
+    @Test
+    void a_question_is_withdrawn_in_the_very_tick_in_which_the_region_is_well_again() {
+        lost(three, Signal.STORAGE);
+        three.minutes(30);
+        assertThat(question(three)).isPresent();
+        three.links.mend();
+
+        boolean well = false;
+        for (int i = 0; i < 20 && !well; i++) {
+            three.ticks(1);
+            well = List.of(WEST, NORTH, WITNESS).stream()
+                    .anyMatch(here -> lastDecision(here).decision() instanceof Decision.Stay stay
+                            && stay.rule().equals("active-healthy"));
+            assertThat(question(three).isEmpty()).isEqualTo(well);
+        }
+        assertThat(well).isTrue();
+    }
+
+    @Test
+    void what_operators_declined_is_forgotten_once_the_region_is_known_to_be_well_and_not_before() {
+        var alarms = new Alarms(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
+        three.links.dark(WEST);
+        three.links.dark(NORTH);
+        three.minutes(10);
+        assertThat(three.verdict(WITNESS, WEST)).isInstanceOf(Verdict.Unknown.class);
+        alarms.remember("failover-1", true);
+        three.ticks(1);
+        assertThat(alarms.asked(true)).contains("failover-1");
+
+        var well = new ThreeApps(Mode.AUTOMATIC);
+        var asked = new Alarms(well.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
+        asked.remember("failover-1", true);
+        well.ticks(1);
+        assertThat(asked.asked(true)).isEmpty();
+    }
+
+    /** As another app does that is about to move. */
+    private Alarms.Raised.Up raised() {
+        var alarms = new Alarms(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
+        return (Alarms.Raised.Up) alarms.raise(List.of(WEST), three.now());
     }
 
     private LastDecision lastDecision(String app) {

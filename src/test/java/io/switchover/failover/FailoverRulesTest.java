@@ -70,6 +70,47 @@ class FailoverRulesTest {
         assertThat(reading.limit()).isEqualTo(limit);
     }
 
+    @Test
+    void automatic_moves_count_for_as_long_as_the_settings_say() {
+        assertThat(FailoverRules.readings(situation(89, false, "300 86399", true), LIMITS)
+                        .get(4)
+                        .measured())
+                .isEqualTo("2");
+        assertThat(FailoverRules.readings(situation(89, false, "300 86400", true), LIMITS)
+                        .get(4)
+                        .measured())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void for_how_long_the_region_has_been_down_is_told_of_one_that_is() {
+        assertThat(FailoverRules.readings(situation(90, false, "", true), LIMITS)
+                        .get(2)
+                        .sentence())
+                .isEqualTo("it has been down for 1 min 30 s, limit 1 min 30 s");
+        assertThat(FailoverRules.readings(situation(0, false, "", true), LIMITS)
+                        .get(2)
+                        .sentence())
+                .isEqualTo("it would have to be down for 1 min 30 s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, no, '', yes, 0, GET /api/health",
+        "90, yes, '', yes, 1, DELETE /api/hold",
+        "89, no, '', yes, 2, SWITCHOVER_FAILOVER_DOWN_FOR",
+        "90, no, '300', yes, 3, SWITCHOVER_FAILOVER_MIN_DWELL",
+        "90, no, '601 9000', yes, 4, SWITCHOVER_FAILOVER_MAX_MOVES",
+        "90, no, '', no, 5, POST /api/switchovers"
+    })
+    void every_objection_says_what_would_change_it(
+            int downFor, String held, String moves, String ready, int rule, String words) {
+        assertThat(FailoverRules.readings(situation(downFor, held.equals("yes"), moves, ready.equals("yes")), LIMITS)
+                        .get(rule)
+                        .wouldChange())
+                .contains(words);
+    }
+
     /** At night somebody reads this line of a region that is well. */
     @Test
     void of_a_region_that_is_well_it_is_said_what_would_be_if_it_were_down() {

@@ -65,8 +65,52 @@ class AccessPolicyTest {
     }
 
     @Test
+    void a_key_has_at_most_512_characters() {
+        for (var length : new int[] {512, 513}) {
+            var key = "k".repeat(length);
+            assertThat(AccessPolicy.decide(
+                            new Proof.Keys(Map.of(Role.READER, hash(key))),
+                            Map.of("x-switchover-key", key),
+                            Role.READER))
+                    .isInstanceOf(length == 512 ? Access.Admitted.class : Access.Unknown.class);
+        }
+    }
+
+    @Test
+    void a_blank_key_is_no_key() {
+        assertThat(AccessPolicy.decide(KEYS, Map.of("x-switchover-key", " "), Role.READER))
+                .isInstanceOfSatisfying(Access.Unknown.class, unknown -> assertThat(unknown.because())
+                        .startsWith("send the key of the role reader"));
+    }
+
+    @Test
     void where_the_platform_vouches_a_key_opens_nothing() {
         assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-switchover-key", "o"), Role.READER))
+                .isInstanceOf(Access.Unknown.class);
+    }
+
+    @Test
+    void a_claim_without_a_type_or_a_value_is_none() {
+        var nameless = base64(
+                "{\"auth_typ\":\"aad\",\"claims\":[{\"typ\":\"preferred_username\",\"val\":\" \"},"
+                        + "{\"typ\":\"appid\",\"val\":\"app-1\"},{\"typ\":\"roles\",\"val\":\"reader\"},{\"val\":\"operator\"}]}");
+
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", nameless), Role.READER))
+                .isEqualTo(new Access.Admitted(new Caller("app-1", Role.READER)));
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", nameless), Role.OPERATOR))
+                .isInstanceOf(Access.Forbidden.class);
+    }
+
+    /** The longest that is read: who can send more could keep the app busy. */
+    @Test
+    void a_principal_is_read_up_to_its_limit() {
+        var longest = 64 * 1024;
+        var header = principal("roles", "operator");
+        var fits = header + " ".repeat(longest - header.length());
+
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", fits), Role.READER))
+                .isInstanceOf(Access.Admitted.class);
+        assertThat(AccessPolicy.decide(PLATFORM, Map.of("x-ms-client-principal", fits + " "), Role.READER))
                 .isInstanceOf(Access.Unknown.class);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.act.LogLines;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,19 @@ class DoorsTest {
                 .contains("/api/switchovers/x%0A2026")
                 .doesNotContain("\n")
                 .doesNotContain("WARN ann"));
+    }
+
+    @Test
+    void the_key_of_each_role_in_the_settings_opens_its_doors() {
+        for (var role : Role.values()) {
+            var told = new Caller[1];
+            var key = role.word();
+            OpenDoors.keyed().open(DoorRequest.to(URI.create("http://host/api/jobs"), key), role, caller -> {
+                told[0] = caller;
+                return Responses.json(DoorRequest.get(), 200, Map.of(), Map.of());
+            });
+            assertThat(told[0]).isEqualTo(Caller.key(role));
+        }
     }
 
     @Test

@@ -29,5 +29,6 @@ class PageOrJsonPolicyTest {
     @Test
     void who_says_nothing_gets_json() {
         assertThat(PageOrJsonPolicy.page(Map.of())).isFalse();
+        assertThat(PageOrJsonPolicy.page(Map.of("Content-Type", "text/html"))).isFalse();
     }
 }

@@ -29,6 +29,7 @@ class PlainTextTest {
     @Test
     void nothing_and_too_much_are_refused_with_the_limit() {
         assertThat(PlainText.broken("  ", 5)).hasValue("it is empty, and must say something");
+        assertThat(PlainText.broken("12345", 5)).isEmpty();
         assertThat(PlainText.broken("123456", 5)).hasValue("it has 6 characters, limit 5: too long");
         assertThat(PlainText.shown("123456", 5)).isEqualTo("12345");
     }

@@ -65,6 +65,7 @@ class ResponsesTest {
         assertThat(status("if-none-match", "\"a\", W/\"b\"")).isEqualTo(304);
         assertThat(status("If-None-Match", "*")).isEqualTo(304);
         assertThat(status("If-None-Match", "\"a\"")).isEqualTo(200);
+        assertThat(status("If-Match", "\"b\"")).isEqualTo(200);
         assertThat(Responses.versioned(DoorRequest.get(), "b", Duration.ZERO, Map.of())
                         .getHeader("ETag"))
                 .isEqualTo("\"b\"");

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.region.Regions;
+import io.switchover.store.ForwardingDocuments;
+import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,6 +122,19 @@ class NotificationDoorsTest {
     }
 
     @Test
+    void what_only_a_newer_version_understands_is_shown_as_that() {
+        var newer = documents.seenBy(new FutureVersion().says("notification", "waiting", "queued"));
+        assertThat(newer.commit(OutboxRoom.inserts(newer, settings, List.of(EVENT), Instant.ofEpochSecond(now.get())))
+                        .done())
+                .isTrue();
+
+        var shown = shown();
+        assertThat(shown.path("notifications")).isEmpty();
+        assertThat(shown.path("unrecognized").path(0).asText())
+                .startsWith(Notification.id("ops", EVENT.id()) + " was written by a newer version of Switchover");
+    }
+
+    @Test
     void nobody_sends_what_there_is_not() {
         for (var id : List.of("a", "ops-" + "0".repeat(32), "told-conditions-ops", "../record")) {
             var answer = resend(id, "{\"because\": \"why\"}");
@@ -135,6 +152,33 @@ class NotificationDoorsTest {
                         .path("status")
                         .asInt())
                 .isEqualTo(503);
+    }
+
+    @Test
+    void what_cannot_be_written_is_not_said_to_be_sent_again() {
+        put();
+        webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(410, null));
+        run();
+        var id = Notification.id("ops", EVENT.id());
+        var busy = OutboxRoom.outbox(
+                new ForwardingDocuments(documents) {
+                    @Override
+                    public <T> Write replace(Stored<T> read, T value) {
+                        return new Write.Stale("another was first");
+                    }
+                },
+                settings);
+        var clock = new DeliveryClock(new StoreClock(documents), regions, () -> Duration.ofSeconds(now.get()));
+        var late = DoorRequest.json(
+                new ResendNotification(OpenDoors.open(), new NotificationReplies(busy, new Webhooks(settings), clock))
+                        .resend(DoorRequest.with("{\"because\": \"why\"}"), id));
+        assertThat(late.path("status").asInt()).isEqualTo(503);
+        assertThat(late.path("type").asText()).endsWith("not-written");
+
+        documents.writesDown(true);
+        var answer = resend(id, "{\"because\": \"why\"}");
+        assertThat(answer.path("status").asInt()).isEqualTo(503);
+        assertThat(answer.path("detail").asText()).isEqualTo("Cosmos DB gives no time");
     }
 
     private void put() {

@@ -24,6 +24,9 @@ public final class InMemoryRegionPools implements RegionPools {
     /** Regions whose accounts do not have the packages that pools are to refer to. */
     public final Set<String> refusing = new HashSet<>();
 
+    /** The first words of calls that every account refuses. */
+    public final Set<String> denied = new HashSet<>();
+
     public final List<String> calls = new ArrayList<>();
     /** Run once, before the next change, with what is to be changed. */
     public Consumer<String> before = call -> {};
@@ -179,7 +182,9 @@ public final class InMemoryRegionPools implements RegionPools {
         if (dark.contains(region)) {
             return new Answer.Unanswered<>("the data plane of " + region + " did not answer in time");
         }
-        var answer = change.get();
+        Answer<Done> answer = denied.contains(call.split(" ")[0])
+                ? new Answer.Refused<>(Answer.Reason.DENIED, "AuthorizationFailed")
+                : change.get();
         calls.add(region + ": " + call + (answer instanceof Answer.Answered<Done> ? "" : " (refused)"));
         return answer;
     }

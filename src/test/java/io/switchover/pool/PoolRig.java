@@ -82,6 +82,7 @@ public final class PoolRig {
         public final PoolWarmth warmth;
         public final PoolRemoval removal;
         public final PoolUploads uploads;
+        public final PoolSettings settings;
 
         private App(String here) {
             regions = new Regions(here, WEST, List.of(WEST, NORTH, UK), List.of(WEST, NORTH, UK, WITNESS));
@@ -107,9 +108,9 @@ public final class PoolRig {
                     return new Answer.Answered<>(jobs.getOrDefault(region, Set.of()));
                 }
             };
-            RegionalSettings settings = PoolRig.this::values;
-            looks = new RegionLooks(accounts, settings, record, current -> movement, jobPools);
-            var poolSettings = new PoolSettings() {
+            RegionalSettings values = PoolRig.this::values;
+            looks = new RegionLooks(accounts, values, record, current -> movement, jobPools);
+            settings = new PoolSettings() {
                 @Override
                 public OnDrift drift() {
                     return drift;
@@ -125,10 +126,10 @@ public final class PoolRig {
                     return Duration.ofMinutes(5);
                 }
             };
-            tending = new PoolTending(desiredPools, looks, accounts, poolSettings);
-            catalogue = new PoolCatalogue(desiredPools, settings, new AzurePoolBodyCheck(), regions, CLOCK);
+            tending = new PoolTending(desiredPools, looks, accounts, settings);
+            catalogue = new PoolCatalogue(desiredPools, values, new AzurePoolBodyCheck(), regions, CLOCK);
             uploads = new PoolUploads(
-                    inbox, catalogue, desiredPools, regions, new PoolUploadTimes(poolSettings, () -> elapsed, CLOCK));
+                    inbox, catalogue, desiredPools, regions, new PoolUploadTimes(settings, () -> elapsed, CLOCK));
             overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn(), uploads);
             adoption = new PoolAdoption(catalogue, accounts, record);
             removal = new PoolRemoval(desiredPools, accounts, jobPools, regions, CLOCK);

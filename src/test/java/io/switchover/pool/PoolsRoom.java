@@ -6,6 +6,7 @@ import io.switchover.store.Documents;
 import io.switchover.store.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** The pools, for the tests of other rooms. */
 public final class PoolsRoom {
@@ -15,6 +16,31 @@ public final class PoolsRoom {
     public static PoolChecks checks() {
         var rig = new PoolRig();
         return new PoolChecks(rig.looks(PoolRig.WEST), region -> new Answer.Answered<>(List.of()));
+    }
+
+    /** No job needs a pool. */
+    public static JobPools noJobs() {
+        return new JobPools() {
+            @Override
+            public Answer<Set<String>> named() {
+                return new Answer.Answered<>(Set.of());
+            }
+
+            @Override
+            public Answer<Boolean> neededNow(String pool) {
+                return new Answer.Answered<>(false);
+            }
+
+            @Override
+            public Answer<Long> live() {
+                return new Answer.Answered<>(0L);
+            }
+
+            @Override
+            public Answer<Set<String>> inUse(String region) {
+                return new Answer.Answered<>(Set.of());
+            }
+        };
     }
 
     /** A pool is desired. */

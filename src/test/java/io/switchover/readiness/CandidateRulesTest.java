@@ -59,6 +59,40 @@ class CandidateRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "down, , 60, 0, 0, an observer reaches north again",
+        "well, doubt, 60, 0, 1, every observer sees the data plane and the storage account of north",
+        "well, , -1, 0, 2, CheckReadiness",
+        "well, , 901, 0, 3, an app checks north again",
+        "well, , 60, 1, 4, 'pool p0 is needed, none was found'"
+    })
+    void every_objection_says_what_would_change_it(
+            String verdict, @Nullable String doubt, int age, int blockers, int rule, String words) {
+        assertThat(CandidateRules.readings(candidate(verdict, doubt, age, blockers), Set.of(), NOW, MOST)
+                        .get(rule)
+                        .wouldChange())
+                .contains(words);
+    }
+
+    @Test
+    void what_holds_is_told_with_what_was_measured() {
+        var readings = CandidateRules.readings(candidate("well", null, 60, 0), Set.of(), NOW, MOST);
+        assertThat(readings.get(2).sentence()).isEqualTo("north was checked 1 min ago");
+        assertThat(readings.get(4).sentence()).isEqualTo("nothing was missing in north 1 min ago");
+        assertThat(readings.get(4).measured()).isEqualTo("0 blockers");
+        assertThat(readings.get(4).ageSeconds()).isEqualTo(60);
+
+        assertThat(CandidateRules.readings(candidate("well", null, 60, 2), Set.of(), NOW, MOST)
+                        .get(4)
+                        .measured())
+                .isEqualTo("2 blockers");
+        assertThat(CandidateRules.readings(candidate("well", null, -1, 0), Set.of(), NOW, MOST)
+                        .get(2)
+                        .ageSeconds())
+                .isNull();
+    }
+
+    @ParameterizedTest
     @CsvSource({"901, 15 min 1 s, 15 min", "60, 1 min, 15 min"})
     void the_age_is_told_with_its_limit(int age, String measured, String limit) {
         var reading = CandidateRules.readings(candidate("well", null, age, 0), Set.of(), NOW, MOST)

@@ -16,6 +16,10 @@ import io.switchover.notification.FixedNotificationSettings;
 import io.switchover.notification.Outbox;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.packages.CatalogueRoom;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackageState;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.RegionalPackage;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.JobPools;
 import io.switchover.pool.PoolShape;
@@ -53,6 +57,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -378,6 +383,42 @@ class ReadinessCheckTest {
 
         assertThat(report(WEST).blockers()).isEmpty();
         assertThat(report(NORTH).blockers()).extracting(Finding::check).containsExactly("package");
+    }
+
+    @Test
+    void a_package_is_looked_at_once_as_a_default_or_as_another_one() {
+        CatalogueRoom.defaultIn(documents, "render", "1_0", WEST);
+        var other = new PackageName("render", "2_0");
+        documents.insert(other.key(), PackagesRoom.catalogued(other, "abc", WEST));
+        check(WITNESS);
+
+        assertThat(report(NORTH).findings())
+                .filteredOn(finding -> finding.subject().startsWith("package/"))
+                .extracting(Finding::subject, Finding::level)
+                .containsExactlyInAnyOrder(
+                        Tuple.tuple("package/render 1_0", Level.BLOCKER),
+                        Tuple.tuple("package/render 2_0", Level.FINE));
+    }
+
+    @Test
+    void an_upload_that_no_event_has_told_of_is_a_warning_once_every_region_can_use_the_package() {
+        CatalogueRoom.defaultIn(documents, "render", "1_0", WEST);
+        check(WITNESS);
+        assertThat(events(WEST)).isEmpty();
+
+        var name = new PackageName("render", "1_0");
+        documents.insert(
+                RegionalPackage.key(name, NORTH), PackagesRoom.regional(name, NORTH, new PackageState.Default("t")));
+        check(WITNESS);
+        assertThat(events(WEST)).singleElement().satisfies(finding -> assertThat(finding.sentence())
+                .isEqualTo("the last upload to westeurope came without an event and waited for the sweep"));
+        assertThat(events(NORTH)).isEmpty();
+    }
+
+    private List<Finding> events(String region) {
+        return report(region).findings().stream()
+                .filter(finding -> finding.check().equals("uploads"))
+                .toList();
     }
 
     @Test

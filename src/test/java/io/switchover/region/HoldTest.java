@@ -6,8 +6,11 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.act.LogLines;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
+import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.StoreClock;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,6 +125,37 @@ class HoldTest {
         assertThat(keeper.hold(new HoldRequest("ann", "maintenance", NOON.plusSeconds(60), null)))
                 .isInstanceOf(HoldKeeper.Outcome.Done.class);
         assertThat(record().hold()).isEqualTo(new Hold("ann", "maintenance", NOON.plusSeconds(60)));
+    }
+
+    @Test
+    void while_other_apps_write_first_again_and_again_it_is_not_now() {
+        begun();
+        var busy = new HoldKeeper(
+                new ForwardingDocuments(store) {
+                    @Override
+                    public <T> Write replace(Stored<T> read, T value) {
+                        return new Write.Stale("another was first");
+                    }
+                },
+                new StoreClock(store),
+                regions);
+
+        assertThat(busy.end("ann", null)).as("there is none").isInstanceOf(HoldKeeper.Outcome.Done.class);
+        var outcome = busy.hold(new HoldRequest("ann", "maintenance", NOON.plusSeconds(60), null));
+        assertThat(outcome).isInstanceOfSatisfying(HoldKeeper.Outcome.NotNow.class, not -> assertThat(
+                        not.why().sentence())
+                .contains("other apps have changed the record each time it was to be written"));
+        assertThat(record().hold()).isNull();
+    }
+
+    @Test
+    void an_answer_has_the_hold_that_stands_and_none_when_there_is_none() {
+        begun();
+        var put = DoorRequest.json(put("{\"because\": \"maintenance\", \"for\": \"PT2H\"}"));
+        assertThat(put.at("/hold/because").asText()).isEqualTo("maintenance");
+        assertThat(DoorRequest.json(new EndHold(OpenDoors.open(), keeper).end(DoorRequest.get()))
+                        .has("hold"))
+                .isFalse();
     }
 
     @Test

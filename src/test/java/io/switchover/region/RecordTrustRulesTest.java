@@ -7,9 +7,11 @@ import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Unanswered;
 import io.switchover.rules.RuleReading;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +44,37 @@ class RecordTrustRulesTest {
                         .map(reading -> reading.standing() == RuleReading.Standing.OBJECTS ? "x" : ".")
                         .collect(Collectors.joining()))
                 .isEqualTo(standings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "=, =, =, 1, 3",
+        "=, ., ?, 1, 1",
+        "., ., ?, 0, 0",
+        "l, =, ?, 2, 2",
+        "o, =, =, 1, 2",
+    })
+    void what_the_storage_accounts_hold_is_measured(String a, String b, String c, String latest, String holding) {
+        var readings = readings(a, b, c);
+
+        assertThat(readings.getFirst().measured()).isEqualTo(latest);
+        assertThat(readings.getFirst().limit()).isEqualTo("1");
+        assertThat(readings.getLast().measured()).isEqualTo(holding);
+        assertThat(readings.getLast().limit()).isEqualTo("2");
+    }
+
+    @Test
+    void every_objection_says_what_would_change_it_and_lets_the_next_rule_be_asked() {
+        assertThat(readings("l", "=", "=").getFirst().wouldChange()).contains("POST /api/thaw");
+        assertThat(readings("o", "=", "=").get(1).wouldChange()).contains("POST /api/thaw");
+        assertThat(readings("o", "=", "=").getLast().standing()).isEqualTo(RuleReading.Standing.PASSES);
+        assertThat(readings("=", ".", "?").getLast().wouldChange()).contains("more storage accounts answer");
+        assertThat(readings("=", "=", "=").get(1).sentence()).isEqualTo("every seal of epoch 1 agrees with the record");
+        assertThat(readings("=", "=", "=").getFirst().sentence()).isEqualTo("the latest seal is that of epoch 1");
+    }
+
+    private static List<RuleReading> readings(String a, String b, String c) {
+        return RecordTrustRules.readings(RECORD, Map.of("a", storage(a), "b", storage(b), "c", storage(c)), 2);
     }
 
     private static Answer<AccountSealsFound> storage(String holds) {

@@ -42,6 +42,9 @@ class RegionsTest {
                 .hasMessageContaining("SWITCHOVER_HERE names x");
         assertThatThrownBy(() -> new Regions("w", "w", List.of("a"), List.of("a", "w")))
                 .hasMessageContaining("SWITCHOVER_INITIAL_REGION names w");
+        assertThat(new Regions("a", "a", List.of("a"), List.of("a"), Map.of("a", 0)).weights())
+                .containsEntry("a", 0);
+        assertThat(new Regions("a", "a", List.of("a"), List.of("a")).weights()).containsEntry("a", 1);
         assertThatThrownBy(() -> new Regions("a", "a", List.of("a"), List.of("a"), Map.of("a", -1)))
                 .hasMessageContaining("the weight of a is -1");
     }

@@ -12,11 +12,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -271,6 +276,120 @@ class SealedRecordReaderTest {
                         .read())
                 .isInstanceOf(RecordTrust.Frozen.class);
         never.countDown();
+    }
+
+    // ---- how many storage accounts are asked: one after the other, until it is enough
+
+    private final List<String> asked = new ArrayList<>();
+
+    private SealedRecordReader untilEnough(int whole) {
+        return new Before(seals, asked::add)
+                .reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), new UntilEnough(whole));
+    }
+
+    @Test
+    void a_first_start_is_decided_by_a_quorum() {
+        assertThat(untilEnough(0).read()).isEqualTo(new RecordTrust.Blind("the record has just been created"));
+        assertThat(asked).containsExactly(WEST, NORTH);
+    }
+
+    @Test
+    void one_storage_that_remembers_a_record_is_enough_to_say_that_it_was_lost() {
+        seals.put(WEST, new Seal(1, Placement.single(WEST), "m1"));
+
+        assertThat(untilEnough(0).read()).isInstanceOf(RecordTrust.Frozen.class);
+        assertThat(asked).containsExactly(WEST);
+    }
+
+    @Test
+    void an_epoch_is_sealed_and_told_as_soon_as_a_quorum_holds_its_seal() {
+        insert("m1");
+        assertThat(untilEnough(1).read()).isInstanceOf(RecordTrust.Sealed.class);
+        assertThat(asked)
+                .as("all for the highest, a quorum to seal")
+                .containsExactly(WEST, NORTH, WITNESS, WEST, NORTH);
+
+        asked.clear();
+        assertThat(untilEnough(0).readOnly()).isInstanceOf(RecordTrust.Sealed.class);
+        assertThat(asked).containsExactly(WEST, NORTH, WEST, NORTH);
+    }
+
+    @Test
+    void a_storage_without_the_seal_does_not_count_and_decides_nothing() {
+        var record = insert("m1");
+        seals.put(WEST, Seal.of(record));
+        seals.put(WITNESS, Seal.of(record));
+
+        assertThat(untilEnough(0).readOnly()).isInstanceOf(RecordTrust.Sealed.class);
+        assertThat(asked).containsExactly(WEST, NORTH, WEST, NORTH, WITNESS);
+    }
+
+    @Test
+    void one_storage_with_another_seal_of_the_epoch_is_enough_to_freeze() {
+        insert("m1");
+        seals.put(WEST, new Seal(1, Placement.single(NORTH), "another"));
+
+        assertThat(untilEnough(0).readOnly())
+                .isInstanceOfSatisfying(RecordTrust.Frozen.class, frozen -> assertThat(frozen.sentence())
+                        .contains("another seal for epoch 1 (northeurope; the record says westeurope)"));
+        assertThat(asked).containsExactly(WEST, NORTH, WEST);
+    }
+
+    @Test
+    void a_later_seal_is_enough_to_freeze_and_the_same_record_is_judged_once() {
+        insert("m1");
+        seals.put(WEST, new Seal(2, Placement.single(NORTH), "m2"));
+
+        assertThat(untilEnough(0).read()).isInstanceOf(RecordTrust.Frozen.class);
+        assertThat(asked).containsExactly(WEST);
+    }
+
+    @Test
+    void a_storage_that_nobody_waited_for_is_said_not_to_have_answered() {
+        insert("m1");
+        var reader = new Before(seals, region -> {
+            asked.add(region);
+            seals.silent(NORTH, asked.size() > 2);
+        });
+
+        assertThat(reader.reader(documents, Clock.fixed(NOW, ZoneOffset.UTC), new UntilEnough(0))
+                        .read()
+                        .sentence())
+                .contains("epoch 1 is sealed in westeurope only")
+                .contains("the storage account in swedencentral had not answered yet");
+    }
+
+    /** Makes all calls of the first rounds, and then no more than are enough. */
+    private static final class UntilEnough implements Parallel {
+        private int whole;
+
+        UntilEnough(int whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        public <K, T> Map<K, T> untilEnough(Map<K, Callable<T>> calls, Predicate<Map<K, T>> enough) {
+            if (whole-- > 0) {
+                return Parallel.inTurn().untilEnough(calls, enough);
+            }
+            var results = new LinkedHashMap<K, T>();
+            for (var call : calls.entrySet()) {
+                if (!enough.test(results)) {
+                    results.putAll(Parallel.inTurn().untilEnough(Map.of(call.getKey(), call.getValue()), all -> true));
+                }
+            }
+            return results;
+        }
+
+        @Override
+        public <T> List<T> all(List<Callable<T>> calls) {
+            return Parallel.inTurn().all(calls);
+        }
+
+        @Override
+        public <T> InFlight<T> inFlight() {
+            return Parallel.inTurn().inFlight();
+        }
     }
 
     /** Lists, and does with what is to be written whatever the test says. */

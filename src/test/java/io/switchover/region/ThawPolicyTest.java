@@ -163,6 +163,19 @@ class ThawPolicyTest {
                 .isEqualTo(new Result.Already(first.record()));
     }
 
+    /** Whoever moved there gave the same reason: that was no thaw. */
+    @Test
+    void a_record_of_the_epoch_that_is_named_was_not_thawed() {
+        var storages = storages("7 north", "7 north", "6 west");
+        var first = ((Result.Write)
+                        ThawPolicy.decide(request("7 north", Map.of()), record("6 west"), storages, REGIONS, NOW))
+                .record();
+
+        assertThat(ThawPolicy.decide(request(NOW + " north", Map.of()), first, storages, REGIONS, NOW + 9))
+                .isInstanceOfSatisfying(Result.Refused.class, refused -> assertThat(refused.rule())
+                        .isEqualTo("frozen"));
+    }
+
     /** The runbook's call may be the same; what froze the record is another seal. */
     @Test
     void the_same_thaw_after_another_freeze_is_not_done_yet() {

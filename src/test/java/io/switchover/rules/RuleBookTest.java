@@ -101,5 +101,10 @@ class RuleBookTest {
         assertThat(book.readings(new TreeSet<>()))
                 .extracting(RuleReading::standing)
                 .containsExactly(Standing.OBJECTS, Standing.NOT_ASKED, Standing.NOT_ASKED, Standing.NOT_ASKED);
+
+        var third = book(situation -> Optional.of(new Objection("c", "always")));
+        assertThat(third.readings(new TreeSet<>()))
+                .extracting(RuleReading::standing)
+                .containsExactly(Standing.PASSES, Standing.PASSES, Standing.OBJECTS, Standing.NOT_ASKED);
     }
 }

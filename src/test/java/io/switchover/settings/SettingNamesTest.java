@@ -3,13 +3,18 @@ package io.switchover.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.switchover.failover.FailoverSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a room's mapping says becomes the names that the platform knows. */
 class SettingNamesTest {
@@ -54,6 +59,51 @@ class SettingNamesTest {
                         "SWITCHOVER_SAMPLE_NAMES null aliases",
                         "SWITCHOVER_SAMPLE_REGIONS_{REGION}_BATCH_ACCOUNT null required",
                         "SWITCHOVER_SAMPLE_GROUP_MOST 3");
+    }
+
+    /** What each kind may be is judged by ValuePolicy. */
+    interface Kinds {
+        boolean on();
+
+        FailoverSettings.Mode mode();
+
+        URI place();
+
+        MemorySize size();
+
+        Optional<Duration> patience();
+
+        long many();
+
+        String text();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "on, CHOICE, true false",
+        "mode, CHOICE, observe confirm automatic",
+        "place, URL, ''",
+        "size, SIZE, ''",
+        "patience, DURATION, ''",
+        "many, INTEGER, ''",
+        "text, TEXT, ''"
+    })
+    void the_type_of_a_getter_says_what_a_setting_may_be(String getter, Setting.Kind kind, String choices)
+            throws NoSuchMethodException {
+        var setting = Setting.of("S", Kinds.class.getDeclaredMethod(getter), null);
+
+        assertThat(setting.kind()).isEqualTo(kind);
+        assertThat(String.join(" ", setting.choices())).isEqualTo(choices);
+    }
+
+    @Test
+    void a_setting_that_users_end_with_words_of_their_own_covers_each_name_that_has_such_a_word() {
+        var aliased = Setting.aliased("S_NAMES");
+
+        assertThat(aliased.covers("S_NAMES_A")).isTrue();
+        assertThat(aliased.covers("S_NAMES_")).isFalse();
+        assertThat(aliased.covers("S_NAMES")).isFalse();
+        assertThat(aliased.covers("S_NAMESAKE")).isFalse();
     }
 
     @Test

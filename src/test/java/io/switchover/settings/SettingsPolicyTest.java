@@ -81,6 +81,8 @@ class SettingsPolicyTest {
                     SWITCHOVER_NOTIFICATIONS_URLS_OPS | ops.example | is not shown here: it must be a URL, beginning with https:// and naming a host
                     SWITCHOVER_NOTIFICATIONS_URLS_OPS | https://ann@ops.example/hook | is not shown here: it must have no user and no # in it
                     SWITCHOVER_NOTIFICATIONS_URLS_OPS | https://<receiver>/hook | is still the example's (not shown here): put yours in place of <receiver>
+                    SWITCHOVER_STORAGE__queueServiceUri | https://<account>.queue.core.windows.net | is still the example's ("https://<account>.queue.core.windows.net"): put yours in place of <account>
+                    SWITCHOVER_LOCAL_CONTROL | 7070 | is no setting of Switchover
                     SWITCHOVER_NOTIFICATIONS_SECRETS_OPS | short | is not shown here: it must have 32 characters or more
                     SWITCHOVER_NOTIFICATIONS_SECRETS_PAGER | 0123456789abcdef0123456789abcdef | is not shown here: SWITCHOVER_NOTIFICATIONS_URLS_PAGER is missing: set it, or remove this
                     SWITCHOVER_NOTIFICATIONS_TYPES_PAGER | drill | is "drill": SWITCHOVER_NOTIFICATIONS_URLS_PAGER is missing: set it, or remove this
@@ -133,12 +135,30 @@ class SettingsPolicyTest {
                         + " and what is sent there must be signed"));
 
         settings.put("SWITCHOVER_NOTIFICATIONS_SECRETS_OPS", "s".repeat(32));
-        for (int i = 0; i < 20; i++) {
-            settings.put("SWITCHOVER_NOTIFICATIONS_URLS_R" + i, "https://r.example/" + i);
-            settings.put("SWITCHOVER_NOTIFICATIONS_SECRETS_R" + i, "s".repeat(32));
+        for (int i = 1; i < 20; i++) {
+            webhook(settings, "R" + i);
         }
+        assertThat(SettingsPolicy.flaws(settings)).isEmpty();
+        webhook(settings, "R20");
         assertThat(SettingsPolicy.flaws(settings)).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
                 .contains("21 webhooks are set, and 20 are the most"));
+    }
+
+    @Test
+    void the_name_of_a_webhook_has_letters_and_digits() {
+        var settings = managed();
+        webhook(settings, "NIGHT_SHIFT");
+
+        assertThat(SettingsPolicy.flaws(settings))
+                .extracting(SettingFlaw::sentence)
+                .anySatisfy(said -> assertThat(said)
+                        .startsWith("SWITCHOVER_NOTIFICATIONS_URLS_NIGHT_SHIFT")
+                        .contains("the name of a webhook has 1 to 30 letters and digits; this is NIGHT_SHIFT"));
+    }
+
+    private static void webhook(Map<String, String> settings, String name) {
+        settings.put("SWITCHOVER_NOTIFICATIONS_URLS_" + name, "https://r.example/hook");
+        settings.put("SWITCHOVER_NOTIFICATIONS_SECRETS_" + name, "s".repeat(32));
     }
 
     @Test

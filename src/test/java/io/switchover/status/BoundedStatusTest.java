@@ -29,6 +29,7 @@ import io.switchover.region.Regions;
 import io.switchover.region.Seal;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.store.CountedDocuments;
+import io.switchover.store.FutureVersion;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
@@ -118,6 +119,25 @@ class BoundedStatusTest {
         assertThat(status.at("/switchover/waitsFor").asText()).isEqualTo("pool p has 4 nodes, and none is idle");
     }
 
+    @Test
+    void a_decision_that_only_a_newer_version_understands_is_said_to_be_unreadable() {
+        scene.documents
+                .seenBy(new FutureVersion().says("failover-decision", "observe", "watch"))
+                .insert(
+                        LastDecision.key(SWEDEN),
+                        new LastDecision(
+                                SWEDEN,
+                                FailoverSettings.Mode.OBSERVE,
+                                new Decision.Move(Scene.NORTH, "west is down"),
+                                1,
+                                null,
+                                Instant.EPOCH));
+
+        var status = DoorRequest.json(door.show(DoorRequest.get()));
+        assertThat(status.path("decisions")).isEmpty();
+        assertThat(status.path("unreadable").toString()).contains("was written by a newer version of Switchover");
+    }
+
     /** It is what ./dev world status shows first. */
     @Test
     void which_region_is_active_stands_in_one_sentence() {
@@ -125,11 +145,9 @@ class BoundedStatusTest {
         List.of(Scene.WEST, Scene.NORTH, SWEDEN)
                 .forEach(region -> seals.put(region, new Seal(1, Placement.single(Scene.WEST), "m")));
 
-        assertThat(DoorRequest.json(door.show(DoorRequest.get()))
-                        .path("summary")
-                        .asText())
-                .contains(Scene.WEST)
-                .doesNotContain(Scene.NORTH);
+        var status = DoorRequest.json(door.show(DoorRequest.get()));
+        assertThat(status.path("summary").asText()).contains(Scene.WEST).doesNotContain(Scene.NORTH);
+        assertThat(status.path("readiness").findValuesAsText("region")).contains(Scene.WEST, Scene.NORTH);
     }
 
     @Test

@@ -87,6 +87,41 @@ class StoredFormTest {
     }
 
     @Test
+    void an_entry_of_a_map_keeps_its_unknown_fields_while_it_is_the_same_and_others_keep_none() throws Exception {
+        var read = found(form("""
+                {"owner": "ann", "sides": {"left": {"is": "plain", "colour": "red", "gloss": 1},
+                 "right": {"is": "plain", "colour": "red", "gloss": 2}}}""", 2));
+        var next = new Box(
+                "ann",
+                null,
+                Map.of("left", new Side.Plain("red"), "right", new Side.Plain("blue"), "top", new Side.Plain("red")));
+
+        assertThat(StoredForm.of(KEY, next, read.unknown(), "w2").at("/body/sides"))
+                .isEqualTo(Json.MAPPER.readTree("""
+                        {"left": {"is": "plain", "colour": "red", "gloss": 1}, "right": {"is": "plain", "colour": "blue"},
+                         "top": {"is": "plain", "colour": "red"}}"""));
+    }
+
+    @DocumentKind("chest")
+    private record Chest(List<Drawer> drawers) {}
+
+    /** What has a name in a list stays itself, whatever else becomes of it. */
+    private record Drawer(@Identity String name, String inside) {}
+
+    @Test
+    void what_has_an_identity_keeps_its_unknown_fields_and_what_is_new_at_its_place_gets_none() throws Exception {
+        var form = Json.MAPPER.createObjectNode().put("kind", "chest").put("schema", 2);
+        form.set("body", Json.MAPPER.readTree("""
+                {"drawers": [{"name": "a", "inside": "socks", "lock": 1}, {"name": "b", "inside": "hats", "lock": 2}]}"""));
+        var read = StoredForm.read(Chest.class, KEY, form).found().orElseThrow();
+        var next = new Chest(List.of(new Drawer("c", "socks"), new Drawer("b", "gloves")));
+
+        assertThat(StoredForm.of(KEY, next, read.unknown(), "w2").at("/body/drawers"))
+                .isEqualTo(Json.MAPPER.readTree("""
+                        [{"name": "c", "inside": "socks"}, {"name": "b", "inside": "gloves", "lock": 2}]"""));
+    }
+
+    @Test
     void what_stands_beside_the_body_is_kept_too_but_nothing_of_the_stores_own() {
         var form = StoredForm.of(KEY, BOX, null, "w1");
         form.put("ttl", 60).put("_etag", "e1").put("_ts", 7);
@@ -96,6 +131,16 @@ class StoredFormTest {
         assertThat(again.at("/indexes/size").asText()).isEqualTo("xl");
         assertThat(again.path("write").asText()).isEqualTo("w2");
         assertThat(again.has("_etag")).isFalse();
+    }
+
+    @Test
+    void what_stands_beside_the_body_alone_is_kept_as_well() {
+        var form = StoredForm.of(KEY, BOX, null, "w1").put("ttl", 60);
+
+        assertThat(StoredForm.of(KEY, BOX, found(form).unknown(), "w2")
+                        .path("ttl")
+                        .asInt())
+                .isEqualTo(60);
     }
 
     @Test

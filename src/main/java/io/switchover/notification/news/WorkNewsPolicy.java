@@ -33,7 +33,7 @@ final class WorkNewsPolicy {
             var written = catalogue.find(entry.name()).map(stored -> time(stored));
             entry.quarantined()
                     .forEach(upload ->
-                            all.add(written.map(quarantined(upload)::since).orElseGet(() -> quarantined(upload))));
+                            all.add(written.map(quarantined(upload)::since).orElse(quarantined(upload))));
         }
         return all;
     }

@@ -96,7 +96,7 @@ final class CoreQuotaPolicy {
             return Finding.blocker(QuotaPolicy.QUOTA, region, expected, QuotaPolicy.shown(quota), sentence)
                     .mendedBy(AccountQuota.ASK);
         }
-        if (cores.others() > 0 && quota - cores.others() < cores.need()) {
+        if (quota - cores.others() < cores.need()) {
             return Finding.warning(
                             QuotaPolicy.QUOTA,
                             region,

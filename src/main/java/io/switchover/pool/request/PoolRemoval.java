@@ -62,7 +62,7 @@ public class PoolRemoval {
         }
         return switch (desiredPools.read(id)) {
             case Read.Found<DesiredPool>(var stored) ->
-                stored.value().isDeleted() ? none(id) : remove(stored, because, by);
+                stored.value().wasDeleted() ? none(id) : remove(stored, because, by);
             case Read.Absent<DesiredPool> a -> none(id);
             case Read.Unreadable<DesiredPool> unreadable -> later(unreadable.sentence("the desired pool " + id));
         };

@@ -1,5 +1,6 @@
 package io.switchover.pool.request;
 
+import io.switchover.http.RequestFields;
 import io.switchover.pool.DesiredPool;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.PoolUpload;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PoolUploads {
     private static final Logger LOG = Logger.getLogger(PoolUploads.class);
-    private static final int MOST_BYTES = 256 * 1024;
 
     private final PoolInbox inbox;
     private final PoolCatalogue catalogue;
@@ -135,8 +135,8 @@ public class PoolUploads {
 
     /** Whether the region answers, so that it is worth asking for the next. */
     private boolean take(UploadedBlob blob) {
-        if (blob.size() > MOST_BYTES) {
-            refuse(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES);
+        if (blob.size() > RequestFields.LONGEST_BODY) {
+            refuse(blob, "it has " + blob.size() + " bytes, limit " + RequestFields.LONGEST_BODY);
             return true;
         }
         var answer = inbox.read(blob);
@@ -156,11 +156,9 @@ public class PoolUploads {
             case PoolRequest.Flawed(var problem) ->
                 refuse(
                         blob,
-                        problem.fields().isEmpty()
-                                ? problem.detail()
-                                : problem.fields().stream()
-                                        .map(field -> field.field() + ": " + field.reason())
-                                        .collect(Collectors.joining("; ")));
+                        problem.fields().stream()
+                                .map(field -> field.field() + ": " + field.reason())
+                                .collect(Collectors.joining("; ")));
         }
     }
 
@@ -171,7 +169,7 @@ public class PoolUploads {
         if (newer.isPresent()) {
             refuse(
                     blob,
-                    newer.get().by() + (newer.get().isDeleted() ? " deleted" : " changed") + " the pool at "
+                    newer.get().by() + (newer.get().wasDeleted() ? " deleted" : " changed") + " the pool at "
                             + newer.get().since() + ", after this upload (" + blob.uploaded()
                             + "), and the later of the two counts");
             return;

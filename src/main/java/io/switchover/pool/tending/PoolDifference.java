@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Where two parts of a pool differ in meaning.
@@ -82,11 +83,10 @@ record PoolDifference(String path, String wanted, String found) {
         if (wanted.size() != found.size()) {
             return List.of(new PoolDifference(path, shown(wanted), shown(found)));
         }
-        var all = new ArrayList<PoolDifference>();
-        for (int i = 0; i < wanted.size(); i++) {
-            all.addAll(between(path + "[" + i + "]", wanted.path(i), found.path(i)));
-        }
-        return all;
+        return IntStream.range(0, wanted.size())
+                .mapToObj(i -> between(path + "[" + i + "]", wanted.path(i), found.path(i)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<PoolDifference> sets(String path, JsonNode wanted, JsonNode found) {
@@ -150,11 +150,9 @@ record PoolDifference(String path, String wanted, String found) {
         return node.isMissingNode() || node.isNull() || node.isContainerNode() && node.isEmpty();
     }
 
-    /** The name of a field, without the place in a list. */
+    /** The name of a field; of an item of a list with its place, which is no field's name. */
     private static String last(String path) {
-        var name = path.substring(path.lastIndexOf('.') + 1);
-        int bracket = name.indexOf('[');
-        return bracket < 0 ? name : name.endsWith("]") ? "" : name;
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static String shown(JsonNode node) {

@@ -107,6 +107,14 @@ class NewsPolicyTest {
     }
 
     @Test
+    void what_is_gone_for_a_while_and_comes_again_within_the_quiet_time_is_not_told_again() {
+        assertThat(tells(0, job())).containsExactly("job:a is held-for-repair");
+        assertThat(tells(1)).isEmpty();
+        assertThat(tells(2)).isEmpty();
+        assertThat(tells(3, job())).isEmpty();
+    }
+
+    @Test
     void what_a_source_could_not_look_at_is_not_gone() {
         assertThat(tells(0, job())).hasSize(1);
         assertThat(tells(20, EnumSet.of(Condition.Source.REGIONS))).isEmpty();

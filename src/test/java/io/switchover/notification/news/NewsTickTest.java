@@ -2,6 +2,8 @@ package io.switchover.notification.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.drill.Drill;
+import io.switchover.drill.DrillState;
 import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
@@ -13,13 +15,19 @@ import io.switchover.notification.InMemoryWebhookCalls;
 import io.switchover.notification.Notification;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.notification.WebhookAnswer;
+import io.switchover.packages.PackageName;
+import io.switchover.packages.PackagesRoom;
+import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.RejectedUploadList;
+import io.switchover.pool.DesiredPools;
+import io.switchover.pool.PoolUpload;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
+import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Change;
 import io.switchover.store.CountedDocuments;
 import io.switchover.store.Documents;
@@ -411,6 +419,65 @@ class NewsTickTest {
         tell("west");
 
         assertThat(sent()).containsExactly("job/a", "job/b");
+    }
+
+    @Test
+    void a_drill_that_has_ended_is_told() {
+        documents.insert(Drill.key(time()), new Drill(time(), "west", new DrillState.Refused("a hold is set")));
+        tell("west");
+        tell("north");
+
+        assertThat(sent()).singleElement().asString().startsWith("drill/").endsWith(" refused");
+    }
+
+    @Test
+    void an_upload_with_a_packages_name_and_other_bytes_is_told() {
+        var name = new PackageName("renderer", "1.0");
+        documents.insert(
+                name.key(),
+                PackagesRoom.catalogued(name, "fff", "west")
+                        .quarantining(
+                                new UploadedBlob("north", "renderer/1.0.zip", "e2", 7, time()),
+                                new QuarantinedUpload("north", "renderer/1.0.zip", "e2", "abc", "two hashes")));
+        tell("west");
+        tell("north");
+
+        assertThat(sent()).containsExactly("upload/north/renderer/1.0.zip quarantined");
+    }
+
+    @Test
+    void an_uploaded_pool_that_was_not_taken_in_is_told() {
+        assertThat(new DesiredPools(documents)
+                        .refuse(new PoolUpload("north", "render.json", "e1", "vmSize: it is missing", time()))
+                        .done())
+                .isTrue();
+        tell("west");
+        tell("north");
+
+        assertThat(sent()).containsExactly("upload/north/pools/render.json rejected");
+    }
+
+    /** Of what it cannot tell it does not say either that it has looked. */
+    @Test
+    void while_the_memory_of_a_webhook_cannot_be_read_nothing_is_told_and_all_of_it_right_after_that() {
+        held("a");
+        var away = new AtomicBoolean(true);
+        var news = news("west", new ForwardingDocuments(documents) {
+            @Override
+            public <T> Read<T> read(Class<T> type, Key key) {
+                return away.get() && type == ToldConditions.class
+                        ? new Read.Silent<>("it is away")
+                        : super.read(type, key);
+            }
+        });
+        news.run();
+        send("west");
+        assertThat(sent()).isEmpty();
+
+        away.set(false);
+        news.run();
+        send("west");
+        assertThat(sent()).containsExactly("job/a");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.QuarantinedUpload;
+import io.switchover.packages.RegionalPackage;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import java.time.Instant;
@@ -51,6 +52,29 @@ class WorkNewsPolicyTest {
                             .containsEntry("state", "stuck");
                     assertThat(condition.happened()).isNull();
                 });
+    }
+
+    @Test
+    void what_is_stuck_has_been_so_since_it_was_last_written_at_least() {
+        var blob = new UploadedBlob("north", "renderer/1.0.zip", "e2", 7, Instant.EPOCH);
+        var catalogue = new CatalogueOf()
+                .and(
+                        RENDERER.key(),
+                        PackagesRoom.catalogued(RENDERER, "fff", "west")
+                                .quarantining(
+                                        blob,
+                                        new QuarantinedUpload("north", "renderer/1.0.zip", "e2", "abc", "two hashes")),
+                        90)
+                .and(
+                        RegionalPackage.key(RENDERER, "west"),
+                        PackagesRoom.regional(
+                                RENDERER, "west", new PackageState.Stuck(new PackageState.Verified(), 9, "it is full")),
+                        70)
+                .view();
+
+        assertThat(WorkNewsPolicy.packages(catalogue, List.of("west", "north")))
+                .extracting(Condition::since)
+                .containsExactly(Instant.ofEpochSecond(70), Instant.ofEpochSecond(90));
     }
 
     @Test

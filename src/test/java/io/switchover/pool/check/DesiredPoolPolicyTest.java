@@ -158,6 +158,31 @@ class DesiredPoolPolicyTest {
     }
 
     @Test
+    void an_image_is_known_by_its_publisher_its_offer_and_its_sku() {
+        var end = Instant.parse("2027-01-01T00:00:00Z");
+        var listed = List.of(
+                new SupportedImage("other", "ubuntu-24_04-lts", "server", "batch.node.debian 12", null),
+                new SupportedImage("canonical", "other", "server", "batch.node.debian 12", null),
+                new SupportedImage("canonical", "ubuntu-24_04-lts", "other", "batch.node.debian 12", null),
+                new SupportedImage("Canonical", "Ubuntu-24_04-lts", "Server", "batch.node.debian 12", end));
+
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), false, listed, NOW))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.sentence()).contains("the image Server of pool render", "2027-01-01"));
+    }
+
+    @Test
+    void a_node_agent_of_which_one_image_has_no_end_does_not_end() {
+        rig.put("render", POOL.replace("\"sku\": \"server\"", "\"sku\": \"my-own\""));
+        var old = new SupportedImage("c", "o", "s", "batch.node.ubuntu 24.04", Instant.parse("2026-01-01T00:00:00Z"));
+        var endless = new SupportedImage("c", "o", "s2", "batch.node.ubuntu 24.04", null);
+
+        assertThat(DesiredPoolPolicy.image(WEST, desired(), false, List.of(old, endless), NOW))
+                .isEmpty();
+    }
+
+    @Test
     void a_node_agent_ends_with_the_last_image_that_has_it() {
         rig.put("render", POOL.replace("\"sku\": \"server\"", "\"sku\": \"my-own\""));
         var old = new SupportedImage("c", "o", "s", "batch.node.ubuntu 24.04", Instant.parse("2026-01-01T00:00:00Z"));

@@ -36,6 +36,8 @@ class PoolExpectationsTest {
     void a_pool_that_jobs_name_and_the_active_region_does_not_have_is_only_named() {
         assertThat(PoolExpectations.of(KNOWN, Set.of("poool"), List.of()))
                 .isEqualTo(new PoolExpectations(List.of(), List.of(), List.of("poool")));
+        assertThat(PoolExpectations.of(KNOWN, Set.of("poool"), List.of("extra")))
+                .isEqualTo(new PoolExpectations(List.of(), List.of("extra"), List.of("poool")));
     }
 
     @Test
@@ -61,6 +63,14 @@ class PoolExpectationsTest {
         assertThat(new KnownPools("west", other, NOON).replaces(new KnownPools("west", List.of(), null)))
                 .as("an older version wrote it")
                 .isTrue();
+    }
+
+    @Test
+    void a_pool_that_no_job_needs_now_need_not_look_the_same() {
+        var expected = new PoolExpectations(List.of(RENDER), List.of(), List.of()).lately(List.of("RENDER"));
+
+        assertThat(expected.mustMatch(RENDER)).isFalse();
+        assertThat(expected.mustMatch(pool("encode"))).isTrue();
     }
 
     /** Nobody says how many nodes it needs; its formula's target of now once kept everybody where they were. */

@@ -158,6 +158,7 @@ class QuotaPolicyTest {
         "0, 0, BLOCKER",
         "500, 0, BLOCKER",
         "0, 1, FINE",
+        "1, 1, WARNING",
         "75, 100, FINE",
         "76, 100, WARNING",
         "100, 100, WARNING",
@@ -172,6 +173,7 @@ class QuotaPolicyTest {
         assertThat(jobs(1_500, 100).sentence())
                 .isEqualTo("northeurope: quota 100 active jobs and job schedules, and up to 1,500 jobs were live or"
                         + " waited at once in the last 35 days, so some would wait until others have ended");
+        assertThat(jobs(100, 100).sentence()).endsWith("in the last 35 days, more than 75 % of the quota");
         assertThat(jobs(80, 100).sentence()).endsWith("in the last 35 days, more than 75 % of the quota");
     }
 
@@ -211,6 +213,17 @@ class QuotaPolicyTest {
         assertThat(blockers(new AccountQuota(0, 5, 10, 100), spot, List.of()))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 5 spot cores, pools need 6 at working size");
+        assertThat(findings(new AccountQuota(0, 6, 10, 100), spot, List.of()))
+                .extracting(Finding::subject)
+                .contains("quota/spot cores")
+                .doesNotContain("quota/dedicated cores");
+        assertThat(findings(
+                        new AccountQuota(6, 6, 10, 100),
+                        List.of(new PoolDemand("a", "standard_f2s_v2", 3, 0)),
+                        List.of()))
+                .extracting(Finding::subject)
+                .contains("quota/dedicated cores")
+                .doesNotContain("quota/spot cores");
         assertThat(blockers(new AccountQuota(false, new Cores(0), Map.of(), null, 10, 100), spot, List.of()))
                 .as("nobody knows it")
                 .isEmpty();
@@ -365,6 +378,36 @@ class QuotaPolicyTest {
                                             ? ""
                                             : ", and pools that nobody needs have 92 of the quota"));
                 });
+    }
+
+    @Test
+    void what_a_needed_pool_has_is_its_own_and_what_others_have_is_said_with_what_is_left() {
+        var need = List.of(new PoolDemand("render", "standard_f2s_v2", 4, 0));
+        var own = new PoolShape("Render", "standard_f2s_v2", 1, 4, 0, false, false, List.of()).having(4, 0);
+        var scratch = new PoolShape("scratch", "standard_f2s_v2", 1, 3, 0, false, false, List.of()).having(3, 0);
+
+        assertThat(dedicated(findings(new AccountQuota(12, 0, 10, 100), need, List.of(own)))
+                        .level())
+                .isEqualTo(Level.FINE);
+        var left = dedicated(findings(new AccountQuota(12, 0, 10, 100), need, List.of(own, scratch)));
+        assertThat(left.level()).isEqualTo(Level.WARNING);
+        assertThat(left.found()).isEqualTo("6");
+    }
+
+    @Test
+    void how_much_quota_would_leave_a_quarter_is_said() {
+        var need = List.of(new PoolDemand("render", "standard_f2s_v2", 5, 0));
+
+        assertThat(dedicated(findings(new AccountQuota(12, 0, 10, 100), need, List.of()))
+                        .expected())
+                .isEqualTo("quota for at least 14 dedicated cores, so that 25 % is left");
+    }
+
+    private static Finding dedicated(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.subject().equals("quota/dedicated cores"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {

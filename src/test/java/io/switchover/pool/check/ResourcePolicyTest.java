@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ResourcePolicyTest {
@@ -59,6 +60,24 @@ class ResourcePolicyTest {
 
         assertThat(finding.level()).isEqualTo(level);
         assertThat(finding.sentence()).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Microsoft.Network/virtualNetworks/v/Subnets/a, the subnet a",
+        "Microsoft.ManagedIdentity/userassignedidentities/a, the identity a",
+        "Microsoft.Compute/images/a, the image a",
+        "Microsoft.Compute/galleries/g/images/i/versions/1.0, the image 1.0",
+        "Microsoft.Web/sites/a, the resource a"
+    })
+    void a_resource_is_called_by_its_kind_and_its_name(String path, String called) {
+        assertThat(ResourcePolicy.finding(
+                                NORTH,
+                                "/subscriptions/s/resourceGroups/rg/providers/" + path,
+                                "pool render",
+                                new Answer.Answered<>(Done.DONE))
+                        .sentence())
+                .isEqualTo("northeurope has " + called + ", which pool render names");
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class InMemoryPoolInbox implements PoolInbox {
     boolean refuses;
     private int uploads;
 
-    void upload(String region, String path, String text) {
+    public void upload(String region, String path, String text) {
         upload(region, path, text, PoolRig.CLOCK.instant());
     }
 

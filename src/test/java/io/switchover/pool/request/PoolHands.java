@@ -4,10 +4,10 @@ import io.switchover.http.Reply;
 import io.switchover.pool.DesiredPool;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.InMemoryRegionPools;
-import io.switchover.pool.JobPools;
 import io.switchover.pool.PoolSettings;
 import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolSize;
+import io.switchover.pool.PoolsRoom;
 import io.switchover.pool.RegionalValues;
 import io.switchover.pool.size.PeakKeeper;
 import io.switchover.pool.size.PeakPolicy;
@@ -49,7 +49,7 @@ public final class PoolHands {
         this.store = store;
         var desired = new DesiredPools(store);
         catalogue = new PoolCatalogue(desired, PoolHands::values, body -> Optional.empty(), regions, clock);
-        removal = new PoolRemoval(desired, new InMemoryRegionPools(), new NoJobs(), regions, clock);
+        removal = new PoolRemoval(desired, new InMemoryRegionPools(), PoolsRoom.noJobs(), regions, clock);
         uploads = new PoolUploads(
                 shelf.seenFrom(reaches),
                 catalogue,
@@ -124,27 +124,5 @@ public final class PoolHands {
                 return SWEEPS;
             }
         };
-    }
-
-    private static final class NoJobs implements JobPools {
-        @Override
-        public Answer<Set<String>> named() {
-            return new Answer.Answered<>(Set.of());
-        }
-
-        @Override
-        public Answer<Boolean> neededNow(String pool) {
-            return new Answer.Answered<>(false);
-        }
-
-        @Override
-        public Answer<Long> live() {
-            return new Answer.Answered<>(0L);
-        }
-
-        @Override
-        public Answer<Set<String>> inUse(String region) {
-            return new Answer.Answered<>(Set.of());
-        }
     }
 }

@@ -64,6 +64,24 @@ class PoolRemovalTest {
     }
 
     @Test
+    void where_another_pool_is_this_one_is_not_said_to_stay() {
+        rig.put("render", POOL);
+        rig.accounts.create(NORTH, PoolRig.json("{\"id\": \"scratch\", \"targetDedicatedNodes\": 9}"));
+
+        assertThat(removed("render", WHY).regions().get(NORTH)).isEqualTo("Azure Batch has no such pool there");
+    }
+
+    @Test
+    void a_deletion_that_the_store_does_not_take_says_so_and_the_pool_stays_desired() {
+        rig.put("render", POOL);
+        rig.documents.writesDown(true);
+
+        assertThat(remove("render", WHY)).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.title())
+                .isEqualTo("The pool could not be deleted now"));
+        assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactly("render");
+    }
+
+    @Test
     void a_deletion_that_is_not_written_says_so() {
         rig.put("render", POOL);
         rig.documents.unreachable("it is away");

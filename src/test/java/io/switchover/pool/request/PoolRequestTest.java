@@ -103,6 +103,73 @@ class PoolRequestTest {
     }
 
     @Test
+    void a_storage_endpoint_becomes_portable_wherever_it_stands_and_the_name_of_a_region_alone_does_not() {
+        rig.put(
+                "render",
+                POOL.replace(
+                        "/bin/sh -c 'echo ${region}'",
+                        "fetch " + rig.values(NORTH).storage() + "/inputs/a for northeurope"));
+        assertThat(startTask()).isEqualTo("fetch ${storage}/inputs/a for northeurope");
+
+        rig.put("render", POOL.replace("/bin/sh -c 'echo ${region}'", "northeurope"));
+        assertThat(startTask()).isEqualTo("northeurope");
+    }
+
+    private String startTask() {
+        return rig.desiredPools
+                .read("render")
+                .found()
+                .orElseThrow()
+                .value()
+                .spec()
+                .at("/startTask/commandLine")
+                .asText();
+    }
+
+    @Test
+    void our_own_mark_in_a_pasted_pool_is_left_out_and_other_metadata_is_kept() {
+        rig.put(
+                "render",
+                POOL.replace(
+                        "\"taskSlotsPerNode\"",
+                        "\"metadata\": [{\"name\": \"switchover-size\", \"value\": \"epoch 1\"},"
+                                + " {\"name\": \"team\", \"value\": \"a\"}], \"taskSlotsPerNode\""));
+
+        assertThat(rig.desiredPools
+                        .read("render")
+                        .found()
+                        .orElseThrow()
+                        .value()
+                        .spec()
+                        .path("metadata")
+                        .toString())
+                .isEqualTo("[{\"name\":\"team\",\"value\":\"a\"}]");
+    }
+
+    @Test
+    void a_pool_needs_a_name_that_the_service_takes() {
+        assertThat(rig.put("re nder", POOL))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
+                        .extracting(Problem.Field::field)
+                        .containsExactly("id"));
+    }
+
+    @Test
+    void where_one_region_alone_runs_jobs_a_subnet_of_it_may_be_named() {
+        var body = POOL.replace(
+                "\"taskSlotsPerNode\"",
+                "\"networkConfiguration\": {\"subnetId\": \"/subscriptions/s/subnets/foreign\"}, \"taskSlotsPerNode\"");
+
+        assertThat(PoolRequest.read(
+                        "render",
+                        body,
+                        new PoolRequest.Asking("ann", Instant.EPOCH, true, ""),
+                        List.of(rig.values(WEST)),
+                        checked -> Optional.empty()))
+                .isInstanceOf(PoolRequest.Wanted.class);
+    }
+
+    @Test
     void the_pool_of_the_active_region_is_adopted_and_then_there_is_nothing_to_do_there() {
         rig.accounts.create(
                 WEST,
@@ -140,7 +207,43 @@ class PoolRequestTest {
     }
 
     @Test
+    void a_pool_that_scales_by_a_formula_is_adopted_with_it_unless_another_working_size_is_asked_for() {
+        rig.accounts.create(
+                WEST,
+                PoolRig.json(POOL.replaceAll(
+                        "\"standby\".*\"because\": \"it is ours\"",
+                        "\"id\": \"old\", \"enableAutoScale\": true, \"autoScaleFormula\": \"x=1;\"")));
+
+        assertThat(adopt("{\"because\": \"it was there\"}")).isInstanceOf(Reply.Json.class);
+        assertThat(rig.desiredPools.read("old").found().orElseThrow().value().working())
+                .isEqualTo(new PoolSize.AutoScale("x=1;", null));
+
+        assertThat(adopt("{\"because\": \"it was there\", \"working\": {\"targetDedicatedNodes\": 2}}"))
+                .isInstanceOf(Reply.Json.class);
+        assertThat(rig.desiredPools.read("old").found().orElseThrow().value().working())
+                .isEqualTo(new PoolSize.Fixed(2, 0));
+    }
+
+    @Test
+    void while_the_active_region_or_the_record_does_not_answer_nothing_is_adopted() {
+        rig.accounts.dark.add(WEST);
+        assertThat(adopt("{\"because\": \"x\"}"))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.detail())
+                        .isEqualTo("the data plane of westeurope did not answer in time: ask again"));
+
+        rig.documents.unreachable("it is away");
+        assertThat(adopt("{\"because\": \"x\"}"))
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.detail())
+                        .startsWith("the record cannot be relied on now"));
+    }
+
+    private Reply adopt(String body) {
+        return rig.app(WEST).adoption.adopt("old", Optional.of(body), "ann");
+    }
+
+    @Test
     void a_pool_that_the_active_region_does_not_have_cannot_be_adopted() {
+        rig.accounts.create(WEST, PoolRig.json(POOL.replace("\"vmSize\"", "\"id\": \"another\", \"vmSize\"")));
         assertThat(rig.app(WEST).adoption.adopt("old", Optional.of("{\"because\": \"x\"}"), "ann"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(404));

@@ -11,6 +11,7 @@ import io.switchover.pool.DesiredPool;
 import io.switchover.pool.PoolRig;
 import io.switchover.pool.PoolSize;
 import io.switchover.pool.PoolUpload;
+import io.switchover.pool.PoolsRoom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -183,6 +184,59 @@ class PoolUploadsTest {
     }
 
     @Test
+    void pools_on_several_pages_are_taken_in_by_one_look() {
+        rig.inbox.page = 1;
+        for (var id : List.of("a", "b", "c")) {
+            rig.inbox.upload(WEST, id + ".json", POOL);
+        }
+
+        sweep(UK);
+
+        assertThat(ids()).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void a_page_of_which_a_part_was_looked_at_is_looked_at_again() {
+        rig.inbox.page = 3;
+        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        for (var id : List.of("a", "b", "c", "d")) {
+            rig.inbox.upload(WEST, id + ".json", POOL);
+        }
+        var uploads = rig.app(UK).uploads;
+        uploads.sweep();
+        assertThat(ids()).containsExactlyInAnyOrder("a", "b");
+
+        rig.elapsed = rig.elapsed.plus(Duration.ofMinutes(5));
+        uploads.sweep();
+
+        assertThat(ids()).containsExactlyInAnyOrder("a", "b", "c", "d");
+    }
+
+    @Test
+    void the_largest_that_may_be_is_taken_in_and_one_that_is_larger_keeps_no_other_from_it() {
+        rig.inbox.upload(WEST, "a.json", POOL + " ".repeat(64 * 1024 + 1 - POOL.length()));
+        rig.inbox.upload(WEST, "b.json", POOL + " ".repeat(64 * 1024 - POOL.length()));
+        rig.inbox.upload(WEST, "c.json", POOL);
+
+        sweep(UK);
+
+        assertThat(ids()).containsExactlyInAnyOrder("b", "c");
+        assertThat(refused()).singleElement().asString().contains("it has 65537 bytes, limit 65536");
+    }
+
+    @Test
+    void a_sweep_forgets_pools_that_were_deleted_long_ago() {
+        PoolsRoom.deleted(rig.documents, "bake");
+        rig.put("render", POOL);
+        delete();
+
+        sweep(UK);
+
+        assertThat(rig.desiredPools.read("bake").found()).isEmpty();
+        assertThat(rig.desiredPools.read("render").found()).isPresent();
+    }
+
+    @Test
     void a_region_that_refuses_where_a_look_would_go_on_is_looked_at_from_the_beginning() {
         rig.inbox.page = 2;
         rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
@@ -277,14 +331,14 @@ class PoolUploadsTest {
     void what_is_called_otherwise_or_is_too_large_for_a_pool_is_not_read() {
         rig.inbox.upload(WEST, "readme.txt", POOL);
         rig.inbox.upload(WEST, "a/render.json", POOL);
-        rig.inbox.upload(WEST, "large.json", "x".repeat(256 * 1024 + 1));
+        rig.inbox.upload(WEST, "large.json", "x".repeat(64 * 1024 + 1));
 
         sweep(WEST);
 
         assertThat(rig.inbox.reads).isEmpty();
         assertThat(refused())
-                .containsExactly("Switchover did not take in pools/large.json in westeurope: it has 262145 bytes, limit"
-                        + " 262144; correct it if need be, and upload it again");
+                .containsExactly("Switchover did not take in pools/large.json in westeurope: it has 65537 bytes, limit"
+                        + " 65536; correct it if need be, and upload it again");
     }
 
     @Test

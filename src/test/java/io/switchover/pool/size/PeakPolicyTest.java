@@ -75,6 +75,26 @@ class PeakPolicyTest {
         assertThat(after.pools().get("render").days()).hasSize(1);
     }
 
+    @Test
+    void a_pool_that_is_set_to_no_nodes_has_no_peak_and_any_of_either_kind_is_one() {
+        assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(0, 0)), NOON))
+                .isEqualTo(PoolPeaks.NONE);
+        assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(0, 1)), NOON))
+                .isEqualTo(of(new Day("2026-11-28", 0, 1)));
+    }
+
+    @Test
+    void the_jobs_of_35_days_are_remembered_and_of_days_to_come_no_more() {
+        var counted = PoolPeaks.NONE;
+        for (int day = 0; day < 35; day++) {
+            counted = PeakPolicy.counted(counted, day, NOON.plus(Duration.ofDays(day)));
+        }
+        assertThat(counted.jobs()).hasSize(35).containsKey("2026-11-28");
+
+        var behind = PeakPolicy.counted(counted, 0, NOON.minus(Duration.ofDays(1)));
+        assertThat(behind.jobs()).hasSize(35).containsKey("2026-11-28").doesNotContainKey("2026-11-27");
+    }
+
     /** A formula without a bound asks for a thousand nodes, and works with the four hundred of its quota. */
     @Test
     void what_a_pool_was_set_to_and_did_not_get_is_no_peak() {

@@ -67,6 +67,7 @@ class PoolDifferenceTest {
                 "list | ['a'] | ['a','b'] | list: [`\"`a`\"`], not [`\"`a`\"`,`\"`b`\"`]",
                 "list | ['a','b'] | ['a','c'] | list[1]: b, not c",
                 "list | ['a'] | missing | list: [`\"`a`\"`], not nothing",
+                "list | ['a'] | {'x':'a'} | list: [`\"`a`\"`], not {`\"`x`\"`:`\"`a`\"`}",
                 "startTask | {'commandLine':'x'} | {'commandLine':'x','resourceFiles':['f']} |"
                         + " startTask.resourceFiles: nothing, not [`\"`f`\"`]",
                 "metadata | [{'name':'A','value':'x'}] | [{'name':'A','value':'X'}] | metadata[A].value: x, not X",

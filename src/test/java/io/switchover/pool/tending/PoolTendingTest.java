@@ -333,6 +333,192 @@ class PoolTendingTest {
                 .startsWith("pool scratch in northeurope: 9 nodes must be ready");
     }
 
+    @Test
+    void a_target_that_does_not_say_which_pools_it_has_is_neither_warm_nor_cold() {
+        rig.accounts.dark.add(NORTH);
+
+        assertThat(rig.app(WEST).warmth.warm(NORTH))
+                .isEqualTo(new Answer.Unanswered<>("the data plane of northeurope did not answer in time"));
+    }
+
+    // ---- refusals
+
+    @Test
+    void a_pool_that_may_not_be_made_says_so_until_it_is_made() {
+        refused("create", WEST, "it could not be made: AuthorizationFailed");
+    }
+
+    @Test
+    void a_change_that_is_refused_says_what_it_was_to_mend() {
+        rig.tend(3);
+        rig.accounts.pool(NORTH, "render").putObject("startTask").put("commandLine", "by hand");
+        refused("patch", NORTH, "it could not be changed, because startTask.commandLine drifted: Auth");
+    }
+
+    @Test
+    void a_resize_that_is_refused_says_to_what_and_why() {
+        rig.tend(3);
+        rig.jobs.put(NORTH, Set.of("render"));
+        refused(
+                "resize",
+                NORTH,
+                "it could not be told to resize to 4 dedicated nodes, because jobs of northeurope need it:"
+                        + " AuthorizationFailed");
+    }
+
+    @Test
+    void a_formula_that_is_refused_is_told() {
+        rig.tend(3);
+        rig.put("render", POOL.replace("\"targetDedicatedNodes\": 4", "\"autoScaleFormula\": \"$x = 1;\""));
+        refused("formula", WEST, "it could not be given another formula, because westeurope is active: Auth");
+    }
+
+    @Test
+    void a_formula_that_may_not_be_taken_away_is_told() {
+        rig.tend(3);
+        rig.accounts.pool(WEST, "render").put("enableAutoScale", true);
+        refused("fix", WEST, "it could not be left without its autoscale formula, because westeurope is active: Auth");
+    }
+
+    @Test
+    void a_resize_that_may_not_be_stopped_is_told() {
+        rig.tend(3);
+        rig.accounts.pool(WEST, "render").put("targetDedicatedNodes", 2).put("allocationState", "resizing");
+        refused("stop", WEST, "it could not be stopped in its last resize, because westeurope is active: Auth");
+    }
+
+    /** It is told of this pool in this region, and until the service takes it. */
+    private void refused(String call, String region, String beginning) {
+        var tending = rig.app(region).tending;
+        rig.accounts.denied.add(call);
+        tending.tend(region);
+        var said = tending.refusal(region, "render");
+        assertThat(said).isPresent();
+        assertThat(said.get()).startsWith(beginning);
+        assertThat(tending.refusal(region, "other")).isEmpty();
+        assertThat(tending.refusal(UK, "render")).isEmpty();
+
+        rig.accounts.denied.clear();
+        tending.tend(region);
+        assertThat(tending.refusal(region, "render")).isEmpty();
+    }
+
+    @Test
+    void a_change_that_somebody_else_was_quicker_with_is_no_refusal_and_the_size_waits_for_the_next() {
+        rig.tend(3);
+        rig.move(NORTH);
+        rig.put("render", POOL.replace("echo", "env; echo"));
+        var tending = rig.app(WEST).tending;
+        rig.accounts.before = call -> rig.accounts.pool(WEST, "render").put("eTag", "of another app");
+        rig.accounts.calls.clear();
+
+        tending.tend(WEST);
+        assertThat(tending.refusal(WEST, "render")).isEmpty();
+        tending.tend(WEST);
+        tending.tend(WEST);
+
+        assertThat(rig.accounts.calls)
+                .containsExactly(
+                        "westeurope: patch render (refused)",
+                        "westeurope: patch render",
+                        "westeurope: resize render to 1");
+    }
+
+    @Test
+    void a_pool_that_another_app_has_just_made_is_no_refusal() {
+        var tending = rig.app(NORTH).tending;
+        rig.accounts.before = call -> rig.app(WEST).tending.tend(NORTH);
+
+        tending.tend(NORTH);
+
+        assertThat(rig.accounts.calls)
+                .containsExactly("northeurope: create render", "northeurope: create render (refused)");
+        assertThat(tending.refusal(NORTH, "render")).isEmpty();
+    }
+
+    @Test
+    void after_a_change_that_is_refused_the_size_goes_first_until_the_change_is_taken() {
+        rig.tend(3);
+        rig.move(NORTH);
+        rig.put("render", POOL.replace("echo", "env; echo"));
+        var tending = rig.app(WEST).tending;
+        rig.accounts.denied.add("patch");
+        rig.accounts.calls.clear();
+        tending.tend(WEST);
+        tending.tend(WEST);
+        assertThat(rig.accounts.calls)
+                .containsExactly("westeurope: patch render (refused)", "westeurope: resize render to 1");
+
+        rig.accounts.denied.clear();
+        rig.accounts.settle();
+        tending.tend(WEST);
+        rig.jobs.put(WEST, Set.of("render"));
+        tending.tend(WEST);
+        rig.accounts.settle();
+        rig.jobs.clear();
+        rig.accounts.pool(WEST, "render").putObject("startTask").put("commandLine", "by hand");
+        rig.accounts.calls.clear();
+        tending.tend(WEST);
+
+        assertThat(rig.accounts.calls).as("as before the refusal").containsExactly("westeurope: patch render");
+    }
+
+    // ---- what a repair leaves
+
+    @Test
+    void a_repair_takes_three_steps_and_says_of_each_pool_what_is_left() {
+        rig.tend(3);
+        rig.accounts.pool(NORTH, "render").put("allocationState", "resizing").put("targetDedicatedNodes", 9);
+        rig.put("encode", POOL.replace("Standard_D2s_v3", "Standard_D4s_v3"));
+        rig.put(
+                "ours",
+                POOL.replace("\"vmSize\"", "\"identity\": {}, \"vmSize\"")
+                        .replace("{}", "{\"userAssignedIdentities\": []}"));
+        rig.accounts.calls.clear();
+
+        var left = rig.app(NORTH).tending.repair(NORTH).found().orElseThrow();
+
+        assertThat(rig.accounts.calls).containsExactly("northeurope: create encode");
+        assertThat(left).hasSize(2);
+        assertThat(left.getFirst()).startsWith("pool ours stays as it is: it shall carry an identity");
+        assertThat(left.getLast()).isEqualTo("pool render waits: another resize is under way");
+    }
+
+    @Test
+    void what_a_repair_could_not_change_is_changed_when_it_is_asked_for_again_or_by_the_ticks() {
+        rig.tend(3);
+        rig.accounts.pool(NORTH, "render").putObject("startTask").put("commandLine", "by hand");
+        rig.accounts.denied.add("patch");
+
+        assertThat(left()).startsWith("pool render is taken further by the ticks of Tend");
+        rig.drift = PoolSettings.OnDrift.REPORT;
+        assertThat(left())
+                .startsWith("pool render is changed when the repair is asked for again: startTask.")
+                .endsWith(" drifted");
+
+        rig.accounts
+                .pool(NORTH, "render")
+                .set(
+                        "startTask",
+                        rig.accounts.pool(UK, "render").path("startTask").deepCopy());
+        rig.jobs.put(NORTH, Set.of("render"));
+        rig.accounts.denied.add("resize");
+        rig.accounts.denied.remove("patch");
+        assertThat(left()).isEqualTo("pool render is taken further by the ticks of Tend");
+    }
+
+    private String left() {
+        return rig.app(NORTH).tending.repair(NORTH).found().orElseThrow().getFirst();
+    }
+
+    @Test
+    void a_region_that_does_not_answer_is_not_said_to_be_repaired() {
+        rig.accounts.dark.add(NORTH);
+
+        assertThat(rig.app(NORTH).tending.repair(NORTH))
+                .isEqualTo(new Answer.Unanswered<>("the data plane of northeurope did not answer in time"));
+    }
+
     private static Answer<MovesInFlight.Movement> moving(String id, Set<String> warming, Set<String> kept) {
         return new Answer.Answered<>(new MovesInFlight.Movement(id, warming, kept));
     }
