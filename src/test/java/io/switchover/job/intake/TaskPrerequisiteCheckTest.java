@@ -138,4 +138,15 @@ class TaskPrerequisiteCheckTest {
                         "tasks[1].applicationPackageReferences[0]",
                         "tasks[1].applicationPackageReferences[1]");
     }
+
+    @Test
+    void while_the_catalogue_is_silent_about_a_tasks_package_it_is_not_now_unless_something_else_is_wrong() {
+        scene.packages.silent = true;
+        var named = "'applicationPackageReferences':[{'applicationId':'a','version':'1'}]";
+        assertThat(submit(named).word()).isEqualTo(Word.NOT_NOW);
+        scene.batch.withoutPool(WEST, "p");
+        var refused = submit(named);
+        assertThat(refused.word()).isEqualTo(Word.UNFIT);
+        assertThat(refused.said()).contains("no such pool in westeurope");
+    }
 }
