@@ -572,4 +572,15 @@ class ParsedJobRequestTest {
                 .asString()
                 .endsWith(": " + "z".repeat(64) + "…");
     }
+
+    @Test
+    void a_word_that_batch_does_not_know_is_repeated_with_the_one_that_was_meant_unless_it_is_long() {
+        assertThat(flaws(job("'onTaskFailure':'noActionn'")).getFirst().sentence())
+                .contains("onTaskFailure is \"noActionn\"")
+                .containsIgnoringCase("did you mean noAction?");
+        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(40) + "'")).getFirst().sentence())
+                .contains("is \"" + "x".repeat(40) + "\"");
+        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(41) + "'")).getFirst().sentence())
+                .doesNotContain("xxx");
+    }
 }

@@ -102,6 +102,7 @@ class ListJobsTest {
         "top,x",
         "sate,held",
         "reason,boredom",
+        "waitsFor,boredom",
         "from,yesterday",
         "until,2026-11-28",
         "prefix,a b",
@@ -240,5 +241,24 @@ class ListJobsTest {
                 .isEqualTo("theirs");
         assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));
+    }
+
+    @Test
+    void a_bad_question_is_told_what_could_be_asked() {
+        assertThat(detail(Map.of("sate", "held"))).contains("sate is no parameter of this address; known are state, ");
+        assertThat(detail(Map.of("state", "dancing"))).contains("accepted, ").contains("running");
+        assertThat(detail(Map.of("waitsFor", "boredom"))).contains("it must be one of ").contains("room");
+    }
+
+    private String detail(Map<String, String> question) {
+        var answer = new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene)).list(DoorRequest.query(question), null);
+        return DoorRequest.json(answer).path("detail").asText();
+    }
+
+    @Test
+    void as_few_as_one_and_as_many_as_a_thousand_may_be_asked_for() {
+        scene.accept("a", 1, "rerun");
+        assertThat(ids(list(Map.of("top", "1")))).containsExactly("a");
+        assertThat(ids(list(Map.of("top", "1000")))).containsExactly("a");
     }
 }

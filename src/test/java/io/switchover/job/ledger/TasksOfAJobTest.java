@@ -181,4 +181,28 @@ class TasksOfAJobTest {
         assertThat(answer.getStatusCode()).isEqualTo(404);
         assertThat(DoorRequest.json(answer).path("detail").asText()).contains("outputFiles", "../stdout.txt");
     }
+
+    @Test
+    void a_job_that_can_have_no_such_id_is_404() {
+        assertThat(new ListTasks(OpenDoors.open(), reader)
+                        .list(DoorRequest.get(), "a b", null)
+                        .getStatusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void where_the_node_is_gone_and_the_storage_is_silent_the_storage_is_named() {
+        var silent = new TaskReader(
+                scene.documents,
+                scene.details,
+                (spec, attempt, task, file, most) -> new Answer.Unanswered<>("the storage account did not answer"),
+                scene.app(WEST).specStore,
+                scene.app(WEST).taskFinder);
+        var answer = new ShowTaskOutput(OpenDoors.open(), silent).show(DoorRequest.get(), "a", "t1", "stdout", null);
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(DoorRequest.json(answer).path("detail").asText()).contains("the storage account did not answer");
+        scene.batch.unreachable(WEST, "no answer");
+        var both = new ShowTaskOutput(OpenDoors.open(), silent).show(DoorRequest.get(), "a", "t1", "stdout", null);
+        assertThat(DoorRequest.json(both).path("detail").asText()).contains("the Batch account in westeurope did not answer");
+    }
 }
