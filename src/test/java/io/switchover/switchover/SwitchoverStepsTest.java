@@ -95,7 +95,9 @@ class SwitchoverStepsTest {
         for (var state : List.of(new SwitchoverState.Moving(), new SwitchoverState.Sealing())) {
             var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, state);
             scene.movedByHand();
-            scene.tick();
+            assertThat(scene.staysInTick(scene.before))
+                    .as("nobody moves it in this tick")
+                    .isTrue();
             assertThat(Json.name(scene.state())).isEqualTo("replaced");
             assertThat(scene.record().switchover()).isNull();
         }

@@ -56,8 +56,8 @@ public class GatedJobAdvancer {
                 && ours(read, region, context);
     }
 
-    String pay(Stored<JobEntry> read, String region, Budget budget) {
-        return debts.pay(read, region, budget);
+    void pay(Stored<JobEntry> read, String region, Budget budget) {
+        debts.pay(read, region, budget);
     }
 
     /**
@@ -65,26 +65,24 @@ public class GatedJobAdvancer {
      *
      * @param seen is told what the ledger says of it now
      */
-    String look(String job, Consumer<Stored<JobEntry>> seen, DecisionContext context, Budget budget) {
+    void look(String job, Consumer<Stored<JobEntry>> seen, DecisionContext context, Budget budget) {
         var read = documents.read(JobEntry.class, JobEntry.key(job)).found();
         read.ifPresent(seen);
-        return read.filter(stored -> stored.value().state() instanceof JobState.Followed)
-                .map(stored -> guarded(stored, context, budget))
-                .orElse("it is not running");
+        read.filter(stored -> stored.value().state() instanceof JobState.Followed)
+                .ifPresent(stored -> guarded(stored, context, budget));
     }
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
-    String guarded(Stored<JobEntry> read, DecisionContext context, Budget budget) {
-        return failures.attempt("process a job", read.value().id(), () -> advance(read, context, budget))
-                .orElse("it could not be processed");
+    void guarded(Stored<JobEntry> read, DecisionContext context, Budget budget) {
+        var unused = failures.run("process a job", read.value().id(), () -> advance(read, context, budget));
     }
 
-    /** Answers why the job rests. */
-    String advance(Stored<JobEntry> read, DecisionContext context, Budget budget) {
+    void advance(Stored<JobEntry> read, DecisionContext context, Budget budget) {
         var step = JobPolicy.next(read.value(), context);
-        return pause(read.value(), step)
-                .map(wait -> stepper.leftAlone(read, step, wait))
-                .orElseGet(() -> stepper.advance(read, step, context, budget));
+        pause(read.value(), step)
+                .ifPresentOrElse(
+                        wait -> stepper.leftAlone(read, step, wait),
+                        () -> stepper.advance(read, step, context, budget));
     }
 
     /** Why it is no use to take the step now: without this each of many jobs would be read, and told the same. */

@@ -77,7 +77,6 @@ final class RegionReconciler {
             lost.on(
                     running(),
                     budget,
-                    page -> {},
                     read -> worker.ours(read, context),
                     read -> worker.advance(read, context, budget));
         }
@@ -134,7 +133,6 @@ final class RegionReconciler {
         owing.on(
                 debts().query(),
                 budget,
-                page -> {},
                 read -> worker.pays(read, region, context),
                 read -> worker.pay(read, region, budget));
     }
@@ -143,7 +141,6 @@ final class RegionReconciler {
         scan.on(
                 JobQuery.all().phases(phases).query(),
                 budget,
-                page -> {},
                 read -> JobRegionPolicy.region(read.value(), context).equals(region) && worker.ours(read, context),
                 read -> worker.advance(read, context, budget));
     }

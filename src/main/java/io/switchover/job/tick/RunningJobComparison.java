@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -103,12 +102,12 @@ final class RunningJobComparison {
 
     private void look(DecisionContext context, Budget budget) {
         for (int looked = 0; looked < jobsPerTick && !toLook.isEmpty() && !budget.spent(); looked += SIDE_BY_SIDE) {
-            var looks = new ArrayList<Callable<String>>();
+            var looks = new ArrayList<Runnable>();
             for (int i = looked; i < Math.min(looked + SIDE_BY_SIDE, jobsPerTick) && !toLook.isEmpty(); i++) {
                 var job = toLook.remove();
                 looks.add(() -> worker.look(job, this::note, context, budget));
             }
-            parallel.all(looks);
+            parallel.run(looks);
         }
     }
 

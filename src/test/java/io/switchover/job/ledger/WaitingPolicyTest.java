@@ -398,4 +398,15 @@ class WaitingPolicyTest {
         assertThat(facts.because())
                 .contains("task t needs 3 idle nodes at once, and 1 of 4 nodes of pool p in westeurope is idle");
     }
+
+    @Test
+    void of_nodes_on_which_the_preparation_task_runs_or_has_succeeded_none_is_said_to_have_failed() {
+        var facts = of(f -> {
+            f.job = prepared();
+            f.nodes = List.of(preparing("n1", 0), releasing("n2"), unprepared("n9", 1));
+        });
+        assertThat(facts.because()).hasValueSatisfying(said -> assertThat(said)
+                .contains("failed on 1 node of pool p")
+                .contains("on node n9"));
+    }
 }

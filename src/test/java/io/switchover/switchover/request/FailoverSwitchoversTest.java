@@ -175,4 +175,12 @@ class FailoverSwitchoversTest {
                                 "no"));
         assertThat(new SwitchoverRoom(store).failovers().targets(record().value())).isEmpty();
     }
+
+    @Test
+    void a_question_about_another_target_takes_the_place_of_the_first() {
+        inFlight(new SwitchoverState.AwaitingConfirmation("west is down"));
+        var question = asked(ask(store, record(), true));
+        assertThat(question).isNotEqualTo(OTHER);
+        assertThat(switchover(OTHER).state()).isEqualTo(new SwitchoverState.Replaced(question));
+    }
 }
