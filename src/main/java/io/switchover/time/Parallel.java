@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /** Makes independent calls to the outside at the same time, so that one dark region costs one time-out and not three. */
@@ -13,11 +12,6 @@ public interface Parallel {
 
     /** The results, in the order of the calls. If a call throws, this throws too, after all calls have ended. */
     <T> List<T> all(List<Callable<T>> calls);
-
-    /** The same for acts that answer nothing. */
-    default void run(List<Runnable> acts) {
-        var unused = all(acts.stream().map(Executors::callable).toList());
-    }
 
     /**
      * The results that are there when they are first enough, or all of them if they are never enough. Calls that have not ended by then go

@@ -31,15 +31,15 @@ public class DeferredFencer {
         this.clock = clock;
     }
 
-    /** Pays what one job owes in one region, as far as it can now. */
-    public void pay(Stored<JobEntry> read, String region, Budget budget) {
+    /** Pays what one job owes in one region; answers why it stops. */
+    public String pay(Stored<JobEntry> read, String region, Budget budget) {
         var stored = read;
         for (var debt : read.value().debts()) {
             if (!debt.region().equals(region)) {
                 continue;
             }
             if (budget.spent()) {
-                return;
+                return "the time of this run is used up; the next run goes on";
             }
             var before = stored.value();
             var paid =
@@ -55,8 +55,7 @@ public class DeferredFencer {
             if (paid.isPresent()) {
                 var write = documents.replace(stored, paid.get());
                 if (!(write instanceof Write.Written written)) {
-                    LOG.debugf("job %s: its debts wait: %s", before.id(), write.sentence());
-                    return;
+                    return write.sentence();
                 }
                 LOG.infof(
                         "job %s: attempt %d in %s can start nothing any more: %s",
@@ -67,6 +66,7 @@ public class DeferredFencer {
                 stored = stored.next(paid.get(), written);
             }
         }
+        return "no more debts can be paid now";
     }
 
     /** With what it has done in the dark; empty when that cannot be asked now, because later nobody would ask again. */

@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Takes one job as far as this tick allows. Each change is written against the version that was read, so of several apps that
@@ -23,7 +22,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class JobAdvancer {
-    private static final Logger LOG = Logger.getLogger(JobAdvancer.class);
     /** Leave, fence, claim, place, follow and some to spare; more would mean that the job turns in circles. */
     private static final int STEPS = 12;
 
@@ -50,45 +48,39 @@ public class JobAdvancer {
     }
 
     /**
-     * Until there is nothing to do now.
+     * Until there is nothing to do now; answers why it rests.
      *
      * @param first what is to be done next about the job as it was read
      */
-    public void advance(Stored<JobEntry> read, NextStep first, DecisionContext context, Budget budget) {
+    public String advance(Stored<JobEntry> read, NextStep first, DecisionContext context, Budget budget) {
         var stored = read;
         var step = first;
         for (int i = 0; i < STEPS && !budget.spent(); i++) {
             switch (result(stored.value(), step, context, budget)) {
                 case StepResult.Rest rest -> {
-                    LOG.debugf("job %s rests: %s", stored.value().id(), rest.because());
-                    return;
+                    return rest.because();
                 }
                 case StepResult.Note note -> {
-                    var write = documents.replace(stored, note.entry());
-                    LOG.debugf("job %s rests: %s (%s)", note.entry().id(), note.because(), write.sentence());
-                    return;
+                    return said(documents.replace(stored, note.entry()), note.because());
                 }
                 case StepResult.Pause pause -> {
-                    var write = write(stored, pause.change(), pause.because(), List.of());
-                    LOG.debugf("job %s rests: %s (%s)", stored.value().id(), pause.because(), write.sentence());
-                    return;
+                    return said(write(stored, pause.change(), pause.because(), List.of()), pause.because());
                 }
                 case StepResult.Go go -> {
                     var write = write(stored, go.change(), go.because(), go.beside());
                     if (!(write instanceof Write.Written written)) {
-                        LOG.debugf("job %s rests: %s", stored.value().id(), write.sentence());
-                        return;
+                        return write.sentence();
                     }
                     stored = stored.next(go.change().entry(), written);
                     step = JobPolicy.next(stored.value(), context);
                 }
             }
         }
-        LOG.debugf("job %s rests: the time of this run is used up; the next run goes on", stored.value().id());
+        return "the time of this run is used up; the next run goes on";
     }
 
     /** Takes no step now, because its region is left alone; a job that is on its way says so. */
-    public void leftAlone(Stored<JobEntry> read, NextStep step, String because) {
+    public String leftAlone(Stored<JobEntry> read, NextStep step, String because) {
         var exit =
                 switch (step) {
                     case NextStep.Claim claim
@@ -97,10 +89,8 @@ public class JobAdvancer {
                     when place.from() instanceof JobState.Placing placing -> placing.postponed(because);
                     default -> Optional.<Exit<JobState, JobEvent>>empty();
                 };
-        exit.ifPresent(there -> {
-            var unused = write(read, read.value().take(there), because, List.of());
-        });
-        LOG.debugf("job %s rests: %s", read.value().id(), because);
+        return exit.map(there -> said(write(read, read.value().take(there), because, List.of()), because))
+                .orElse(because);
     }
 
     private StepResult result(JobEntry entry, NextStep step, DecisionContext context, Budget budget) {
@@ -127,5 +117,9 @@ public class JobAdvancer {
             listener.taken(change.entry().id(), change.exit(), because);
         }
         return write;
+    }
+
+    private static String said(Write write, String because) {
+        return write instanceof Write.Written ? because : write.sentence();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -71,8 +72,8 @@ public class CompletionPoller {
     void take(String region, List<BatchJobSnapshot> fresh, DecisionContext context, Budget budget) {
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
             var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
-            parallel.run(some.stream()
-                    .map(batchJob -> (Runnable) () -> follow(batchJob, settled(region), context, budget))
+            parallel.all(some.stream()
+                    .map(batchJob -> (Callable<String>) () -> follow(batchJob, settled(region), context, budget))
                     .toList());
             watermarks.seen(region, some.getLast().stateSince());
         }
@@ -88,7 +89,7 @@ public class CompletionPoller {
         return settled.computeIfAbsent(region, r -> new ConcurrentHashMap<>());
     }
 
-    private void follow(
+    private String follow(
             BatchJobSnapshot batchJob, Map<String, Instant> known, DecisionContext context, Budget budget) {
         var mark = Objects.requireNonNull(batchJob.mark());
         if (documents.read(JobEntry.class, JobEntry.key(mark.job())) instanceof Read.Found<JobEntry> found) {
@@ -96,8 +97,9 @@ public class CompletionPoller {
             if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
                 known.put(batchJob.id(), batchJob.stateSince());
             } else if (entry.state() instanceof JobState.Followed) {
-                worker.guarded(found.stored(), context, budget);
+                return worker.guarded(found.stored(), context, budget);
             }
         }
+        return "it is not running";
     }
 }

@@ -56,8 +56,8 @@ public class GatedJobAdvancer {
                 && ours(read, region, context);
     }
 
-    void pay(Stored<JobEntry> read, String region, Budget budget) {
-        debts.pay(read, region, budget);
+    String pay(Stored<JobEntry> read, String region, Budget budget) {
+        return debts.pay(read, region, budget);
     }
 
     /**
@@ -65,24 +65,26 @@ public class GatedJobAdvancer {
      *
      * @param seen is told what the ledger says of it now
      */
-    void look(String job, Consumer<Stored<JobEntry>> seen, DecisionContext context, Budget budget) {
+    String look(String job, Consumer<Stored<JobEntry>> seen, DecisionContext context, Budget budget) {
         var read = documents.read(JobEntry.class, JobEntry.key(job)).found();
         read.ifPresent(seen);
-        read.filter(stored -> stored.value().state() instanceof JobState.Followed)
-                .ifPresent(stored -> guarded(stored, context, budget));
+        return read.filter(stored -> stored.value().state() instanceof JobState.Followed)
+                .map(stored -> guarded(stored, context, budget))
+                .orElse("it is not running");
     }
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
-    void guarded(Stored<JobEntry> read, DecisionContext context, Budget budget) {
-        var unused = failures.run("process a job", read.value().id(), () -> advance(read, context, budget));
+    String guarded(Stored<JobEntry> read, DecisionContext context, Budget budget) {
+        return failures.attempt("process a job", read.value().id(), () -> advance(read, context, budget))
+                .orElse("it could not be processed");
     }
 
-    void advance(Stored<JobEntry> read, DecisionContext context, Budget budget) {
+    /** Answers why the job rests. */
+    String advance(Stored<JobEntry> read, DecisionContext context, Budget budget) {
         var step = JobPolicy.next(read.value(), context);
-        pause(read.value(), step)
-                .ifPresentOrElse(
-                        wait -> stepper.leftAlone(read, step, wait),
-                        () -> stepper.advance(read, step, context, budget));
+        return pause(read.value(), step)
+                .map(wait -> stepper.leftAlone(read, step, wait))
+                .orElseGet(() -> stepper.advance(read, step, context, budget));
     }
 
     /** Why it is no use to take the step now: without this each of many jobs would be read, and told the same. */

@@ -8,9 +8,12 @@ import io.switchover.store.Query;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +44,17 @@ final class LedgerScan {
             Map<String, Set<String>> indexes, @Nullable String continuation, int done) {}
 
     /**
+     * @param listed is told of every page
      * @param ours whether this app does something about a job
-     * @param act what it does
+     * @param act what it does; answers why the job rests
      * @return whether the end of the list was reached
      */
     boolean on(
             Query<JobEntry> query,
             Budget budget,
+            Consumer<List<Stored<JobEntry>>> listed,
             Predicate<Stored<JobEntry>> ours,
-            Consumer<Stored<JobEntry>> act) {
+            Function<Stored<JobEntry>, String> act) {
         var before = position;
         var at = before != null && before.indexes().equals(query.indexes())
                 ? before
@@ -63,12 +68,13 @@ final class LedgerScan {
                 position = null;
                 return false;
             }
+            listed.accept(page.stored());
             int done = Math.min(at.done(), page.stored().size());
             while (done < page.stored().size() && !budget.spent()) {
                 int next = Math.min(page.stored().size(), done + SIDE_BY_SIDE);
-                parallel.run(page.stored().subList(done, next).stream()
+                parallel.all(page.stored().subList(done, next).stream()
                         .filter(ours)
-                        .map(stored -> (Runnable) () -> guarded(stored, act))
+                        .map(stored -> (Callable<String>) () -> rested(stored, act))
                         .toList());
                 done = next;
             }
@@ -87,7 +93,10 @@ final class LedgerScan {
     }
 
     /** What goes wrong with one job is our bug, and no reason to leave all others alone. */
-    private void guarded(Stored<JobEntry> stored, Consumer<Stored<JobEntry>> act) {
-        var unused = failures.run("process a job", stored.value().id(), () -> act.accept(stored));
+    private String rested(Stored<JobEntry> stored, Function<Stored<JobEntry>, String> act) {
+        var because = failures.attempt("process a job", stored.value().id(), () -> act.apply(stored))
+                .orElse("it could not be processed");
+        LOG.debugf("job %s rests: %s", stored.value().id(), because);
+        return because;
     }
 }

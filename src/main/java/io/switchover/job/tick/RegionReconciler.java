@@ -77,6 +77,7 @@ final class RegionReconciler {
             lost.on(
                     running(),
                     budget,
+                    page -> {},
                     read -> worker.ours(read, context),
                     read -> worker.advance(read, context, budget));
         }
@@ -133,6 +134,7 @@ final class RegionReconciler {
         owing.on(
                 debts().query(),
                 budget,
+                page -> {},
                 read -> worker.pays(read, region, context),
                 read -> worker.pay(read, region, budget));
     }
@@ -141,6 +143,7 @@ final class RegionReconciler {
         scan.on(
                 JobQuery.all().phases(phases).query(),
                 budget,
+                page -> {},
                 read -> JobRegionPolicy.region(read.value(), context).equals(region) && worker.ours(read, context),
                 read -> worker.advance(read, context, budget));
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -102,12 +103,12 @@ final class RunningJobComparison {
 
     private void look(DecisionContext context, Budget budget) {
         for (int looked = 0; looked < jobsPerTick && !toLook.isEmpty() && !budget.spent(); looked += SIDE_BY_SIDE) {
-            var looks = new ArrayList<Runnable>();
+            var looks = new ArrayList<Callable<String>>();
             for (int i = looked; i < Math.min(looked + SIDE_BY_SIDE, jobsPerTick) && !toLook.isEmpty(); i++) {
                 var job = toLook.remove();
                 looks.add(() -> worker.look(job, this::note, context, budget));
             }
-            parallel.run(looks);
+            parallel.all(looks);
         }
     }
 

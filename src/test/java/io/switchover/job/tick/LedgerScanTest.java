@@ -61,9 +61,10 @@ class LedgerScanTest {
         for (int tick = 0; tick < 5; tick++) {
             var here = new ArrayList<String>();
             var budget = Budget.of(Duration.ofSeconds(8), () -> scene.passed);
-            boolean ended = ledgerScan.on(query, budget, stored -> true, stored -> {
+            boolean ended = ledgerScan.on(query, budget, page -> {}, stored -> true, stored -> {
                 scene.pass(Duration.ofSeconds(1));
                 here.add(stored.value().id());
+                return "it rests";
             });
             rounds.add(here.size());
             visited.addAll(here);
@@ -84,13 +85,15 @@ class LedgerScanTest {
         boolean ended = ledgerScan.on(
                 Query.all(JobEntry.class, Container.LEDGER),
                 Budget.of(Duration.ofSeconds(8), () -> scene.passed),
+                page -> {},
                 stored -> true,
                 stored -> {
                     if (stored.value().id().equals("a3")) {
                         throw new IllegalStateException("a bug");
                     }
                     visited.add(stored.value().id());
-                        });
+                    return "";
+                });
         assertThat(ended).isTrue();
         assertThat(visited).hasSize(19);
     }
@@ -103,15 +106,17 @@ class LedgerScanTest {
         var ledgerScan = new LedgerScan(scene.documents, Parallel.inTurn(), 1000, new ActFailures(Clock.systemUTC()));
         var query = Query.all(JobEntry.class, Container.LEDGER).pages(10, null);
         var first = new ArrayList<String>();
-        ledgerScan.on(query, budget(), stored -> true, stored -> {
+        ledgerScan.on(query, budget(), page -> {}, stored -> true, stored -> {
             first.add(stored.value().id());
             scene.documents.unreachable("away");
+            return "";
         });
         scene.documents.unreachable("");
         var second = new TreeSet<String>();
-        assertThat(ledgerScan.on(query, budget(), stored -> true, stored -> {
+        assertThat(ledgerScan.on(query, budget(), page -> {}, stored -> true, stored -> {
                     second.add(stored.value().id());
-                        }))
+                    return "";
+                }))
                 .isTrue();
         assertThat(first).hasSize(10);
         assertThat(second).hasSize(20);
