@@ -183,7 +183,9 @@ class SwitchoverMoveTest {
         assertThat(scene.staysInTick(scene.before)).isTrue();
 
         hasNotMoved(scene, due);
-        assertThat(written).as("others that have read it before can write nothing by it").hasSize(1);
+        assertThat(written)
+                .as("others that have read it before can write nothing by it")
+                .hasSize(1);
     }
 
     @ParameterizedTest

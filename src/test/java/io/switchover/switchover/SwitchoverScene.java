@@ -228,7 +228,9 @@ final class SwitchoverScene {
 
     private HealthSnapshot secondLook() {
         betweenLooks.run();
-        return silent ? new HealthSnapshot(new VerdictsByRegion(verdicts), new Answer.Unanswered<>("429"), List.of()) : assess();
+        return silent
+                ? new HealthSnapshot(new VerdictsByRegion(verdicts), new Answer.Unanswered<>("429"), List.of())
+                : assess();
     }
 
     /** One tick of an app that finds the record sealed. */

@@ -70,7 +70,10 @@ class SwitchoverStoreTest {
                 .insert(Switchover.key("newer"), switchover("newer", new SwitchoverState.Warming()));
         var all = ((Answer.Answered<SwitchoverList>) store.all(50)).value();
         assertThat(all.switchovers()).extracting(Switchover::id).containsExactly("one");
-        assertThat(all.unrecognized()).singleElement().asString().startsWith("switchover:newer was written by a newer version");
+        assertThat(all.unrecognized())
+                .singleElement()
+                .asString()
+                .startsWith("switchover:newer was written by a newer version");
     }
 
     @Test
@@ -78,7 +81,8 @@ class SwitchoverStoreTest {
         inserted("over", new SwitchoverState.Finished(List.of()));
         inserted("one", new SwitchoverState.Warming());
         inserted("two", new SwitchoverState.Sealing());
-        var ended = ((Answer.Answered<?>) new SwitchoverEnd(store).byThaw(null, "a thaw", NOW.getEpochSecond())).value();
+        var ended =
+                ((Answer.Answered<?>) new SwitchoverEnd(store).byThaw(null, "a thaw", NOW.getEpochSecond())).value();
         assertThat((List<?>) ended).hasSize(2);
     }
 }

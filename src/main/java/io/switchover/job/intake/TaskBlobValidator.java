@@ -136,8 +136,7 @@ public final class TaskBlobValidator {
         if (tasks > most) {
             validator
                     .violations()
-                    .add(Violation.of(
-                            "tasksFrom.blob", "it must have at most " + most + " tasks, one to a line"));
+                    .add(Violation.of("tasksFrom.blob", "it must have at most " + most + " tasks, one to a line"));
             return;
         }
         var flaw = lines.flaw(next);

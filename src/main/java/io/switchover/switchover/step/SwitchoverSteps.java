@@ -72,8 +72,7 @@ public class SwitchoverSteps {
         };
     }
 
-    private boolean lookedTwice(
-            Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
+    private boolean lookedTwice(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
         return switch (next(situation)) {
             case Wait wait -> waits(stored, wait.because());
             case Take take -> takeInTime(record, stored, situation, take);

@@ -65,8 +65,9 @@ class AttemptDeadlinesTest {
         assertThat(attemptDeadlines.ending("a", 1)).isInstanceOf(AttemptDeadlines.Deadline.Pending.class);
         documents.writesDown(true);
         assertThat(attemptDeadlines.ending("b", 1))
-                .isInstanceOfSatisfying(AttemptDeadlines.Deadline.Unknown.class, unknown -> assertThat(unknown.because())
-                        .startsWith("the wait for its end is not saved yet: "));
+                .isInstanceOfSatisfying(
+                        AttemptDeadlines.Deadline.Unknown.class,
+                        unknown -> assertThat(unknown.because()).startsWith("the wait for its end is not saved yet: "));
     }
 
     @Test

@@ -47,8 +47,7 @@ class NodeNeedsTest {
         var needs = with(NodeNeeds.NONE, 4, "t");
         var task = JsonNodeFactory.instance.objectNode();
         task.putObject("multiInstanceSettings");
-        assertThat(needs.and(task, "u"))
-                .isEqualTo(new NodeNeeds(needs.slots(), "u.multiInstanceSettings", null));
+        assertThat(needs.and(task, "u")).isEqualTo(new NodeNeeds(needs.slots(), "u.multiInstanceSettings", null));
         assertThat(needs.and(JsonNodeFactory.instance.objectNode(), "v")).isEqualTo(needs);
     }
 }

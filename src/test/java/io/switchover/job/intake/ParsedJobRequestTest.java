@@ -557,8 +557,12 @@ class ParsedJobRequestTest {
         var fields = IntStream.range(0, names)
                 .mapToObj(i -> "'zz%02d':null".formatted(i))
                 .collect(Collectors.joining(","));
-        assertThat(fine(job(fields)).notes()).singleElement().asString().endsWith(": "
-                + IntStream.range(0, 20).mapToObj("zz%02d"::formatted).collect(Collectors.joining(", ")) + more);
+        assertThat(fine(job(fields)).notes())
+                .singleElement()
+                .asString()
+                .endsWith(": "
+                        + IntStream.range(0, 20).mapToObj("zz%02d"::formatted).collect(Collectors.joining(", "))
+                        + more);
     }
 
     @Test
@@ -578,9 +582,21 @@ class ParsedJobRequestTest {
         assertThat(flaws(job("'onTaskFailure':'noActionn'")).getFirst().sentence())
                 .contains("onTaskFailure is \"noActionn\"")
                 .containsIgnoringCase("did you mean noAction?");
-        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(40) + "'")).getFirst().sentence())
+        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(40) + "'"))
+                        .getFirst()
+                        .sentence())
                 .contains("is \"" + "x".repeat(40) + "\"");
-        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(41) + "'")).getFirst().sentence())
+        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(41) + "'"))
+                        .getFirst()
+                        .sentence())
                 .doesNotContain("xxx");
+    }
+
+    @Test
+    void a_request_that_is_no_json_says_how_it_is_wrong() {
+        assertThat(read("{'id':'a','id':'b'}").toString()).contains("a field is there twice");
+        assertThat(read("{'id':").toString()).contains("it is not valid JSON");
+        assertThat(read("{'id':" + "[".repeat(1_100) + "]".repeat(1_100) + "}").toString())
+                .contains("it is nested too deeply, or one of its values is too long");
     }
 }

@@ -446,8 +446,7 @@ class PortabilityTest {
                             .sentence())
                     .contains("have the container unlisted added to SWITCHOVER_JOB_SIGNED_CONTAINERS");
         }
-        assertThat(fine(task(
-                                "'resourceFiles':[{'filePath':'f','httpUrl':'${storage}/signed/a?sv=1&sig=SECRET'}]"))
+        assertThat(fine(task("'resourceFiles':[{'filePath':'f','httpUrl':'${storage}/signed/a?sv=1&sig=SECRET'}]"))
                         .notes())
                 .as("where it can be signed, it is")
                 .singleElement()

@@ -80,9 +80,9 @@ class TaskBlobScannerTest {
     void once_enough_is_wrong_no_more_is_read() {
         bytes = 5L * STRETCH;
         filling = 'x';
-        assertThat(read()).isInstanceOfSatisfying(TaskBlobScanner.Outcome.Invalid.class, invalid -> assertThat(
-                        invalid.sha256())
-                .isNull());
+        assertThat(read())
+                .isInstanceOfSatisfying(TaskBlobScanner.Outcome.Invalid.class, invalid -> assertThat(invalid.sha256())
+                        .isNull());
         assertThat(reads).as("three were under way").hasSize(3);
     }
 

@@ -418,7 +418,10 @@ class TaskBlobValidatorTest {
                 new JobRoom.Anything(), new LossAndResumeRules("rerun", Resume.EVERYTHING, body), 0);
         reader.take(utf8("{\"id\":\"a\",\"commandLine\":\"x\",\"dependsOn\":{\"taskIds\":[\"nobody\"]}}\n"));
         reader.end();
-        assertThat(reader.violations()).extracting(Violation::sentence).singleElement().asString()
+        assertThat(reader.violations())
+                .extracting(Violation::sentence)
+                .singleElement()
+                .asString()
                 .contains("the job has no task with this id");
     }
 
@@ -429,6 +432,7 @@ class TaskBlobValidatorTest {
 
     @Test
     void where_the_json_of_a_line_ends_is_said() {
-        assertThat(flaws("{\"id\":\"a\" x}").getFirst().sentence()).contains("not the JSON of one task, seen at column 11");
+        assertThat(flaws("{\"id\":\"a\" x}").getFirst().sentence())
+                .contains("not the JSON of one task, seen at column 11");
     }
 }

@@ -160,8 +160,9 @@ class TaskPrerequisiteCheckTest {
         assertThat(scene.app(SWEDEN).submit(two.replace('\'', '"'), "ann").said())
                 .contains("tasks[1].applicationPackageReferences[1]")
                 .doesNotContain("applicationPackageReferences[0]");
-        var manager = "{'id':'a','pool':'p','jobManagerTask':{'id':'m','commandLine':'x','applicationPackageReferences':["
-                + "{'applicationId':'b','version':'1'}]},'tasks':[{'id':'t','commandLine':'x'}]}";
+        var manager =
+                "{'id':'a','pool':'p','jobManagerTask':{'id':'m','commandLine':'x','applicationPackageReferences':["
+                        + "{'applicationId':'b','version':'1'}]},'tasks':[{'id':'t','commandLine':'x'}]}";
         assertThat(scene.app(SWEDEN).submit(manager.replace('\'', '"'), "ann").said())
                 .contains("jobManagerTask.applicationPackageReferences[0]");
         scene.inbox.put(

@@ -204,7 +204,8 @@ class TasksOfAJobTest {
         assertThat(DoorRequest.json(answer).path("detail").asText()).contains("the storage account did not answer");
         scene.batch.unreachable(WEST, "no answer");
         var both = new ShowTaskOutput(OpenDoors.open(), silent).show(DoorRequest.get(), "a", "t1", "stdout", null);
-        assertThat(DoorRequest.json(both).path("detail").asText()).contains("the Batch account in westeurope did not answer");
+        assertThat(DoorRequest.json(both).path("detail").asText())
+                .contains("the Batch account in westeurope did not answer");
     }
 
     @Test

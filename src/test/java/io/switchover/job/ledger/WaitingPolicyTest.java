@@ -385,8 +385,8 @@ class WaitingPolicyTest {
             f.waiting = List.of(task("t").nodes(2).active());
             f.pool = pool(4, 4, 1, true, new Nodes(2, 2, 0, 0, 0, 0));
         });
-        assertThat(facts.because()).hasValueSatisfying(said -> assertThat(said)
-                .startsWith("Batch has not started its tasks yet"));
+        assertThat(facts.because())
+                .hasValueSatisfying(said -> assertThat(said).startsWith("Batch has not started its tasks yet"));
     }
 
     @Test
@@ -405,8 +405,8 @@ class WaitingPolicyTest {
             f.job = prepared();
             f.nodes = List.of(preparing("n1", 0), releasing("n2"), unprepared("n9", 1));
         });
-        assertThat(facts.because()).hasValueSatisfying(said -> assertThat(said)
-                .contains("failed on 1 node of pool p")
-                .contains("on node n9"));
+        assertThat(facts.because())
+                .hasValueSatisfying(said ->
+                        assertThat(said).contains("failed on 1 node of pool p").contains("on node n9"));
     }
 }

@@ -383,8 +383,7 @@ class RepairHoldReleaseTest {
     @Test
     void what_ends_or_comes_by_itself_just_before_it_would_be_ended_is_no_hindrance() {
         theLedgerForgotTheClaim();
-        scene.beforeNext(
-                BatchWire.Verb.TERMINATE, () -> scene.batch.terminate(WEST, "a-1", CompletedBy.FENCE));
+        scene.beforeNext(BatchWire.Verb.TERMINATE, () -> scene.batch.terminate(WEST, "a-1", CompletedBy.FENCE));
         assertThat(release(Choice.FENCE)).isInstanceOf(Outcome.Released.class);
 
         var another = new RepairHoldReleaseTest();
@@ -422,9 +421,9 @@ class RepairHoldReleaseTest {
             }
         };
         assertThat(listening(unsure, heard).release("a", request))
-                .isInstanceOfSatisfying(Outcome.NotNow.class, not -> assertThat(
-                                not.why().trace())
-                        .isEqualTo(NotWritten.Trace.PERHAPS));
+                .isInstanceOfSatisfying(
+                        Outcome.NotNow.class,
+                        not -> assertThat(not.why().trace()).isEqualTo(NotWritten.Trace.PERHAPS));
         assertThat(heard).isEmpty();
 
         assertThat(listening(scene.documents, heard).release("a", request)).isInstanceOf(Outcome.Released.class);

@@ -80,8 +80,10 @@ class SystemPackagesTest {
 
     @Test
     void a_package_that_nobody_can_name_is_refused() {
-        installed("", "[{'type':'chocolateyPackage','id':'a'},{'type':'aptPackage','id':'a b'},"
-                + "{'type':'aptPackage','id':'a','version':'1;rm'},{'type':'aptPackage','id':'a','version':{}}]");
+        installed(
+                "",
+                "[{'type':'chocolateyPackage','id':'a'},{'type':'aptPackage','id':'a b'},"
+                        + "{'type':'aptPackage','id':'a','version':'1;rm'},{'type':'aptPackage','id':'a','version':{}}]");
         assertThat(findings.violations())
                 .extracting(Violation::field)
                 .containsExactly(

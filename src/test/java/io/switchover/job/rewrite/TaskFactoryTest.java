@@ -214,10 +214,10 @@ class TaskFactoryTest {
                 "{'start':-1000000000000000,'end':-1000000000000000} | -1000000000000000"
             })
     void a_sweep_goes_from_its_start_to_its_end_by_its_step(String set, String numbers) {
-        var root = made(
-                "{'type':'parametricSweep','parameterSets':[" + set + "],'repeatTask':{'commandLine':'{0}'}}");
+        var root = made("{'type':'parametricSweep','parameterSets':[" + set + "],'repeatTask':{'commandLine':'{0}'}}");
         assertThat(findings.violations()).isEmpty();
-        assertThat(root.path("tasks").valueStream()
+        assertThat(root.path("tasks")
+                        .valueStream()
                         .map(task -> task.path("commandLine").asText())
                         .collect(java.util.stream.Collectors.joining(" ")))
                 .isEqualTo(numbers);
@@ -241,8 +241,9 @@ class TaskFactoryTest {
         made("{'type':'parametricSweep','parameterSets':[" + set + "],'repeatTask':{}}");
         assertThat(findings.violations())
                 .extracting(Violation::sentence)
-                .containsExactly("taskFactory.parameterSets[0]: whole numbers start and end, and a step that leads from the one"
-                        + " to the other");
+                .containsExactly(
+                        "taskFactory.parameterSets[0]: whole numbers start and end, and a step that leads from the one"
+                                + " to the other");
     }
 
     @Test
@@ -250,7 +251,8 @@ class TaskFactoryTest {
         made("{'type':'parametricSweep','parameterSets':[],'repeatTask':{}}");
         assertThat(findings.violations())
                 .extracting(Violation::sentence)
-                .containsExactly("taskFactory.parameterSets: a parametricSweep has at least one set, with start and end");
+                .containsExactly(
+                        "taskFactory.parameterSets: a parametricSweep has at least one set, with start and end");
     }
 
     /** Four times 65536 combined are 2 to the 64th, which no number here can hold. */

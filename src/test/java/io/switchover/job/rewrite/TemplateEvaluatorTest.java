@@ -148,7 +148,10 @@ class TemplateEvaluatorTest {
         for (int i = 0; i < 1_100; i++) {
             many.add("[int('7')]");
         }
-        assertThat(new TemplateEvaluator(json("{}"), findings).filled(many, "x").get(1_099).asText())
+        assertThat(new TemplateEvaluator(json("{}"), findings)
+                        .filled(many, "x")
+                        .get(1_099)
+                        .asText())
                 .isEqualTo("7");
     }
 }

@@ -154,7 +154,9 @@ class ButtonPolicyTest {
     void one_that_was_confirmed_and_has_moved_is_confirmed_already() {
         var moved = at("sealing", "awaiting-confirmation moving").withMadeEpoch(2);
         assertThat(effect(new Button.Confirm("ann", "west is lost"), moved)).isEqualTo("already");
-        assertThat(effect(new Button.Confirm("ann", "west is lost"), at("sealing", "moving").withMadeEpoch(2)))
+        assertThat(effect(
+                        new Button.Confirm("ann", "west is lost"),
+                        at("sealing", "moving").withMadeEpoch(2)))
                 .isEqualTo("conflict");
     }
 

@@ -19,7 +19,6 @@ import io.switchover.switchover.request.FailoverSwitchovers.Asking;
 import io.switchover.switchover.request.FailoverSwitchovers.Failing;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,10 @@ class FailoverSwitchoversTest {
     }
 
     private Switchover switchover(String id) {
-        return store.read(Switchover.class, Switchover.key(id)).found().orElseThrow().value();
+        return store.read(Switchover.class, Switchover.key(id))
+                .found()
+                .orElseThrow()
+                .value();
     }
 
     private void inFlight(SwitchoverState state) {
@@ -143,14 +145,18 @@ class FailoverSwitchoversTest {
     void who_has_declined_is_not_asked_again_and_while_that_cannot_be_read_nobody_is() {
         inFlight(new SwitchoverState.Abandoned("operator ann", "west comes back"));
         store.replace(record(), record().value().withSwitchover(null));
-        assertThat(asked(ask(store, record(), true, OTHER))).as("it went elsewhere").isNotEqualTo(OTHER);
+        assertThat(asked(ask(store, record(), true, OTHER)))
+                .as("it went elsewhere")
+                .isNotEqualTo(OTHER);
 
         var question = record().value().switchover();
         new SwitchoverRoom(store).failovers().withdraw(record(), "west is back", NOW.getEpochSecond());
         assertThat(record().value().switchover()).isNull();
         assertThat(notAsked(ask(new SilentOnce(store, Switchover.key(question)), record(), true, question)))
                 .contains("the question " + question + ", which was asked before, cannot be read: 429");
-        assertThat(asked(ask(store, record(), true, question))).as("nobody has declined it").isNotBlank();
+        assertThat(asked(ask(store, record(), true, question)))
+                .as("nobody has declined it")
+                .isNotBlank();
     }
 
     @Test
@@ -162,18 +168,16 @@ class FailoverSwitchoversTest {
 
     @Test
     void where_a_switchover_goes_counts_until_it_has_moved() {
-        assertThat(new SwitchoverRoom(store).failovers().targets(record().value())).isEmpty();
+        assertThat(new SwitchoverRoom(store).failovers().targets(record().value()))
+                .isEmpty();
         inFlight(new SwitchoverState.Warming());
-        assertThat(new SwitchoverRoom(store).failovers().targets(record().value())).containsExactly("sweden");
+        assertThat(new SwitchoverRoom(store).failovers().targets(record().value()))
+                .containsExactly("sweden");
         store.replace(
                 store.read(Switchover.class, Switchover.key(OTHER)).found().orElseThrow(),
-                switchover(OTHER)
-                        .take(
-                                new SwitchoverState.Warming().abandoned("ann", "no"),
-                                NOW,
-                                null,
-                                "no"));
-        assertThat(new SwitchoverRoom(store).failovers().targets(record().value())).isEmpty();
+                switchover(OTHER).take(new SwitchoverState.Warming().abandoned("ann", "no"), NOW, null, "no"));
+        assertThat(new SwitchoverRoom(store).failovers().targets(record().value()))
+                .isEmpty();
     }
 
     @Test
