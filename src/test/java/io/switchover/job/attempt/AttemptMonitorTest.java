@@ -300,4 +300,15 @@ class AttemptMonitorTest {
         scene.settle();
         assertThat(scene.entry("a").state()).isInstanceOf(JobState.HeldForRepair.class);
     }
+
+    @Test
+    void a_job_all_of_whose_tasks_have_succeeded_needs_no_list_of_them() {
+        running("a");
+        scene.batch.finish(WEST);
+        scene.forget();
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.calls(WEST, Verb.COUNTS)).isNotEmpty();
+        assertThat(scene.calls(WEST, Verb.EXACT_COUNTS)).isEmpty();
+    }
 }
