@@ -128,7 +128,10 @@ class DownButReachableTest {
         var context = new DecisionContext(RECORDS.get(1), verdicts, Scene.regions(NORTH));
         for (var state : List.of("placing", "running")) {
             var entry = JobEntries.of("j", JobSpec.ACTIVE, OnRegionLoss.RERUN, STATES.get(state), attempt);
-            assertThat(((NextStep.Take) JobPolicy.next(entry, context)).exit().to().because())
+            assertThat(((NextStep.Take) JobPolicy.next(entry, context))
+                            .exit()
+                            .to()
+                            .because())
                     .isEqualTo("westeurope is down, and its Batch account still answers");
         }
     }

@@ -254,7 +254,8 @@ class TaskResumptionTest {
             scene.apps.put(
                     region,
                     new JobRoom(scene.ports(region, scene.documents, scene.batch.through(call -> scene.wire.fate(call)))
-                            .survivingOutputs((spec, attempt, tasks) -> new Answer.Unanswered<>("no storage answers"))));
+                            .survivingOutputs(
+                                    (spec, attempt, tasks) -> new Answer.Unanswered<>("no storage answers"))));
         }
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();

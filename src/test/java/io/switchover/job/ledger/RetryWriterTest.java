@@ -205,9 +205,7 @@ class RetryWriterTest {
         failed();
         var heard = new ArrayList<String>();
         var listening = new RetryWriter(
-                scene.documents,
-                scene.app(WEST).specStore,
-                (job, exit, because) -> heard.add(job + ": " + because));
+                scene.documents, scene.app(WEST).specStore, (job, exit, because) -> heard.add(job + ": " + because));
         scene.documents.writesDown(true);
         assertThat(listening.retry("a", null, "ann")).isInstanceOf(RetryWriter.Outcome.NotNow.class);
         assertThat(heard).isEmpty();
