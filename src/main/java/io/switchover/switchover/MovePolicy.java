@@ -43,7 +43,6 @@ public final class MovePolicy {
                 regions.stream().filter(Candidate::down).map(Candidate::region).collect(Collectors.toSet());
         var all = new ArrayList<Refusal>();
         boolean oneReady = false;
-        boolean oneNew = false;
         for (var region : to.regions()) {
             var refusals = candidate(region, regions)
                     .map(candidate -> CandidatePolicy.refusals(candidate, down, now, maxAge))
@@ -52,14 +51,13 @@ public final class MovePolicy {
                     .filter(refusal -> !overruled.contains(refusal.rule()))
                     .toList();
             oneReady |= refusals.isEmpty();
-            oneNew |= !from.active(region);
             if (!from.active(region) || to.regions().size() == 1) {
                 all.addAll(refusals);
             } else if (refusals.stream().anyMatch(refusal -> refusal.rule().equals("target-down"))) {
                 all.addAll(refusals);
             }
         }
-        if (!oneNew && !oneReady && all.isEmpty()) {
+        if (!oneReady && all.isEmpty()) {
             all.add(new Refusal("target-ready", "none of " + String.join(", ", to.regions()) + " is ready"));
         }
         return all;

@@ -46,4 +46,13 @@ class NeededPoolsTest {
     private Read<RecentJobPool> named() {
         return scene.documents.read(RecentJobPool.class, RecentJobPool.key("p"));
     }
+
+    @Test
+    void the_pool_of_a_job_that_was_accepted_counts_at_once() {
+        assertThat(scene.app(Scene.SWEDEN)
+                        .submit(JobRoom.request("a", 1, "rerun"), "a client")
+                        .word())
+                .isEqualTo(JobRoom.Response.Word.ACCEPTED);
+        assertThat(named()).isInstanceOf(Read.Found.class);
+    }
 }

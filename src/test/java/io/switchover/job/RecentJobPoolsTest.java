@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
+import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Page;
+import io.switchover.store.Query;
 import io.switchover.store.StoreClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,5 +216,53 @@ class RecentJobPoolsTest {
                 List.of(),
                 null,
                 false);
+    }
+
+    @Test
+    void what_was_found_is_good_for_a_minute() {
+        pools.named("render", "active", () -> true);
+        assertThat(needed()).containsExactly("render");
+        documents.unreachable("it is away");
+        assertThat(needed()).containsExactly("render");
+        later(Duration.ofMinutes(1));
+        assertThat(pools.named()).isInstanceOf(Answer.Unanswered.class);
+    }
+
+    @Test
+    void while_they_cannot_be_listed_nobody_is_told_that_nothing_is_needed() {
+        var unlisted = new ForwardingDocuments(documents) {
+            @Override
+            public <T> Page<T> list(Query<T> query) {
+                return new Page.Unlisted<>("429");
+            }
+        };
+        assertThat(new RecentJobPools(unlisted, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now))
+                        .named())
+                .isInstanceOfSatisfying(Answer.Unanswered.class, silent -> assertThat(silent.because())
+                        .startsWith("the pools that jobs use cannot be listed: "));
+    }
+
+    @Test
+    void in_use_is_the_pool_of_a_job_that_runs_there_and_not_of_one_that_has_ended_there() {
+        there("running", new JobState.Running());
+        assertThat(pools.inUse("west")).isEqualTo(new Answer.Answered<>(Set.of("p")));
+        assertThat(pools.inUse("north")).isEqualTo(new Answer.Answered<>(Set.of()));
+    }
+
+    @Test
+    void a_pool_that_only_ended_jobs_have_used_is_not_in_use() {
+        there("over", new JobState.Done());
+        assertThat(pools.inUse("west")).isEqualTo(new Answer.Answered<>(Set.of()));
+    }
+
+    private void there(String id, JobState state) {
+        documents.insert(
+                JobEntry.key(id),
+                JobEntries.of(
+                        id,
+                        JobSpec.ACTIVE,
+                        OnRegionLoss.RERUN,
+                        state,
+                        Attempt.claimed(id, 1, "west", 1, 0, Instant.EPOCH).created(Instant.EPOCH)));
     }
 }

@@ -95,4 +95,22 @@ class JobsFollowTest {
                         .left())
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PLANNED, MOVE_JOBS, sealing, west",
+        "PLANNED, MOVE_JOBS, verifying, west",
+        "PLANNED, MOVE_JOBS, moving-back, west",
+        "FORCED, MOVE_JOBS, sealing, west",
+        "PLANNED, FINISH, sealing, ''",
+        "PLANNED, MOVE_JOBS, moving, ''",
+        "PLANNED, MOVE_JOBS, draining, ''",
+        "FAILOVER, MOVE_JOBS, sealing, ''"
+    })
+    void jobs_wait_from_the_move_until_the_new_placement_works(
+            Switchover.Kind kind, LeftJobsDisposition jobs, String state, String waiting) {
+        var switchover = scene(kind, SwitchoverStates.called(state), jobs).switchover();
+        assertThat(String.join(" ", JobsFollowPolicy.waiting(switchover))).isEqualTo(waiting);
+        assertThat(JobsFollowPolicy.stay(switchover).isPresent()).isEqualTo(!waiting.isEmpty());
+    }
 }

@@ -234,4 +234,20 @@ class SwitchoverDoorsTest {
     private static String json(HttpResponseMessage answer, String field) {
         return DoorRequest.json(answer).path(field).asText();
     }
+
+    @Test
+    void rules_that_can_be_overridden_say_so_and_a_placement_that_is_there_already_does_not() {
+        assertThat(json(request("{\"to\": \"north\", \"because\": \"b\", \"kind\": \"forced\"}"), "detail"))
+                .isEqualTo("1 rule objects; a rule is overridden by its name, with a reason");
+        assertThat(json(request("{\"to\": \"west\", \"because\": \"b\"}"), "detail"))
+                .isEqualTo("1 rule objects: west is the placement already");
+    }
+
+    @Test
+    void while_the_store_does_not_answer_the_list_is_not_now() {
+        store.unreachable("it is away");
+        var answer = new ListSwitchovers(doors, requests).list(DoorRequest.get());
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(json(answer, "detail")).contains("it is away");
+    }
 }

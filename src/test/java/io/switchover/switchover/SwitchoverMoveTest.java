@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.store.Json;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -146,5 +152,74 @@ class SwitchoverMoveTest {
         scene.movesRefused = false;
         scene.tick();
         assertThat(scene.record().placement().active(NORTH)).isTrue();
+    }
+
+    /** What follows stands on the record that was proved, and nobody has proved the next. */
+    @ParameterizedTest
+    @MethodSource("due")
+    void the_tick_that_moves_knows_that_the_record_is_not_the_one_that_it_found_any_more(Due due) {
+        var scene = due.scene();
+        assertThat(scene.staysInTick(scene.before)).isFalse();
+        assertThat(scene.staysInTick(scene.before)).isTrue();
+    }
+
+    static Stream<Arguments> hindrances() {
+        Map<String, Consumer<SwitchoverScene>> all = Map.of(
+                "the target is down", scene -> scene.down(NORTH),
+                "the target goes down", scene -> scene.betweenLooks = () -> scene.down(NORTH),
+                "asking takes long", scene -> scene.before.nextReplace(() -> scene.standStill(Duration.ofSeconds(11))),
+                "the store refuses the move", scene -> scene.movesRefused = true);
+        return all.entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hindrances")
+    void a_move_that_something_hinders_is_tried_once_in_a_tick(String name, Consumer<SwitchoverScene> hindrance) {
+        var due = due().getFirst();
+        var scene = due.scene();
+        var written = new ArrayList<Object>();
+        scene.written = written::add;
+        hindrance.accept(scene);
+        assertThat(scene.staysInTick(scene.before)).isTrue();
+
+        hasNotMoved(scene, due);
+        assertThat(written)
+                .as("others that have read it before can write nothing by it")
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void when_the_store_falls_silent_just_before_a_move_it_is_not_asked_again_in_the_tick(Due due) {
+        var scene = due.scene();
+        var looks = new ArrayList<Instant>();
+        scene.betweenLooks = () -> looks.add(scene.record().since());
+        scene.silent = true;
+        scene.tick();
+
+        hasNotMoved(scene, due);
+        assertThat(looks).hasSize(1);
+        scene.silent = false;
+        moves(scene, due);
+    }
+
+    @ParameterizedTest
+    @MethodSource("due")
+    void one_that_another_app_has_written_meanwhile_is_left_to_that_app_in_this_tick(Due due) {
+        var scene = due.scene();
+        var looks = new ArrayList<Instant>();
+        scene.betweenLooks = () -> looks.add(scene.record().since());
+        scene.before.nextReplace(() -> {
+            var stored = scene.store
+                    .read(Switchover.class, Switchover.key(SwitchoverScene.ID))
+                    .found()
+                    .orElseThrow();
+            scene.store.replace(stored, stored.value());
+        });
+        scene.tick();
+
+        hasNotMoved(scene, due);
+        assertThat(looks).hasSize(1);
+        moves(scene, due);
     }
 }

@@ -89,4 +89,30 @@ class SwitchoverStepsTest {
         assertThat(Json.name(scene.state())).isEqualTo("warming");
         assertThat(scene.record()).isEqualTo(before);
     }
+
+    @Test
+    void one_whose_record_somebody_else_has_moved_is_over_whatever_its_step() {
+        for (var state : List.of(new SwitchoverState.Moving(), new SwitchoverState.Sealing())) {
+            var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, state);
+            scene.movedByHand();
+            assertThat(scene.staysInTick(scene.before))
+                    .as("nobody moves it in this tick")
+                    .isTrue();
+            assertThat(Json.name(scene.state())).isEqualTo("replaced");
+            assertThat(scene.record().switchover()).isNull();
+        }
+    }
+
+    @Test
+    void a_hold_stops_a_drill_before_it_moves_and_not_after() {
+        var before = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.DRILL, new SwitchoverState.Warming());
+        before.hold();
+        before.tick();
+        assertThat(Json.name(before.state())).isEqualTo("abandoned");
+
+        var after = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.DRILL, new SwitchoverState.Sealing());
+        after.hold();
+        after.tick();
+        assertThat(after.state()).isInstanceOf(SwitchoverState.AfterMove.class);
+    }
 }

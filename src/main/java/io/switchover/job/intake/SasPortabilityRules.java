@@ -97,8 +97,8 @@ final class SasPortabilityRules {
 
     private static boolean isDecodable(String text) {
         try {
-            return !URLDecoder.decode(text.substring(0, text.indexOf('?')), StandardCharsets.UTF_8)
-                    .isEmpty();
+            var unused = URLDecoder.decode(text.substring(0, text.indexOf('?')), StandardCharsets.UTF_8);
+            return true;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -94,10 +94,10 @@ final class TaskBlobField {
     }
 
     private static boolean allowed(String blob, int slash) {
-        return slash > 0
+        return slash != -1
                 && blob.length() <= LONGEST
                 && CONTAINER.matcher(blob.substring(0, slash)).matches()
-                && List.of(blob.substring(slash + 1).split("/", -1)).stream()
+                && List.of(blob.split("/", -1)).stream()
                         .allMatch(segment -> SEGMENT.matcher(segment).matches()
                                 && !DOTS.matcher(segment).matches());
     }

@@ -33,6 +33,7 @@ public final class TaskBlobValidator {
     private final RequestValidator validator;
     private final LossAndResumeRules rules;
     private final int each;
+    private final int most;
     private final MessageDigest whole = Sha256.digest();
     private final MessageDigest part = Sha256.digest();
     private final List<StoredTasks.Part> parts = new ArrayList<>();
@@ -47,9 +48,15 @@ public final class TaskBlobValidator {
 
     /** @param each the bytes that each task gets beside its own */
     TaskBlobValidator(BodyValidator bodies, LossAndResumeRules rules, int each) {
+        this(bodies, rules, each, LINES_LIMIT);
+    }
+
+    /** @param most how many tasks it may have */
+    TaskBlobValidator(BodyValidator bodies, LossAndResumeRules rules, int each, int most) {
         this.validator = new RequestValidator(bodies, number -> "tasksFrom line " + number + " ");
         this.rules = rules;
         this.each = each;
+        this.most = most;
     }
 
     /** The next bytes; false when no more are wanted, because enough is wrong. */
@@ -120,17 +127,16 @@ public final class TaskBlobValidator {
                 task(lines, next);
             }
             add(buffer, next);
-            stopped = validator.violations().count() >= VIOLATIONS_SHOWN || tasks > LINES_LIMIT;
+            stopped = validator.violations().count() >= VIOLATIONS_SHOWN || tasks > most;
         }
     }
 
     private void task(JsonLines lines, Line next) {
         tasks++;
-        if (tasks > LINES_LIMIT) {
+        if (tasks > most) {
             validator
                     .violations()
-                    .add(Violation.of(
-                            "tasksFrom.blob", "it must have at most " + LINES_LIMIT + " tasks, one to a line"));
+                    .add(Violation.of("tasksFrom.blob", "it must have at most " + most + " tasks, one to a line"));
             return;
         }
         var flaw = lines.flaw(next);
@@ -166,7 +172,7 @@ public final class TaskBlobValidator {
     }
 
     private void add(byte[] buffer, Line next) {
-        if (partBytes > 0 && partBytes + next.length() > PART_BYTES) {
+        if (partBytes + next.length() > PART_BYTES) {
             close();
         }
         part.update(buffer, next.from(), next.length());

@@ -112,23 +112,22 @@ final class TaskGraph {
 
     /** The first number of a range that no task has. */
     private static OptionalLong missing(Range range, long[] numbers) {
-        int from = from(range.start(), numbers);
-        long low = 0;
-        long high = (long) range.end() - range.start() + 1;
-        while (low < high) {
-            long middle = (low + high) / 2;
-            boolean there = from + middle < numbers.length && numbers[(int) (from + middle)] == range.start() + middle;
-            low = there ? middle + 1 : low;
-            high = there ? high : middle;
-        }
-        return low > (long) range.end() - range.start()
-                ? OptionalLong.empty()
-                : OptionalLong.of((long) range.start() + low);
+        int from = Arrays.binarySearch(numbers, range.start());
+        long missing = from < 0 ? range.start() : range.start() + (gap(numbers, from) - from);
+        return missing > range.end() ? OptionalLong.empty() : OptionalLong.of(missing);
     }
 
-    private static int from(long number, long[] numbers) {
-        int at = Arrays.binarySearch(numbers, number);
-        return at < 0 ? -at - 1 : at;
+    /** Where the numbers that follow each other from there on end: up to it each is as far from the first as its place is. */
+    private static long gap(long[] numbers, int from) {
+        int low = from;
+        int high = numbers.length;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            boolean follows = numbers[middle] - middle == numbers[from] - from;
+            low = follows ? middle + 1 : low;
+            high = follows ? high : middle;
+        }
+        return low;
     }
 
     /** The first numbered task from a number on. */

@@ -3,7 +3,6 @@ package io.switchover.job.rewrite;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.SignableContainers;
-import io.switchover.remote.Answer;
 import java.util.Optional;
 
 /** A request as somebody pasted it, brought into the form that is taken, step by step. */
@@ -52,9 +51,9 @@ public final class SpecRewriter {
         ReadOnlyFields.dropped(root, findings);
         JobFieldForms.taken(root, findings);
         OlderForms.taken(root, template, findings);
-        if (new TemplateShellWrapper(shells, findings).given(root, template)
-                instanceof Answer.Unanswered<Boolean> silent) {
-            return new Rewritten.NotYet(silent.because());
+        var unknown = new TemplateShellWrapper(shells, findings).given(root, template);
+        if (unknown.isPresent()) {
+            return new Rewritten.NotYet(unknown.get());
         }
         new PortableUrlRewriter(accounts, signed, findings).rewritten(root, "");
         return new Rewritten.Ready(root, findings);

@@ -51,7 +51,7 @@ record SweepRange(long start, long end, long step) {
     }
 
     long count() {
-        return (end - start) / step + (Long.signum(end - start) * Long.signum(step) < 0 ? 0 : 1);
+        return (end - start) / step + (Long.signum(end - start) == -Long.signum(step) ? 0 : 1);
     }
 
     long at(int index) {

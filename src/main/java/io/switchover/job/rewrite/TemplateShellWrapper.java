@@ -5,6 +5,7 @@ import io.switchover.remote.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Command lines of a template. The extensions of the command line give those that name no shell to the shell of the pool's nodes, and
@@ -22,24 +23,27 @@ final class TemplateShellWrapper {
     }
 
     /**
-     * Answers whether there was anything to do.
+     * Answers why it cannot be done now; empty when it is done, or there was nothing to do.
      *
      * @param template whether the request was one; any other says what it means
      */
-    Answer<Boolean> given(ObjectNode root, boolean template) {
+    Optional<String> given(ObjectNode root, boolean template) {
         var bare = template ? withoutShell(root) : Map.<String, ObjectNode>of();
         boolean installs = SystemPackages.named(root);
         if ((bare.isEmpty() && !installs) || !root.path("pool").isTextual()) {
-            return new Answer.Answered<>(false);
+            return Optional.empty();
         }
-        return switch (shells.of(root.path("pool").textValue())) {
-            case Answer.Unanswered<Shell> silent -> new Answer.Unanswered<>(silent.because());
+        switch (shells.of(root.path("pool").textValue())) {
+            case Answer.Unanswered<Shell> silent -> {
+                return Optional.of(silent.because());
+            }
             case Answer.Refused<Shell> refused -> given(root, bare, Shell.UNKNOWN);
             case Answer.Answered<Shell> known -> given(root, bare, known.value());
-        };
+        }
+        return Optional.empty();
     }
 
-    private Answer<Boolean> given(ObjectNode root, Map<String, ObjectNode> bare, Shell shell) {
+    private void given(ObjectNode root, Map<String, ObjectNode> bare, Shell shell) {
         bare.forEach((field, body) -> {
             var before = body.path("commandLine").textValue();
             body.put("commandLine", shell.running(before));
@@ -54,7 +58,6 @@ final class TemplateShellWrapper {
                     });
         });
         SystemPackages.installed(root, shell, findings);
-        return new Answer.Answered<>(true);
     }
 
     private static Map<String, ObjectNode> withoutShell(ObjectNode root) {

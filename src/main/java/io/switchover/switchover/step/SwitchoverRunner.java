@@ -8,7 +8,6 @@ import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
-import io.switchover.store.Write;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSituation;
@@ -63,8 +62,7 @@ public class SwitchoverRunner {
             }
             var situation =
                     new SwitchoverSituation(stored.value(), record.value(), regions, now, candidates.reportMaxAge());
-            if (!(steps.take(record, stored, situation, () -> again(situation, secondLook.get()))
-                            instanceof Write.Written)
+            if (!steps.take(record, stored, situation, () -> again(situation, secondLook.get()))
                     || !(documents.read(RegionRecord.class, SealedRecordReader.RECORD)
                             instanceof Read.Found<RegionRecord>(var next))) {
                 return true;

@@ -24,7 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +52,11 @@ public class SwitchoverSteps {
     }
 
     /**
-     * Written when the switchover is in another state now, and stands on the same epoch or on the next.
+     * Whether the switchover is in another state now, and stands on the same epoch or on the next.
      *
      * @param secondLook the same situation gathered anew, asked just before a move; empty when the store does not answer any more
      */
-    Write take(
+    boolean take(
             Stored<RegionRecord> record,
             Stored<Switchover> stored,
             SwitchoverSituation situation,
@@ -67,12 +67,12 @@ public class SwitchoverSteps {
             case Move first ->
                 secondLook
                         .get()
-                        .map(second -> lookedTwice(record, stored, second))
-                        .orElseGet(() -> new Write.NotTried("Cosmos DB does not answer any more"));
+                        .filter(second -> lookedTwice(record, stored, second))
+                        .isPresent();
         };
     }
 
-    private Write lookedTwice(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
+    private boolean lookedTwice(Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation) {
         return switch (next(situation)) {
             case Wait wait -> waits(stored, wait.because());
             case Take take -> takeInTime(record, stored, situation, take);
@@ -80,34 +80,36 @@ public class SwitchoverSteps {
         };
     }
 
-    private Write takeInTime(
+    private boolean takeInTime(
             Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation, Take take) {
-        return inTime(stored, situation, touched -> store.take(record, touched, after(situation, take)));
+        return inTime(stored, situation, touched -> store.take(record, touched, after(situation, take))
+                .done());
     }
 
-    private Write moveInTime(
+    private boolean moveInTime(
             Stored<RegionRecord> record, Stored<Switchover> stored, SwitchoverSituation situation, Move move) {
         return inTime(stored, situation, touched -> {
             var moved = move.exit().to() instanceof SwitchoverState.MovedBack
                     ? moveBack(record, touched, situation, move)
                     : move(record, touched, situation, move);
-            return moved instanceof Write.Refused refused ? refused(record, touched, situation, refused) : moved;
+            if (moved instanceof Write.Refused refused) {
+                refused(record, touched, situation, refused);
+            }
+            return moved.done();
         });
     }
 
     /** The store's time of a write tells how old the evidence has become, and what follows stands on this write. */
-    private Write inTime(
-            Stored<Switchover> stored, SwitchoverSituation situation, Function<Stored<Switchover>, Write> act) {
-        var write = store.touch(stored);
-        if (!(write instanceof Write.Written written)) {
-            return write;
+    private boolean inTime(
+            Stored<Switchover> stored, SwitchoverSituation situation, Predicate<Stored<Switchover>> act) {
+        if (!(store.touch(stored) instanceof Write.Written written)) {
+            return false;
         }
         var tooOld = mayComeToAMove(situation.switchover().state())
                 ? VerdictAge.tooOld(situation.now(), written.writtenAt())
                 : Optional.<String>empty();
-        return tooOld.isPresent()
-                ? said(stored.value(), tooOld.get())
-                : act.apply(stored.next(stored.value(), written));
+        tooOld.ifPresent(because -> say(stored.value(), because));
+        return tooOld.isEmpty() && act.test(stored.next(stored.value(), written));
     }
 
     /**
@@ -121,16 +123,16 @@ public class SwitchoverSteps {
     }
 
     /** The store did not take the move, which is certainly not made. */
-    private Write refused(
+    private void refused(
             Stored<RegionRecord> record,
             Stored<Switchover> touched,
             SwitchoverSituation situation,
             Write.Refused refused) {
         var because = "the move was not made: " + refused.sentence();
-        var unused = said(touched.value(), because);
-        return SwitchoverPolicy.unwritten(situation, because)
-                .map(take -> store.take(record, touched, after(situation, take)))
-                .orElse(refused);
+        say(touched.value(), because);
+        SwitchoverPolicy.unwritten(situation, because).ifPresent(take -> {
+            var unused = store.take(record, touched, after(situation, take));
+        });
     }
 
     /** What it would do now, and why; nothing is written. */
@@ -168,16 +170,17 @@ public class SwitchoverSteps {
      * Where a move waits for a rule that objects, or nothing speaks yet for or against the new placement, the switchover is written anew:
      * an app that decided otherwise before that, and was paused, comes too late.
      */
-    private Write waits(Stored<Switchover> stored, String because) {
+    private boolean waits(Stored<Switchover> stored, String because) {
         var state = stored.value().state();
         if (mayComeToAMove(state)) {
             var unused = store.touch(stored);
         }
-        return said(stored.value(), because);
+        say(stored.value(), because);
+        return false;
     }
 
     /** Says what it waits for, once for each reason; one that is over waits for nothing. */
-    private Write said(Switchover switchover, String because) {
+    private void say(Switchover switchover, String because) {
         var waiting = new Waiting(switchover.id(), switchover.state(), because);
         if (switchover.state() instanceof SwitchoverState.InFlight && !waiting.equals(last)) {
             last = waiting;
@@ -185,7 +188,6 @@ public class SwitchoverSteps {
                     "switchover %s is %s, and waits: %s",
                     switchover.id(), switchover.state().word(), because);
         }
-        return new Write.NotTried(because);
     }
 
     private Switchover after(SwitchoverSituation situation, Take take) {

@@ -57,4 +57,32 @@ class AttemptDeadlinesTest {
         documents.writesDown(false);
         assertThat(lease("a")).isEqualTo(new AttemptDeadlines.Deadline.Passed());
     }
+
+    @Test
+    void the_wait_for_an_end_begins_when_it_is_first_asked_for() {
+        assertThat(attemptDeadlines.ending("a", 1))
+                .isEqualTo(new AttemptDeadlines.Deadline.Unknown("the wait for its end begins now"));
+        assertThat(attemptDeadlines.ending("a", 1)).isInstanceOf(AttemptDeadlines.Deadline.Pending.class);
+        documents.writesDown(true);
+        assertThat(attemptDeadlines.ending("b", 1))
+                .isInstanceOfSatisfying(
+                        AttemptDeadlines.Deadline.Unknown.class,
+                        unknown -> assertThat(unknown.because()).startsWith("the wait for its end is not saved yet: "));
+    }
+
+    @Test
+    void a_store_that_tells_no_time_is_named() {
+        documents.writesDown(true);
+        assertThat(lease("a")).isInstanceOfSatisfying(AttemptDeadlines.Deadline.Unknown.class, unknown -> assertThat(
+                        unknown.because())
+                .doesNotContain("the start time"));
+    }
+
+    @Test
+    void all_that_is_kept_of_an_attempt_is_known_by_its_keys() {
+        attemptDeadlines.ending("a", 1);
+        assertThat(AttemptDeadlines.keys("a", 1)).hasSize(2).allSatisfy(key -> assertThat(
+                        documents.read(AttemptDeadlines.Begun.class, key).found())
+                .isPresent());
+    }
 }

@@ -11,6 +11,7 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
 import io.switchover.job.TaskCounts;
+import io.switchover.job.batch.BatchJobSnapshot;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
@@ -288,5 +289,26 @@ class AttemptMonitorTest {
                 .isEqualTo(
                         new JobState.Failed(
                                 "1 of 3 tasks failed: task t0 failed with exit code 3 (FailureExitCode: The task exited with an exit code)"));
+    }
+
+    @Test
+    void a_batch_job_with_another_mark_than_the_ledger_expects_is_held_for_repair() {
+        running("a");
+        scene.batch.deletedByOthers(WEST, "a-1");
+        scene.batch.addForeign(WEST, "a-1", new BatchJobSnapshot.Mark("a", 1, 7, "other", false), 1);
+        scene.pass(Duration.ofMinutes(5));
+        scene.settle();
+        assertThat(scene.entry("a").state()).isInstanceOf(JobState.HeldForRepair.class);
+    }
+
+    @Test
+    void a_job_all_of_whose_tasks_have_succeeded_needs_no_list_of_them() {
+        running("a");
+        scene.batch.finish(WEST);
+        scene.forget();
+        scene.settle();
+        assertThat(scene.state("a")).isEqualTo("done");
+        assertThat(scene.calls(WEST, Verb.COUNTS)).isNotEmpty();
+        assertThat(scene.calls(WEST, Verb.EXACT_COUNTS)).isEmpty();
     }
 }

@@ -327,4 +327,14 @@ class ConcurrentTaskSenderTest {
         there.add(body.path("id").asText());
         return new TaskOutcome.Added();
     }
+
+    @Test
+    void a_tick_that_is_over_when_all_tasks_are_added_says_so() {
+        assertThat(new ConcurrentTaskSender(batches(300, 0), MOST, Chosen.first()).run(NONE, this::added))
+                .isEqualTo(new ConcurrentTaskSender.End.NotYet(
+                        "all tasks are added: the time of this run is used up, and the next run goes on", 300));
+        assertThat(new ConcurrentTaskSender(batches(300, 300), MOST, Chosen.first()).run(NONE, this::added))
+                .as("nothing was left to add")
+                .isEqualTo(new ConcurrentTaskSender.End.All());
+    }
 }

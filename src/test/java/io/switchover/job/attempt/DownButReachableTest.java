@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -116,5 +117,22 @@ class DownButReachableTest {
         var leftAt = left.keySet().stream().collect(Collectors.toMap(region -> region, region -> 2L));
         return new RegionRecord(
                 2, Placement.single(active), left, leftAt, START, "a drill", "drill", null, null, List.of(), "m");
+    }
+
+    @Test
+    void a_job_that_leaves_says_that_batch_still_answers_there() {
+        var attempt = Attempt.claimed("j", 1, WEST, 1, 0, START).created(START);
+        var verdicts = new VerdictsByRegion(Map.of(
+                WEST, new Verdict.Down("half", Set.of(Signal.STORAGE, Signal.APP), Duration.ofMinutes(5)),
+                NORTH, new Verdict.Healthy("fine")));
+        var context = new DecisionContext(RECORDS.get(1), verdicts, Scene.regions(NORTH));
+        for (var state : List.of("placing", "running")) {
+            var entry = JobEntries.of("j", JobSpec.ACTIVE, OnRegionLoss.RERUN, STATES.get(state), attempt);
+            assertThat(((NextStep.Take) JobPolicy.next(entry, context))
+                            .exit()
+                            .to()
+                            .because())
+                    .isEqualTo("westeurope is down, and its Batch account still answers");
+        }
     }
 }

@@ -608,4 +608,17 @@ class JobPolicyTest {
             }
         }
     }
+
+    @Test
+    void one_of_a_split_that_was_moved_away_from_a_region_is_not_sent_back_there_by_its_weight() {
+        var move = view(Region.MOVE, false);
+        var id = western(move);
+        var moved = JobEntries.of(
+                id,
+                JobSpec.SPLIT,
+                OnRegionLoss.RERUN,
+                new JobState.Accepted("it was left"),
+                Attempt.claimed(id, 1, WEST, LEFT - 1, 0, START));
+        assertThat(JobPolicy.target(moved, move)).contains(NORTH);
+    }
 }

@@ -245,4 +245,21 @@ class TaskResumptionTest {
         scene.tick(WEST);
         assertThat(scene.entry("a").current().counts()).isEqualTo(new TaskCounts(all, 0, 5 - all));
     }
+
+    @Test
+    void where_nobody_can_say_whether_outputs_have_survived_all_runs_again() {
+        running("rerun");
+        finished(2);
+        for (var region : java.util.List.of(NORTH, SWEDEN)) {
+            scene.apps.put(
+                    region,
+                    new JobRoom(scene.ports(region, scene.documents, scene.batch.through(call -> scene.wire.fate(call)))
+                            .survivingOutputs(
+                                    (spec, attempt, tasks) -> new Answer.Unanswered<>("no storage answers"))));
+        }
+        scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
+        scene.settle();
+        assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
+        assertThat(tasksIn(NORTH, "a-2")).isEqualTo(5);
+    }
 }

@@ -207,4 +207,15 @@ class BackoffBatchJobsTest {
         assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOf(Answer.Unanswered.class);
         assertThat(scene.calls).hasSize(2);
     }
+
+    @Test
+    void an_answer_in_between_begins_the_count_of_refusals_anew() {
+        for (int i = 0; i < 4; i++) {
+            busy(null);
+            findInWest(2);
+            fate = BatchWire.Fate.PASS;
+            assertThat(runner.find(WEST, "a-1")).isInstanceOf(Answer.Answered.class);
+        }
+        assertThat(scene.calls).hasSize(12);
+    }
 }

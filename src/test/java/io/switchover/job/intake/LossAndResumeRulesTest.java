@@ -82,4 +82,40 @@ class LossAndResumeRulesTest {
                 + "},'uploadOptions':{'uploadCondition':'tasksuccess'}}]}";
         assertThat(fields(ofTask(rules, json(task), "tasks[0]"))).isEqualTo(flaw == null ? List.of() : List.of(flaw));
     }
+
+    private static List<String> sentences(List<Violation> flaws) {
+        return flaws.stream().map(Violation::sentence).toList();
+    }
+
+    @Test
+    void a_task_that_is_to_be_told_from_its_outputs_says_which_and_names_what_it_waits_for() throws Exception {
+        var rules = new LossAndResumeRules("rerun", Resume.UNFINISHED, json("{}"));
+        assertThat(sentences(ofTask(rules, json("{'id':'t'}"), "tasks[0]")))
+                .singleElement()
+                .asString()
+                .startsWith("tasks[0].outputFiles: with resume unfinished a task declares its outputs");
+        var output = "'outputFiles':[{'filePattern':'a.txt','destination':{'container':{'path':'a'}},"
+                + "'uploadOptions':{'uploadCondition':'taskcompletion'}}]";
+        assertThat(ofTask(rules, json("{'id':'t'," + output + "}"), "tasks[0]")).isEmpty();
+        assertThat(fields(ofTask(rules, json("{'id':'t'," + output + ",'dependsOn':{'taskIds':['u']}}"), "tasks[0]")))
+                .isEmpty();
+        assertThat(fields(ofTask(
+                        rules,
+                        json("{'id':'t'," + output + ",'dependsOn':{'taskIdRanges':[{'start':1,'end':2}]}}"),
+                        "tasks[0]")))
+                .containsExactly("tasks[0].dependsOn.taskIdRanges");
+        assertThat(sentences(ofTask(
+                        rules, json("{'id':'t'," + output.replace("taskcompletion", "taskFailure") + "}"), "tasks[0]")))
+                .singleElement()
+                .asString()
+                .startsWith("tasks[0].outputFiles[0].uploadOptions.uploadCondition");
+    }
+
+    @Test
+    void the_task_that_manages_the_job_is_known_by_its_id() throws Exception {
+        assertThat(new LossAndResumeRules("rerun", Resume.EVERYTHING, json("{'jobManagerTask':{'id':'m'}}")).manager())
+                .isEqualTo("m");
+        assertThat(new LossAndResumeRules("rerun", Resume.EVERYTHING, json("{}")).manager())
+                .isEmpty();
+    }
 }

@@ -19,6 +19,8 @@ import io.switchover.job.spec.JsonLines;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.packages.PackageReference;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -535,5 +537,66 @@ class ParsedJobRequestTest {
                         + "'}]" + tasks))
                 .extracting(Violation::field)
                 .containsExactly("job");
+    }
+
+    @Test
+    void the_length_of_an_id_is_said_where_it_is_too_long_and_not_where_it_is_wrong_otherwise() {
+        assertThat(flaws(job("").replace("'a'", "'" + "x".repeat(58) + " '"))
+                        .getFirst()
+                        .sentence())
+                .doesNotContain("(it has");
+        assertThat(flaws(job("").replace("'a'", "'" + "x".repeat(59) + " '"))
+                        .getFirst()
+                        .sentence())
+                .contains("(it has 60)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, ''", "21, ' and 1 more'", "23, ' and 3 more'"})
+    void of_names_that_batch_does_not_know_and_that_are_null_twenty_are_said(int names, String more) {
+        var fields = IntStream.range(0, names)
+                .mapToObj(i -> "'zz%02d':null".formatted(i))
+                .collect(Collectors.joining(","));
+        assertThat(fine(job(fields)).notes())
+                .singleElement()
+                .asString()
+                .endsWith(": "
+                        + IntStream.range(0, 20).mapToObj("zz%02d"::formatted).collect(Collectors.joining(", "))
+                        + more);
+    }
+
+    @Test
+    void such_a_name_is_cut_where_it_is_longer_than_any_id() {
+        assertThat(fine(job("'" + "z".repeat(64) + "':null")).notes())
+                .singleElement()
+                .asString()
+                .endsWith(": " + "z".repeat(64));
+        assertThat(fine(job("'" + "z".repeat(65) + "':null")).notes())
+                .singleElement()
+                .asString()
+                .endsWith(": " + "z".repeat(64) + "…");
+    }
+
+    @Test
+    void a_word_that_batch_does_not_know_is_repeated_with_the_one_that_was_meant_unless_it_is_long() {
+        assertThat(flaws(job("'onTaskFailure':'noActionn'")).getFirst().sentence())
+                .contains("onTaskFailure is \"noActionn\"")
+                .containsIgnoringCase("did you mean noAction?");
+        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(40) + "'"))
+                        .getFirst()
+                        .sentence())
+                .contains("is \"" + "x".repeat(40) + "\"");
+        assertThat(flaws(job("'onTaskFailure':'" + "x".repeat(41) + "'"))
+                        .getFirst()
+                        .sentence())
+                .doesNotContain("xxx");
+    }
+
+    @Test
+    void a_request_that_is_no_json_says_how_it_is_wrong() {
+        assertThat(read("{'id':'a','id':'b'}").toString()).contains("a field is there twice");
+        assertThat(read("{'id':").toString()).contains("it is not valid JSON");
+        assertThat(read("{'id':" + "[".repeat(1_100) + "]".repeat(1_100) + "}").toString())
+                .contains("it is nested too deeply, or one of its values is too long");
     }
 }

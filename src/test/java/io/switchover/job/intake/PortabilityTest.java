@@ -416,4 +416,50 @@ class PortabilityTest {
                         .sentence())
                 .hasSizeLessThan(300);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${storage}/in/a?sv=1&sig=abc",
+                "${region}.example.org/a?sv=1&sig=abc",
+                "${region}.example.org/a?sig=abc&to=${storage}/in",
+                "https://${region}.example.org/a?sig=abc&to=${storage}/in",
+                "${storage}/in?sig=abc&from=${region}"
+            })
+    void a_signature_behind_the_first_placeholder_of_a_word_is_for_one_account(String text) {
+        assertThat(flaws(task("'displayName':'" + text + "'")))
+                .extracting(Violation::field)
+                .containsExactly("tasks[0].displayName");
+    }
+
+    @Test
+    void a_signature_before_the_first_placeholder_is_somebody_elses() {
+        fine(task("'displayName':'https://example.org/a?sig=abc&to=${storage}/in'"));
+        fine(task("'displayName':'https://example.org/a?sig=abc&to=${region}'"));
+    }
+
+    @Test
+    void instead_of_a_signature_what_can_be_done_for_the_container_is_said() {
+        for (var url : List.of("${storage}/unlisted/a?${sas}", "${storage}/unlisted/a?sv=1&sig=SECRET")) {
+            assertThat(flaws(task("'resourceFiles':[{'filePath':'f','httpUrl':'" + url + "'}]"))
+                            .getFirst()
+                            .sentence())
+                    .contains("have the container unlisted added to SWITCHOVER_JOB_SIGNED_CONTAINERS");
+        }
+        assertThat(fine(task("'resourceFiles':[{'filePath':'f','httpUrl':'${storage}/signed/a?sv=1&sig=SECRET'}]"))
+                        .notes())
+                .as("where it can be signed, it is")
+                .singleElement()
+                .asString()
+                .contains("to be signed in the region where the job is placed");
+    }
+
+    @Test
+    void a_percent_sign_of_a_url_to_be_signed_stands_for_a_byte() {
+        fine(task("'resourceFiles':[{'filePath':'f','httpUrl':'${storage}/signed/100%25.mov?${sas}'}]"));
+        assertThat(flaws(task("'resourceFiles':[{'filePath':'f','httpUrl':'${storage}/signed/100%.mov?${sas}'}]"))
+                        .getFirst()
+                        .sentence())
+                .contains("write %25 for one");
+    }
 }

@@ -132,4 +132,16 @@ class SentAgainTest {
         assertThat(submit(template).word()).isEqualTo(Word.KNOWN);
         assertThat(submit(template.replace("-3')", "-4')")).word()).isEqualTo(Word.NOT_NOW);
     }
+
+    @Test
+    void a_job_that_could_not_be_accepted_any_more_is_known_by_the_tasks_in_its_blob() {
+        identities(true);
+        scene.inbox.put(WEST, "inbox/a", bytes("{'id':'t','commandLine':'x'}"));
+        var text = "{'id':'a','pool':'p','jobPreparationTask':" + task("before") + ",'tasksFrom':{'blob':'inbox/a'}}";
+        assertThat(submit(text).word()).isEqualTo(Word.ACCEPTED);
+        identities(false);
+        assertThat(scene.app(NORTH).submit(json(text), "ann").word()).isEqualTo(Word.KNOWN);
+        scene.inbox.put(WEST, "inbox/a", bytes("{'id':'t','commandLine':'y'}"));
+        assertThat(scene.app(NORTH).submit(json(text), "ann").word()).isEqualTo(Word.TAKEN);
+    }
 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -390,5 +391,48 @@ class TaskBlobValidatorTest {
         reader.end();
         assertThat(i).isEqualTo(1_010_000);
         assertThat(reader.violations().getFirst().sentence()).contains("at most 1000000 tasks");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, ''", "4, 'tasksFrom.blob tasksFrom'"})
+    void as_many_tasks_as_the_limit_are_taken_and_no_more(int tasks, String fields) {
+        var reader = new TaskBlobValidator(
+                new JobRoom.Anything(),
+                new LossAndResumeRules("rerun", Resume.EVERYTHING, JsonNodeFactory.instance.objectNode()),
+                0,
+                3);
+        var lines = new StringBuilder();
+        for (int i = 0; i < tasks; i++) {
+            lines.append(task(i, 1)).append("\n\n");
+        }
+        reader.take(utf8(lines.toString()));
+        reader.end();
+        assertThat(reader.violations().stream().map(Violation::field).collect(Collectors.joining(" ")))
+                .isEqualTo(fields);
+    }
+
+    @Test
+    void a_task_of_the_blob_that_depends_on_none_of_it_is_named() {
+        var body = JsonNodeFactory.instance.objectNode().put("usesTaskDependencies", true);
+        var reader = new TaskBlobValidator(
+                new JobRoom.Anything(), new LossAndResumeRules("rerun", Resume.EVERYTHING, body), 0);
+        reader.take(utf8("{\"id\":\"a\",\"commandLine\":\"x\",\"dependsOn\":{\"taskIds\":[\"nobody\"]}}\n"));
+        reader.end();
+        assertThat(reader.violations())
+                .extracting(Violation::sentence)
+                .singleElement()
+                .asString()
+                .contains("the job has no task with this id");
+    }
+
+    @Test
+    void a_blob_without_bytes_has_no_parts() {
+        assertThat(reader().end().parts()).isEmpty();
+    }
+
+    @Test
+    void where_the_json_of_a_line_ends_is_said() {
+        assertThat(flaws("{\"id\":\"a\" x}").getFirst().sentence())
+                .contains("not the JSON of one task, seen at column 11");
     }
 }

@@ -166,7 +166,10 @@ class TaskGraphTest {
         "100, 100, 100",
         "-1, 5, -1",
         "-5, -1, -5",
-        "98, 120, 100"
+        "98, 120, 100",
+        "-3, 0, -3",
+        "7, 3, ''",
+        "120, 101, ''"
     })
     void in_whichever_order_its_numbers_come_a_range_finds_them_and_names_the_first_that_is_missing(
             int start, int end, String missing) {
@@ -250,5 +253,32 @@ class TaskGraphTest {
         int many = 20_000;
         var chain = IntStream.range(1, many).mapToObj(i -> i + ">" + (i - 1)).collect(Collectors.joining(" "));
         fine(job("0 " + chain + " end>0-" + (many - 1), ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1 2 3 5 6 9', 1, 3, ''",
+        "'1 2 3 5 6 9', 1, 4, 4",
+        "'1 2 3 5 6 9', 2, 9, 4",
+        "'1 2 3 5 6 9', 5, 6, ''",
+        "'1 2 3 5 6 9', 5, 9, 7",
+        "'1 2 3 5 6 9', 6, 8, 7",
+        "'1 2 3 5 6 9', 9, 9, ''",
+        "'1 2 3 5 6 9', 9, 10, 10",
+        "'1 2 3 5 6 9', 4, 5, 4",
+        "'2147483646 2147483647', 2147483646, 2147483647, ''"
+    })
+    void the_first_number_of_a_range_that_no_task_has_is_found_wherever_gaps_are(
+            String numbers, int start, int end, String missing) {
+        var ids = new SeenTaskIds();
+        var graph = new TaskGraph();
+        int place = 0;
+        for (var number : numbers.split(" ")) {
+            ids.add(number, place);
+            graph.add(json("{}"), number, place, "tasks[" + place++ + "]");
+        }
+        graph.add(json(range(start, end)), "m", place, "tasks[" + place + "]");
+        assertThat(graph.unknown(ids, "").stream().map(Violation::value).collect(Collectors.joining()))
+                .isEqualTo(missing);
     }
 }

@@ -12,6 +12,7 @@ import io.switchover.job.JobRoom.Response.Word;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.NodeCapabilities;
 import io.switchover.job.batch.NodeSystem;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,52 @@ class TaskPrerequisiteCheckTest {
                         "tasks[1].requiredSlots",
                         "tasks[1].applicationPackageReferences[0]",
                         "tasks[1].applicationPackageReferences[1]");
+    }
+
+    @Test
+    void while_the_catalogue_is_silent_about_a_tasks_package_it_is_not_now_unless_something_else_is_wrong() {
+        scene.packages.silent = true;
+        var named = "'applicationPackageReferences':[{'applicationId':'a','version':'1'}]";
+        assertThat(submit(named).word()).isEqualTo(Word.NOT_NOW);
+        scene.batch.withoutPool(WEST, "p");
+        var refused = submit(named);
+        assertThat(refused.word()).isEqualTo(Word.UNFIT);
+        assertThat(refused.said()).contains("no such pool in westeurope");
+    }
+
+    @Test
+    void a_package_is_named_where_it_stands_first() {
+        var two = "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x','applicationPackageReferences':["
+                + "{'applicationId':'there','version':'1'}]},{'id':'u','commandLine':'x','applicationPackageReferences':["
+                + "{'applicationId':'there','version':'1'},{'applicationId':'b','version':'1'}]}]}";
+        scene.packages.put("there", "1", WEST, NORTH);
+        assertThat(scene.app(SWEDEN).submit(two.replace('\'', '"'), "ann").said())
+                .contains("tasks[1].applicationPackageReferences[1]")
+                .doesNotContain("applicationPackageReferences[0]");
+        var manager =
+                "{'id':'a','pool':'p','jobManagerTask':{'id':'m','commandLine':'x','applicationPackageReferences':["
+                        + "{'applicationId':'b','version':'1'}]},'tasks':[{'id':'t','commandLine':'x'}]}";
+        assertThat(scene.app(SWEDEN).submit(manager.replace('\'', '"'), "ann").said())
+                .contains("jobManagerTask.applicationPackageReferences[0]");
+        scene.inbox.put(
+                WEST,
+                "inbox/a",
+                "{'id':'t','commandLine':'x','applicationPackageReferences':[{'applicationId':'b','version':'1'}]}"
+                        .replace('\'', '"')
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(scene.app(SWEDEN)
+                        .submit("{'id':'a','pool':'p','tasksFrom':{'blob':'inbox/a'}}".replace('\'', '"'), "ann")
+                        .said())
+                .contains("tasksFrom, applicationPackageReferences of b");
+    }
+
+    @Test
+    void a_region_where_a_tasks_package_is_not_ready_yet_is_said_and_no_other() {
+        scene.packages.put("a", "1", WEST);
+        var taken = submit("'applicationPackageReferences':[{'applicationId':'a','version':'1'}]");
+        assertThat(taken.word()).isEqualTo(Word.ACCEPTED);
+        assertThat(taken.said())
+                .contains("which a task names, is not ready in northeurope yet")
+                .doesNotContain("is not ready in westeurope");
     }
 }

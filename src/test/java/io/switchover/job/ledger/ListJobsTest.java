@@ -102,6 +102,7 @@ class ListJobsTest {
         "top,x",
         "sate,held",
         "reason,boredom",
+        "waitsFor,boredom",
         "from,yesterday",
         "until,2026-11-28",
         "prefix,a b",
@@ -240,5 +241,61 @@ class ListJobsTest {
                 .isEqualTo("theirs");
         assertThat(shown.path("unanswered").get(0).asText()).isEqualTo(WEST);
         assertThat(scene.writes(NORTH)).noneMatch(call -> call.subject().equals("theirs"));
+    }
+
+    @Test
+    void a_bad_question_is_told_what_could_be_asked() {
+        assertThat(detail(Map.of("sate", "held"))).contains("sate is no parameter of this address; known are state, ");
+        assertThat(detail(Map.of("state", "dancing"))).contains("accepted, ").contains("running");
+        assertThat(detail(Map.of("waitsFor", "boredom")))
+                .contains("it must be one of ")
+                .contains("room");
+    }
+
+    private String detail(Map<String, String> question) {
+        var answer = new ListJobs(OpenDoors.open(), LedgerRooms.reader(scene)).list(DoorRequest.query(question), null);
+        return DoorRequest.json(answer).path("detail").asText();
+    }
+
+    @Test
+    void as_few_as_one_and_as_many_as_a_thousand_may_be_asked_for() {
+        scene.accept("a", 1, "rerun");
+        assertThat(ids(list(Map.of("top", "1")))).containsExactly("a");
+        assertThat(ids(list(Map.of("top", "1000")))).containsExactly("a");
+    }
+
+    @Test
+    void while_the_ledger_is_not_counted_or_does_not_answer_its_balance_is_not_shown() {
+        var door = new ShowLedger(OpenDoors.open(), new LedgerSummaryReader(scene.documents), Scene.regions(SWEDEN));
+        scene.documents.unreachable("it is away");
+        var answer = door.show(DoorRequest.with(null), null);
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(DoorRequest.json(answer).path("detail").asText()).contains("it is away");
+    }
+
+    @Test
+    void only_a_region_whose_jobs_could_not_be_listed_is_unanswered() {
+        scene.accept("a", 1, "rerun");
+        scene.dark(WEST);
+        LedgerRooms.upkeep(scene, NORTH, region -> new Answer.Answered<>(new ForeignJobCount(0, List.of())))
+                .run();
+        var shown = DoorRequest.json(
+                new ShowLedger(OpenDoors.open(), new LedgerSummaryReader(scene.documents), Scene.regions(SWEDEN))
+                        .show(DoorRequest.with(null), null));
+        assertThat(shown.path("unanswered").valueStream().map(region -> region.asText()))
+                .containsExactly(WEST);
+    }
+
+    @Test
+    void a_job_that_is_not_there_is_told_from_an_id_that_no_job_can_have() {
+        var door = new ShowJob(OpenDoors.open(), LedgerRooms.reader(scene));
+        assertThat(DoorRequest.json(door.show(DoorRequest.get(), "A", null))
+                        .path("detail")
+                        .asText())
+                .isEqualTo("There is no job \"a\".");
+        assertThat(DoorRequest.json(door.show(DoorRequest.get(), "a b", null))
+                        .path("detail")
+                        .asText())
+                .isEqualTo("No job can have this id.");
     }
 }

@@ -23,4 +23,13 @@ class RetryRequestTest {
     void a_mark_anywhere_else_is_no_json() {
         assertThat(RetryRequest.of("{\uFEFF}")).isInstanceOf(RetryRequest.Unfit.class);
     }
+
+    @Test
+    void a_field_that_is_not_known_is_named_with_the_one_that_is() {
+        assertThat(RetryRequest.of("{\"resum\":\"unfinished\"}"))
+                .isEqualTo(new RetryRequest.Unfit(
+                        "resum", "resum is no field of this request; known is resume, in a JSON object"));
+        assertThat(RetryRequest.of("[]"))
+                .isEqualTo(new RetryRequest.Unfit("body", "known is resume, in a JSON object"));
+    }
 }

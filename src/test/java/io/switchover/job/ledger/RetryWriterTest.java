@@ -13,6 +13,10 @@ import io.switchover.job.JobState;
 import io.switchover.job.Resume;
 import io.switchover.job.Scene;
 import io.switchover.region.LeftJobsDisposition;
+import io.switchover.store.ForwardingDocuments;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A job that has failed, or was cancelled, is to run again. */
@@ -194,5 +198,39 @@ class RetryWriterTest {
                 .isEqualTo(202);
         assertThat(door.retry(DoorRequest.with(null), "a", null).getStatusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoever_listens_hears_of_a_retry_that_was_written() {
+        failed();
+        var heard = new ArrayList<String>();
+        var listening = new RetryWriter(
+                scene.documents, scene.app(WEST).specStore, (job, exit, because) -> heard.add(job + ": " + because));
+        scene.documents.writesDown(true);
+        assertThat(listening.retry("a", null, "ann")).isInstanceOf(RetryWriter.Outcome.NotNow.class);
+        assertThat(heard).isEmpty();
+        scene.documents.writesDown(false);
+        assertThat(listening.retry("a", null, "ann")).isInstanceOf(RetryWriter.Outcome.Retried.class);
+        assertThat(heard).containsExactly("a: retried by ann");
+    }
+
+    @Test
+    void what_others_change_each_time_is_to_be_asked_again_and_what_can_be_no_id_is_no_job() {
+        failed();
+        var tries = new int[1];
+        var others = new ForwardingDocuments(scene.documents) {
+            @Override
+            public <T> Write replace(Stored<T> read, T value) {
+                tries[0]++;
+                return new Write.Stale("another etag");
+            }
+        };
+        var writer = new RetryWriter(others, scene.app(WEST).specStore, new JobLogger());
+        assertThat(writer.retry("a", null, "ann"))
+                .isInstanceOfSatisfying(RetryWriter.Outcome.NotNow.class, not -> assertThat(
+                                not.why().because())
+                        .isEqualTo("other apps have changed the job each time it was to be written"));
+        assertThat(tries[0]).isGreaterThan(1);
+        assertThat(writer.retry("a b", null, "ann")).isEqualTo(new RetryWriter.Outcome.Unknown());
     }
 }

@@ -273,4 +273,30 @@ class ShowJobTest {
         scene.dark(WEST);
         assertThat(job().path("failure").path("firstTasks")).hasSize(1);
     }
+
+    @Test
+    void a_job_that_batch_is_ending_says_where_its_release_task_runs() {
+        running();
+        scene.details.jobs.put("a-1", Facts.job(BatchJobDetails.State.TERMINATING));
+        scene.details.nodes.put("a-1", List.of(Facts.releasing("n1")));
+        assertThat(waits()).as("it has none").doesNotContain("n1");
+        scene.pass(Duration.ofSeconds(20));
+        scene.details.jobs.put(
+                "a-1", new BatchJobDetails(BatchJobDetails.State.TERMINATING, Facts.SEVEN, "prep", true));
+        assertThat(waits()).contains("its job release task still runs on node n1");
+    }
+
+    @Test
+    void tasks_that_failed_are_only_asked_for_where_others_depend_on_some() {
+        running();
+        scene.batch.run(WEST, 1);
+        int asked = scene.details.asked;
+        waits();
+        int without = scene.details.asked - asked;
+        scene.pass(Duration.ofSeconds(20));
+        scene.details.tasks.put("t2", Facts.task("t2").needs("t0").active());
+        asked = scene.details.asked;
+        waits();
+        assertThat(scene.details.asked - asked).isEqualTo(without + 1);
+    }
 }

@@ -10,6 +10,7 @@ import io.switchover.http.OpenDoors;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.FileTail;
+import io.switchover.job.batch.TaskSnapshot;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
@@ -180,5 +181,74 @@ class TasksOfAJobTest {
         var answer = output("t1", "stdout", Map.of());
         assertThat(answer.getStatusCode()).isEqualTo(404);
         assertThat(DoorRequest.json(answer).path("detail").asText()).contains("outputFiles", "../stdout.txt");
+    }
+
+    @Test
+    void a_job_that_can_have_no_such_id_is_404() {
+        assertThat(new ListTasks(OpenDoors.open(), reader)
+                        .list(DoorRequest.get(), "a b", null)
+                        .getStatusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void where_the_node_is_gone_and_the_storage_is_silent_the_storage_is_named() {
+        var silent = new TaskReader(
+                scene.documents,
+                scene.details,
+                (spec, attempt, task, file, most) -> new Answer.Unanswered<>("the storage account did not answer"),
+                scene.app(WEST).specStore,
+                scene.app(WEST).taskFinder);
+        var answer = new ShowTaskOutput(OpenDoors.open(), silent).show(DoorRequest.get(), "a", "t1", "stdout", null);
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(DoorRequest.json(answer).path("detail").asText()).contains("the storage account did not answer");
+        scene.batch.unreachable(WEST, "no answer");
+        var both = new ShowTaskOutput(OpenDoors.open(), silent).show(DoorRequest.get(), "a", "t1", "stdout", null);
+        assertThat(DoorRequest.json(both).path("detail").asText())
+                .contains("the Batch account in westeurope did not answer");
+    }
+
+    @Test
+    void a_row_says_when_its_task_came_began_and_ended_how_it_failed_and_nothing_that_is_not_known() {
+        var at = Scene.START;
+        scene.details.tasks.put(
+                "t1",
+                new TaskSnapshot(
+                        "t1",
+                        "completed",
+                        null,
+                        3,
+                        new TaskSnapshot.Times(at, at.plusSeconds(1), at.plusSeconds(2), at, 4, 5),
+                        TaskSnapshot.Room.ONE_SLOT,
+                        TaskSnapshot.Needs.NOTHING,
+                        TaskSnapshot.Consequence.NONE,
+                        List.of()));
+        var rows = DoorRequest.json(list(Map.of())).path("tasks");
+        assertThat(rows.get(1).toString())
+                .contains(
+                        "\"createdAt\":\"2026-11-01T00:00:00Z\"",
+                        "\"startedAt\":\"2026-11-01T00:00:01Z\"",
+                        "\"endedAt\":\"2026-11-01T00:00:02Z\"",
+                        "\"retries\":4",
+                        "\"requeues\":5");
+        assertThat(rows.get(1).path("failure").toString()).contains("FailureExitCode");
+        assertThat(rows.get(1).has("outputs")).isFalse();
+        assertThat(rows.get(0).has("failure")).isFalse();
+        assertThat(rows.get(2).has("endedAt")).isFalse();
+        assertThat(rows.get(2).has("exitCode")).isFalse();
+    }
+
+    @Test
+    void as_few_as_one_and_as_many_as_the_limit_may_be_asked_for() {
+        assertThat(list(Map.of("top", "1")).getStatusCode()).isEqualTo(200);
+        assertThat(list(Map.of("top", "1000")).getStatusCode()).isEqualTo(200);
+        assertThat(list(Map.of("top", "1001")).getStatusCode()).isEqualTo(400);
+        assertThat(list(Map.of("attempt", "0")).getStatusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void only_where_an_earlier_attempt_has_finished_tasks_that_is_said() {
+        assertThat(DoorRequest.json(list(Map.of())).has("finishedByEarlierAttempts"))
+                .isFalse();
     }
 }

@@ -70,6 +70,12 @@ class WaitingPolicyTest {
                         "no node of pool p in westeurope can run tasks: of 6, 1 are starting, 2 are unusable, 1 failed in"
                                 + " their start task, 2 are offline or leaving"),
                 Arguments.of(
+                        sized(6, 6, false, new Nodes(0, 0, 0, 6, 0, 0)),
+                        "no node of pool p in westeurope can run tasks: of 6, 6 are unusable"),
+                Arguments.of(
+                        sized(6, 6, false, NONE),
+                        "no node of pool p in westeurope can run tasks: of 6, Batch does not say in which state"),
+                Arguments.of(
                         sized(3, 3, false, new Nodes(1, 2, 0, 0, 0, 0)),
                         "Batch has not started its tasks yet, although 1 of 3 nodes of pool p in westeurope is idle"));
     }
@@ -309,6 +315,7 @@ class WaitingPolicyTest {
                         "task t needs 8 nodes at once, and pool p in westeurope has 4"),
                 Arguments.of(task("t").nodes(8), pool(4, 8, 1, true, four), null),
                 Arguments.of(task("t").nodes(4), pool(4, 0, 1, true, four), null),
+                Arguments.of(task("t").nodes(4), pool(0, 0, 1, true, NONE), null),
                 Arguments.of(
                         task("t").nodes(2),
                         pool(4, 4, 2, true, four),
@@ -361,5 +368,45 @@ class WaitingPolicyTest {
         assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().since()).isEqualTo(SIX);
         facts.ended = List.of(task("done").failed(false, false));
         assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().since()).isEqualTo(SEVEN);
+    }
+
+    @Test
+    void nodes_that_start_are_waited_for_and_others_are_to_be_repaired() {
+        var facts = of(f -> f.pool = sized(6, 6, false, new Nodes(0, 0, 1, 5, 0, 0)));
+        assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().ends()).isEqualTo("nodes have started");
+        facts.pool = sized(6, 6, false, new Nodes(0, 0, 0, 6, 0, 0));
+        assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().ends())
+                .isEqualTo("repair the nodes, or resize the pool");
+    }
+
+    @Test
+    void a_task_that_needs_as_many_nodes_as_are_idle_could_start() {
+        var facts = of(f -> {
+            f.waiting = List.of(task("t").nodes(2).active());
+            f.pool = pool(4, 4, 1, true, new Nodes(2, 2, 0, 0, 0, 0));
+        });
+        assertThat(facts.because())
+                .hasValueSatisfying(said -> assertThat(said).startsWith("Batch has not started its tasks yet"));
+    }
+
+    @Test
+    void what_a_pool_lacked_once_is_not_said_when_it_has_all_its_nodes() {
+        var facts = of(f -> {
+            f.waiting = List.of(task("t").nodes(3).active());
+            f.pool = new PoolFacts("p", 4, 4, false, 1, true, new Nodes(1, 3, 0, 0, 0, 0), List.of(QUOTA));
+        });
+        assertThat(facts.because())
+                .contains("task t needs 3 idle nodes at once, and 1 of 4 nodes of pool p in westeurope is idle");
+    }
+
+    @Test
+    void of_nodes_on_which_the_preparation_task_runs_or_has_succeeded_none_is_said_to_have_failed() {
+        var facts = of(f -> {
+            f.job = prepared();
+            f.nodes = List.of(preparing("n1", 0), releasing("n2"), unprepared("n9", 1));
+        });
+        assertThat(facts.because())
+                .hasValueSatisfying(said ->
+                        assertThat(said).contains("failed on 1 node of pool p").contains("on node n9"));
     }
 }

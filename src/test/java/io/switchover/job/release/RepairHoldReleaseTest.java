@@ -13,10 +13,20 @@ import io.switchover.job.JobLogger;
 import io.switchover.job.JobRoom;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
+import io.switchover.job.batch.BatchJobSnapshot.Mark;
+import io.switchover.job.batch.CompletedBy;
 import io.switchover.job.release.ReleaseRequest.Choice;
 import io.switchover.job.release.RepairHoldRelease.Outcome;
 import io.switchover.region.LeftJobsDisposition;
+import io.switchover.remote.Answer;
+import io.switchover.store.Documents;
+import io.switchover.store.ForwardingDocuments;
+import io.switchover.store.NotWritten;
+import io.switchover.store.Stored;
+import io.switchover.store.Write;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -297,5 +307,141 @@ class RepairHoldReleaseTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(DoorRequest.json(answer).path("state").asText()).isEqualTo("placing");
+    }
+
+    /** A Batch job of this attempt, which the ledger has forgotten. */
+    private void forgotten(String region, int n, boolean tombstone) {
+        scene.batch.addForeign(
+                region, "a-" + n, new Mark("a", n, 1, scene.entry("a").hash(), tombstone), tombstone ? 0 : 1);
+    }
+
+    /** The ledger forgot that so many attempts run in the west. In the north their ids are used up, so each of them costs one step. */
+    private void theLedgerForgot(int attempts) {
+        theLedgerForgotTheClaim();
+        for (int n = 1; n <= attempts; n++) {
+            if (n > 1) {
+                forgotten(WEST, n, false);
+            }
+            forgotten(NORTH, n, true);
+            scene.batch.terminate(NORTH, "a-" + n, CompletedBy.FENCE);
+        }
+    }
+
+    @Test
+    void forty_attempts_that_the_ledger_forgot_are_ended_by_one_request_and_released_by_the_next() {
+        theLedgerForgot(40);
+        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, not -> assertThat(
+                        not.why().because())
+                .isEqualTo("there are more Batch jobs of it to be ended than one request may end"));
+        assertHeld();
+        assertThat(scene.live("a")).isEmpty();
+
+        assertThat(release(Choice.FENCE)).isInstanceOf(Outcome.Released.class);
+        assertThat(scene.entry("a").attempts()).hasSize(40);
+    }
+
+    @Test
+    void thirty_nine_are_ended_and_released_by_one_request() {
+        theLedgerForgot(39);
+        assertThat(release(Choice.FENCE)).isInstanceOf(Outcome.Released.class);
+        assertThat(scene.live("a")).isEmpty();
+    }
+
+    @Test
+    void of_more_than_fifty_forgotten_attempts_the_first_fifty_are_known() {
+        theLedgerForgotTheClaim();
+        for (int n = 1; n <= 52; n++) {
+            for (var region : scene.batch.regions()) {
+                forgotten(region, n, false);
+                scene.batch.terminate(region, "a-" + n, CompletedBy.FENCE);
+            }
+        }
+        assertThat(release(Choice.FENCE)).isInstanceOf(Outcome.Released.class);
+        assertThat(scene.entry("a").attempts()).hasSize(50);
+    }
+
+    @Test
+    void although_a_silent_region_is_overridden_attempts_behind_one_that_runs_elsewhere_are_found() {
+        theLedgerForgotTheMove();
+        forgotten(NORTH, 3, false);
+        scene.dark(WEST);
+
+        assertThat(release(Choice.FENCE, "every-region")).isInstanceOf(Outcome.Released.class);
+        assertThat(scene.batch.live(NORTH, "a-2")).isFalse();
+        assertThat(scene.batch.live(NORTH, "a-3")).isFalse();
+    }
+
+    @Test
+    void attempts_behind_one_that_is_gone_from_batch_are_found() {
+        theLedgerForgotTheMove();
+        scene.batch.deletedByOthers(WEST, "a-1");
+
+        assertThat(release(Choice.ADOPT)).isInstanceOf(Outcome.Released.class);
+        assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
+    }
+
+    @Test
+    void what_ends_or_comes_by_itself_just_before_it_would_be_ended_is_no_hindrance() {
+        theLedgerForgotTheClaim();
+        scene.beforeNext(BatchWire.Verb.TERMINATE, () -> scene.batch.terminate(WEST, "a-1", CompletedBy.FENCE));
+        assertThat(release(Choice.FENCE)).isInstanceOf(Outcome.Released.class);
+
+        var another = new RepairHoldReleaseTest();
+        another.theLedgerForgotTheClaim();
+        another.scene.beforeNext(BatchWire.Verb.ADD_TOMBSTONE, () -> another.forgotten(NORTH, 1, true));
+        assertThat(another.release(Choice.FENCE)).isInstanceOf(Outcome.Released.class);
+        assertThat(another.scene.live("a")).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_ended_is_named_and_the_job_stays_held() {
+        theLedgerForgotTheClaim();
+        scene.next(BatchWire.Verb.TERMINATE, new BatchWire.Fate.Refused(Answer.Reason.DENIED, "403"));
+        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, not -> {
+            assertThat(not.why().because()).startsWith("a-1 in westeurope could not be ended: ");
+            assertThat(not.why().trace()).isEqualTo(NotWritten.Trace.NOTHING);
+        });
+        assertHeld();
+        scene.next(BatchWire.Verb.ADD_TOMBSTONE, new BatchWire.Fate.Lost("no answer"));
+        assertThat(release(Choice.FENCE)).isInstanceOfSatisfying(Outcome.NotNow.class, not -> assertThat(
+                        not.why().because())
+                .startsWith("a-1 in northeurope could not be ended: "));
+        assertHeld();
+    }
+
+    @Test
+    void whoever_listens_hears_of_a_release_that_was_written_and_of_no_other() {
+        theLedgerForgotTheClaim();
+        var heard = new ArrayList<String>();
+        var request = new ReleaseRequest(Choice.ADOPT, "we looked", "ann", Map.of());
+        var unsure = new ForwardingDocuments(scene.documents) {
+            @Override
+            public <T> Write replace(Stored<T> read, T value) {
+                return new Write.Unknown("no answer");
+            }
+        };
+        assertThat(listening(unsure, heard).release("a", request))
+                .isInstanceOfSatisfying(
+                        Outcome.NotNow.class,
+                        not -> assertThat(not.why().trace()).isEqualTo(NotWritten.Trace.PERHAPS));
+        assertThat(heard).isEmpty();
+
+        assertThat(listening(scene.documents, heard).release("a", request)).isInstanceOf(Outcome.Released.class);
+        assertThat(heard).containsExactly("a: released by ann: we looked");
+    }
+
+    private RepairHoldRelease listening(Documents documents, List<String> heard) {
+        return new RepairHoldRelease(
+                documents,
+                scene.batch.through(call -> BatchWire.Fate.PASS),
+                Scene.regions(SWEDEN),
+                (job, exit, because) -> heard.add(job + ": " + because),
+                Clock.systemUTC());
+    }
+
+    @Test
+    void what_can_be_no_id_is_no_job() {
+        assertThat(jobRelease.release("a b", new ReleaseRequest(Choice.ADOPT, "we looked", "ann", Map.of())))
+                .isEqualTo(new Outcome.Unknown());
     }
 }

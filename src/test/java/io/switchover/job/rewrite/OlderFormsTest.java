@@ -100,4 +100,17 @@ class OlderFormsTest {
         OlderForms.taken(json("{'metadata':[{'name':'a','value':7}]}"), template, findings);
         assertThat(findings.notes()).hasSize(notes);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'fileGroup':'g'} | it was taken as autoStorageContainerName: it names a container of each Batch account's own auto-storage",
+                "{'containerUrl':'u'} | it was taken as storageContainerUrl",
+                "{'url':'u'} | it was taken as httpUrl"
+            })
+    void what_a_source_was_taken_as_is_said(String source, String said) {
+        OlderForms.taken(json("{'resourceFiles':[{'source':" + source + "}]}"), true, findings);
+        assertThat(findings.notes()).containsExactly("resourceFiles[0].source: " + said);
+    }
 }

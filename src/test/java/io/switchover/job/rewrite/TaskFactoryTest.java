@@ -199,4 +199,69 @@ class TaskFactoryTest {
         JsonNode root = json("{'tasks':[{'id':'x'}],'taskFactory':7}");
         assertThat(made((ObjectNode) root.deepCopy())).isEqualTo(root);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'start':1,'end':1} | 1",
+                "{'end':2} | 0 1 2",
+                "{'start':3,'end':1,'step':-1} | 3 2 1",
+                "{'start':1,'end':4,'step':2} | 1 3",
+                "{'start':'7','end':'8'} | 7 8",
+                "{'start':-1,'end':0} | -1 0",
+                "{'start':1000000000000000,'end':1000000000000000} | 1000000000000000",
+                "{'start':-1000000000000000,'end':-1000000000000000} | -1000000000000000"
+            })
+    void a_sweep_goes_from_its_start_to_its_end_by_its_step(String set, String numbers) {
+        var root = made("{'type':'parametricSweep','parameterSets':[" + set + "],'repeatTask':{'commandLine':'{0}'}}");
+        assertThat(findings.violations()).isEmpty();
+        assertThat(root.path("tasks")
+                        .valueStream()
+                        .map(task -> task.path("commandLine").asText())
+                        .collect(java.util.stream.Collectors.joining(" ")))
+                .isEqualTo(numbers);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'start':1}",
+                "{'start':'a','end':2}",
+                "{'start':1,'end':2.5}",
+                "{'start':1,'end':2,'step':0}",
+                "{'start':1,'end':2,'step':-1}",
+                "{'start':2,'end':1}",
+                "{'start':2,'end':2,'step':'x'}",
+                "{'start':1000000000000001,'end':1000000000000001}",
+                "{'start':1,'end':'1234567890123456'}"
+            })
+    void a_sweep_whose_numbers_lead_nowhere_is_refused(String set) {
+        made("{'type':'parametricSweep','parameterSets':[" + set + "],'repeatTask':{}}");
+        assertThat(findings.violations())
+                .extracting(Violation::sentence)
+                .containsExactly(
+                        "taskFactory.parameterSets[0]: whole numbers start and end, and a step that leads from the one"
+                                + " to the other");
+    }
+
+    @Test
+    void a_sweep_over_no_numbers_is_refused() {
+        made("{'type':'parametricSweep','parameterSets':[],'repeatTask':{}}");
+        assertThat(findings.violations())
+                .extracting(Violation::sentence)
+                .containsExactly(
+                        "taskFactory.parameterSets: a parametricSweep has at least one set, with start and end");
+    }
+
+    /** Four times 65536 combined are 2 to the 64th, which no number here can hold. */
+    @Test
+    void more_combinations_than_can_be_counted_are_too_many() {
+        var set = "{'start':1,'end':65536}";
+        made("{'type':'parametricSweep','parameterSets':[" + String.join(",", Collections.nCopies(4, set))
+                + "],'repeatTask':{}}");
+        assertThat(findings.violations()).singleElement().satisfies(flaw -> assertThat(flaw.sentence())
+                .contains("at most 10000 tasks (it has 2147483647)"));
+    }
 }

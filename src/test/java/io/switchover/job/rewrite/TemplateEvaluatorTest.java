@@ -141,4 +141,17 @@ class TemplateEvaluatorTest {
         }
         return filled;
     }
+
+    @Test
+    void what_stands_beside_each_other_is_not_deep() {
+        var many = new ObjectMapper().createArrayNode();
+        for (int i = 0; i < 1_100; i++) {
+            many.add("[int('7')]");
+        }
+        assertThat(new TemplateEvaluator(json("{}"), findings)
+                        .filled(many, "x")
+                        .get(1_099)
+                        .asText())
+                .isEqualTo("7");
+    }
 }

@@ -2,6 +2,7 @@ package io.switchover.switchover.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.region.Hold;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
@@ -133,5 +134,49 @@ class ButtonPolicyTest {
                                 at(io.switchover.store.Json.name(state), null).step())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(ButtonPolicy.RETRIABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "awaiting-confirmation, '',                                  moving",
+        "moving,                'awaiting-confirmation',             already",
+        "moving,                'checking',                          conflict",
+        "paused-in-moving,      'awaiting-confirmation moving',      conflict",
+        "abandoned,             'awaiting-confirmation',             conflict",
+        "warming,               'requested checking',                conflict"
+    })
+    void confirm_confirms_once_and_only_what_asks(String state, String past, String effect) {
+        assertThat(effect(new Button.Confirm("ann", "west is lost"), at(state, past.isEmpty() ? null : past)))
+                .isEqualTo(effect);
+    }
+
+    @Test
+    void one_that_was_confirmed_and_has_moved_is_confirmed_already() {
+        var moved = at("sealing", "awaiting-confirmation moving").withMadeEpoch(2);
+        assertThat(effect(new Button.Confirm("ann", "west is lost"), moved)).isEqualTo("already");
+        assertThat(effect(
+                        new Button.Confirm("ann", "west is lost"),
+                        at("sealing", "moving").withMadeEpoch(2)))
+                .isEqualTo("conflict");
+    }
+
+    @Test
+    void nothing_is_confirmed_while_a_hold_stands() {
+        var hold = new Hold("bob", "works", NOW.plusSeconds(60));
+        var record = RegionRecord.first("west", NOW, "m").withHold(hold);
+        var limits = new StepLimits(new FixedSwitchoverSettings());
+        var confirm = new Button.Confirm("ann", "west is lost");
+        var asks = at("awaiting-confirmation", null);
+        assertThat(ButtonPolicy.effect(confirm, asks, record, NOW, limits))
+                .isInstanceOfSatisfying(ButtonPolicy.Effect.Conflict.class, conflict -> assertThat(conflict.because())
+                        .contains("lift the hold with DELETE /api/hold first"));
+        assertThat(ButtonPolicy.effect(confirm, asks, record, NOW.plusSeconds(61), limits))
+                .isInstanceOf(ButtonPolicy.Effect.Becomes.class);
+    }
+
+    @Test
+    void a_step_that_was_skipped_is_not_taken_for_another_one_that_was_skipped() {
+        assertThat(effect(new Button.Skip("ann", "draining", "in a hurry"), at("rehearsing", "warming !warming")))
+                .isEqualTo("conflict");
     }
 }

@@ -14,8 +14,11 @@ import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
 import io.switchover.region.Seal;
 import io.switchover.region.SealedRecordReader;
+import io.switchover.store.Change;
 import io.switchover.store.Documents;
+import io.switchover.store.ForwardingDocuments;
 import io.switchover.store.InMemoryDocuments;
+import io.switchover.store.Write;
 import io.switchover.switchover.DocumentsPaused;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
@@ -248,5 +251,50 @@ class RecordThawTest {
         assertThat(answer.getStatusCode()).isEqualTo(400);
         assertThat(DoorRequest.json(answer).path("errors").findValuesAsText("field"))
                 .containsExactly("overrides", "epoch", "placement", "because");
+    }
+
+    private static final String TO_THE_WEST =
+            "{\"epoch\": 1, \"placement\": {\"active\": \"west\"}, \"because\": \"the move was a mistake\"}";
+
+    private void notNow(Documents documents, String because) {
+        var before = record();
+        var answer = thaw(documents, TO_THE_WEST);
+        assertThat(answer.getStatusCode()).isEqualTo(503);
+        assertThat(DoorRequest.json(answer).path("detail").asText()).contains(because);
+        assertThat(record()).isEqualTo(before);
+    }
+
+    @Test
+    void while_the_store_tells_no_time_or_does_not_show_the_record_nothing_is_thawed() {
+        store.writesDown(true);
+        notNow(store, "send the same request again");
+        store.writesDown(false);
+        notNow(new SilentOnce(store, SealedRecordReader.RECORD), "the region record cannot be read: 429");
+    }
+
+    @Test
+    void what_the_record_names_is_ended_with_it_and_while_that_cannot_be_read_nothing_is_thawed() {
+        var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
+                .found()
+                .orElseThrow();
+        store.replace(stored, stored.value().withSwitchover("s-1"));
+        notNow(
+                new SilentOnce(store, Switchover.key("s-1")),
+                "the switchover s-1, which is in flight, cannot be read: 429");
+    }
+
+    @Test
+    void after_three_tries_that_others_were_quicker_with_it_is_to_be_asked_again() {
+        var tries = new int[1];
+        notNow(
+                new ForwardingDocuments(store) {
+                    @Override
+                    public Write commit(List<Change> changes) {
+                        tries[0]++;
+                        return new Write.Stale("another etag");
+                    }
+                },
+                "other apps have changed the record each time it was to be written");
+        assertThat(tries[0]).isEqualTo(3);
     }
 }

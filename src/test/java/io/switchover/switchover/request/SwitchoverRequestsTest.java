@@ -531,4 +531,35 @@ class SwitchoverRequestsTest {
             assertThat(invalid.because()).startsWith(field + " ");
         });
     }
+
+    @Test
+    void a_press_while_the_store_tells_no_time_is_not_now() {
+        requests().request(planned("there", NORTH));
+        three.store().writesDown(true);
+        assertThat(requests().abandon("there", "ann", "x")).isInstanceOf(PressOutcome.NotNow.class);
+        three.store().writesDown(false);
+        assertThat(the("there").inFlight()).isTrue();
+    }
+
+    @Test
+    void while_the_record_cannot_be_read_nobody_is_told_that_nothing_is_in_flight() {
+        requests().request(planned("there", NORTH));
+        three.store().unreachable("away");
+        assertThat(requests().inFlight().now().sentence()).isEqualTo("the region record cannot be read: away");
+    }
+
+    @Test
+    void what_a_switchover_waited_for_before_it_went_on_is_not_said_of_it_any_more() {
+        requests().request(planned("there", NORTH));
+        var before = the("there");
+        three.minutes(1);
+        assertThat(requests().inFlight().waitsFor(the("there"))).isPresent();
+        assertThat(requests().inFlight().waitsFor(before)).isEmpty();
+    }
+
+    @Test
+    void a_switchover_that_is_not_there_and_that_the_record_does_not_name_is_missing_and_not_lost() {
+        requests().request(planned("there", NORTH));
+        assertThat(requests().find("gone").sentence()).isNotEqualTo(SwitchoverSentence.lost("gone"));
+    }
 }
