@@ -33,7 +33,7 @@
 (*              SwitchoverState.MovingBack.stays                           *)
 (*   MoveBack   SwitchoverPolicy.movingBack, RegionMove.commit             *)
 (*   Abandon    SwitchoverState.BeforeMove.abandoned                       *)
-(*   Thaw       RecordThaw.thaw, ThawPolicy.decide, SwitchoverEnd.replaced *)
+(*   Thaw       RecordThaw.thaw, ThawPolicy.decide, SwitchoverReplacement.replaced *)
 (*   Stop       a tick that is cut                                         *)
 (*   Keep, Rewind                                                          *)
 (*              the store goes back to any earlier version                 *)

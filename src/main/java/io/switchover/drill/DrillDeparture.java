@@ -1,15 +1,15 @@
 package io.switchover.drill;
 
-import io.switchover.drill.DrillOutcomePolicy.Answer;
 import io.switchover.drill.DrillState.Due;
 import io.switchover.drill.DrillState.Obstacle;
+import io.switchover.drill.LegOutcomePolicy.Answer;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.store.Change;
 import io.switchover.store.Stored;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 class DrillDeparture {
     private final DrillStore drills;
     private final Candidates candidates;
-    private final SwitchoverRequests requests;
-    private final DrillPolicy.Limits limits;
+    private final SwitchoverOperations requests;
+    private final DrillDeparturePolicy.Limits limits;
 
-    DrillDeparture(DrillStore drills, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
+    DrillDeparture(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
         this.requests = requests;
-        this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
+        this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
     }
 
     /** @param open drills that have not ended, with this one */
@@ -37,44 +37,44 @@ class DrillDeparture {
             Supplier<RecordTrust> view,
             HealthSnapshot healthSnapshot,
             long now) {
-        boolean expired = DrillPolicy.expired(drill.value().occurrence(), now, limits.retryFor());
+        boolean expired = DrillDeparturePolicy.expired(drill.value().occurrence(), now, limits.retryFor());
         var last = due.waitsFor();
         if (expired && last == null) {
-            skip(drill, due, DrillPolicy.expiredBecause(null, limits.retryFor()));
+            skip(drill, due, DrillDeparturePolicy.expiredBecause(null, limits.retryFor()));
             return;
         }
         var seen = view.get();
         if (!(seen instanceof RecordTrust.Sealed sealed)) {
             if (expired) {
-                skip(drill, due, DrillPolicy.expiredBecause(last, limits.retryFor()));
+                skip(drill, due, DrillDeparturePolicy.expiredBecause(last, limits.retryFor()));
             } else {
                 drills.hinder(drill, due, new Obstacle("record", seen.sentence()));
             }
             return;
         }
-        var facts = new DrillPolicy.Facts(
+        var facts = new DrillDeparturePolicy.Facts(
                 sealed.record(), candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
-        var step = DrillPolicy.decide(
+        var step = DrillDeparturePolicy.decide(
                 drill.value(), open.stream().map(Stored::value).toList(), facts, limits);
         // Once more: what objects now need not be what was noted, which changes with the rule and not with what it
         // measures.
-        switch (expired ? DrillPolicy.expired(step, last, limits.retryFor()) : step) {
-            case DrillPolicy.Step.Skip skip -> skip(drill, due, skip.obstacle());
-            case DrillPolicy.Step.Wait wait -> drills.hinder(drill, due, wait.obstacle());
-            case DrillPolicy.Step.MoveTo move -> request(drill, due, move, sealed.record());
+        switch (expired ? DrillDeparturePolicy.expired(step, last, limits.retryFor()) : step) {
+            case DrillDeparturePolicy.Step.Skip skip -> skip(drill, due, skip.obstacle());
+            case DrillDeparturePolicy.Step.Wait wait -> drills.hinder(drill, due, wait.obstacle());
+            case DrillDeparturePolicy.Step.MoveTo move -> request(drill, due, move, sealed.record());
         }
     }
 
-    private void request(Stored<Drill> stored, Due due, DrillPolicy.Step.MoveTo move, RegionRecord record) {
+    private void request(Stored<Drill> stored, Due due, DrillDeparturePolicy.Step.MoveTo move, RegionRecord record) {
         var drill = stored.value();
         var id = drill.wayThere();
         var to = move.target().region();
         var leaves = drill.setsOut(due.requested(id), DrillLeg.requested(id, move.from(), to));
         var because = "the move is practised, and " + to + " is ready";
         var outcome = requests.request(
-                DrillPolicy.request(drill, id, to, because, record.epoch(), drill.isDry()),
+                DrillDeparturePolicy.request(drill, id, to, because, record.epoch(), drill.isDry()),
                 List.of(Change.replace(stored, leaves)));
-        switch (DrillOutcomePolicy.answer(outcome)) {
+        switch (LegOutcomePolicy.answer(outcome)) {
             case Answer.UnderWay under -> DrillStore.log(leaves);
             // An older version requests it, and writes nothing about it.
             case Answer.Known known -> drills.take(stored, leaves);

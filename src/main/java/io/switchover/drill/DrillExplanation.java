@@ -17,7 +17,7 @@ public class DrillExplanation {
     private final Candidates candidates;
     private final Regions regions;
     private final DrillSchedule schedule;
-    private final DrillPolicy.Limits limits;
+    private final DrillDeparturePolicy.Limits limits;
 
     DrillExplanation(
             DrillStore drills, Candidates candidates, Regions regions, DrillSchedule schedule, DrillSettings settings) {
@@ -25,7 +25,7 @@ public class DrillExplanation {
         this.candidates = candidates;
         this.regions = regions;
         this.schedule = schedule;
-        this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
+        this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
     }
 
     /**
@@ -33,30 +33,30 @@ public class DrillExplanation {
      * @param drills those that are open and the last one; null when they cannot be read
      */
     public record Explained(
-            String sentence, @Nullable Instant next, DrillOverview.@Nullable Shown drills, List<RuleReading> rules) {}
+            String sentence, @Nullable Instant next, DrillStatus.@Nullable Shown drills, List<RuleReading> rules) {}
 
     /** @param healthSnapshot one that has the store's time */
     public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
         long now = healthSnapshot.asOf().found().orElseThrow();
         var present = Instant.ofEpochSecond(now);
         var drill = new Drill(present, regions.here(), new DrillState.Due());
-        var facts =
-                new DrillPolicy.Facts(record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
+        var facts = new DrillDeparturePolicy.Facts(
+                record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
         var due = schedule.due(present);
         return new Explained(
-                switch (DrillPolicy.decide(drill, facts, limits)) {
-                    case DrillPolicy.Step.MoveTo move ->
+                switch (DrillDeparturePolicy.decide(drill, facts, limits)) {
+                    case DrillDeparturePolicy.Step.MoveTo move ->
                         due + "; now it would move to " + move.target().region();
-                    case DrillPolicy.Step.Wait wait ->
+                    case DrillDeparturePolicy.Step.Wait wait ->
                         due + "; now it would wait: " + wait.obstacle().because();
-                    case DrillPolicy.Step.Skip skip ->
+                    case DrillDeparturePolicy.Step.Skip skip ->
                         due + "; now it would be skipped: " + skip.obstacle().because();
                 },
                 schedule.next(present).orElse(null),
                 drills.all()
-                        .map(known -> DrillOverview.shown(known.drills()))
+                        .map(known -> DrillStatus.shown(known.drills()))
                         .found()
                         .orElse(null),
-                DrillRules.readings(drill, facts, limits));
+                DrillRuleEvaluation.readings(drill, facts, limits));
     }
 }

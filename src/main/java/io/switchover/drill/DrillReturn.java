@@ -1,14 +1,14 @@
 package io.switchover.drill;
 
-import io.switchover.drill.DrillOutcomePolicy.Answer;
 import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Obstacle;
+import io.switchover.drill.LegOutcomePolicy.Answer;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordTrust;
 import io.switchover.store.Change;
 import io.switchover.store.Stored;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 class DrillReturn {
     private final DrillStore drills;
     private final Candidates candidates;
-    private final SwitchoverRequests requests;
-    private final DrillPolicy.Limits limits;
+    private final SwitchoverOperations requests;
+    private final DrillDeparturePolicy.Limits limits;
 
-    DrillReturn(DrillStore drills, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
+    DrillReturn(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
         this.requests = requests;
-        this.limits = DrillPolicy.limits(candidates.reportMaxAge(), settings);
+        this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
     }
 
     void goBack(
@@ -50,7 +50,8 @@ class DrillReturn {
             return;
         }
         var there = drill.value().way().getFirst();
-        var facts = new DrillPolicy.Facts(sealed.record(), candidates.gather(healthSnapshot.verdicts()), Map.of(), now);
+        var facts = new DrillDeparturePolicy.Facts(
+                sealed.record(), candidates.gather(healthSnapshot.verdicts()), Map.of(), now);
         switch (ReturnPolicy.decide(awaiting, there, facts, limits)) {
             case ReturnPolicy.Step.Stay stay -> stay(drill, awaiting, stay.obstacle());
             case ReturnPolicy.Step.Wait wait -> drills.hinder(drill, awaiting, wait.obstacle());
@@ -64,9 +65,9 @@ class DrillReturn {
         var turned = drill.setsOut(awaiting.returnRequested(id), DrillLeg.requested(id, there.to(), there.from()));
         var because = "the move was practised, and everything goes back to " + there.from();
         var outcome = requests.request(
-                DrillPolicy.request(drill, id, there.from(), because, awaiting.epoch(), false),
+                DrillDeparturePolicy.request(drill, id, there.from(), because, awaiting.epoch(), false),
                 List.of(Change.replace(stored, turned)));
-        switch (DrillOutcomePolicy.answer(outcome)) {
+        switch (LegOutcomePolicy.answer(outcome)) {
             case Answer.UnderWay under -> DrillStore.log(turned);
             case Answer.Known known -> drills.take(stored, turned);
             case Answer.Again again -> {}

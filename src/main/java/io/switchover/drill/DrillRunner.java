@@ -6,7 +6,7 @@ import io.switchover.region.RecordTrust;
 import io.switchover.remote.Answer;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class DrillRunner {
     private final DrillStore drills;
-    private final SwitchoverRequests requests;
+    private final SwitchoverOperations requests;
     private final DrillDeparture departure;
     private final DrillReturn wayBack;
     private final DrillSettings settings;
@@ -26,7 +26,7 @@ public class DrillRunner {
 
     DrillRunner(
             DrillStore drills,
-            SwitchoverRequests requests,
+            SwitchoverOperations requests,
             DrillDeparture departure,
             DrillReturn wayBack,
             DrillSettings settings,
@@ -73,18 +73,19 @@ public class DrillRunner {
         switch (requests.find(leg.switchover())) {
             case Answer.Answered<Switchover>(var switchover) -> follow(drill, leg, switchover, now);
             case Answer.Refused<Switchover> lost ->
-                write(drill, leg, new DrillOutcomePolicy.Next.Abandoned(lost.because()), Instant.ofEpochSecond(now));
+                write(drill, leg, new LegOutcomePolicy.Next.Abandoned(lost.because()), Instant.ofEpochSecond(now));
             // Whether it is over will be seen in another tick.
             case Answer.Unanswered<Switchover> u -> {}
         }
     }
 
     private void follow(Stored<Drill> drill, DrillState.Leg leg, Switchover switchover, long now) {
-        var next = DrillOutcomePolicy.next(drill.value().leg(leg.switchover()), switchover, drill.writtenAt());
+        var next = LegOutcomePolicy.next(drill.value().leg(leg.switchover()), switchover, drill.writtenAt());
         write(drill, leg, next, switchover.since());
         // What is after its move is bound by its own deadlines.
-        if (next instanceof DrillOutcomePolicy.Next.Wait) {
-            DrillPolicy.givenUp(drill.writtenAt(), now, settings.moveWithin(), DrillPolicy.blockedDays(settings))
+        if (next instanceof LegOutcomePolicy.Next.Wait) {
+            DrillDeparturePolicy.givenUp(
+                            drill.writtenAt(), now, settings.moveWithin(), DrillDeparturePolicy.blockedDays(settings))
                     .ifPresent(why -> {
                         var unused =
                                 requests.abandon(switchover.id(), drill.value().name(), why);
@@ -92,10 +93,11 @@ public class DrillRunner {
         }
     }
 
-    private void write(Stored<Drill> drill, DrillState.Leg leg, DrillOutcomePolicy.Next next, Instant over) {
+    private void write(Stored<Drill> drill, DrillState.Leg leg, LegOutcomePolicy.Next next, Instant over) {
         var returnAfter = settings.afterMove() == DrillSettings.AfterMove.RETURN
                 ? Optional.of(settings.returnAfter())
                 : Optional.<Duration>empty();
-        DrillLegPolicy.after(drill.value(), leg, next, over, returnAfter).ifPresent(after -> drills.take(drill, after));
+        DrillProgressPolicy.after(drill.value(), leg, next, over, returnAfter)
+                .ifPresent(after -> drills.take(drill, after));
     }
 }

@@ -49,7 +49,7 @@ class DrillStart {
         if (unknown.isPresent()) {
             return new DrillState.Skipped("zone", unknown.get());
         }
-        return DrillPolicy.timerLate(occurrence, firing, settings.retryFor())
+        return DrillDeparturePolicy.timerLate(occurrence, firing, settings.retryFor())
                 ? new DrillState.Skipped(
                         "timer-late",
                         "the timer fired " + Durations.of(Duration.between(occurrence, firing)) + " late, limit "

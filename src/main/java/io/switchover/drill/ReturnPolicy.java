@@ -1,7 +1,7 @@
 package io.switchover.drill;
 
-import io.switchover.drill.DrillPolicy.Facts;
-import io.switchover.drill.DrillPolicy.Limits;
+import io.switchover.drill.DrillDeparturePolicy.Facts;
+import io.switchover.drill.DrillDeparturePolicy.Limits;
 import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Obstacle;
 import io.switchover.readiness.Candidate;
@@ -40,7 +40,7 @@ final class ReturnPolicy {
     static Optional<Obstacle> blocked(AwaitingReturn awaiting, long now, Limits limits) {
         return late(awaiting, now, limits).isPresent()
                 ? Optional.empty()
-                : DrillPolicy.blocked(day(Instant.ofEpochSecond(now)), limits)
+                : DrillDeparturePolicy.blocked(day(Instant.ofEpochSecond(now)), limits)
                         .map(by -> new Obstacle(
                                 by.rule(), by.because() + "; it goes back on the first day that is not blocked"));
     }
@@ -48,7 +48,7 @@ final class ReturnPolicy {
     /** How long it was tried, when that is long enough, and blocked days do not count; or how long there were too many of those. */
     private static Optional<Duration> late(AwaitingReturn awaiting, long now, Limits limits) {
         var longest = limits.retryFor().compareTo(BLOCKED) > 0 ? limits.retryFor() : BLOCKED;
-        if (DrillPolicy.expired(awaiting.until(), now, longest)) {
+        if (DrillDeparturePolicy.expired(awaiting.until(), now, longest)) {
             return Optional.of(longest);
         }
         return tried(awaiting.until(), Instant.ofEpochSecond(now), limits).compareTo(limits.retryFor()) > 0
@@ -63,7 +63,7 @@ final class ReturnPolicy {
         while (from.isBefore(now)) {
             var midnight = day(from).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             var to = midnight.isBefore(now) ? midnight : now;
-            if (DrillPolicy.blocked(day(from), limits).isEmpty()) {
+            if (DrillDeparturePolicy.blocked(day(from), limits).isEmpty()) {
                 tried = tried.plus(Duration.between(from, to));
             }
             from = to;
@@ -84,10 +84,10 @@ final class ReturnPolicy {
         var late = late(awaiting, facts.now(), limits);
         if (late.isPresent()) {
             var last = awaiting.waitsFor();
-            return new Step.Stay(DrillPolicy.expiredBecause(
+            return new Step.Stay(DrillDeparturePolicy.expiredBecause(
                     last == null
                             ? null
-                            : DrillPolicy.blocked(day(Instant.ofEpochSecond(facts.now())), limits)
+                            : DrillDeparturePolicy.blocked(day(Instant.ofEpochSecond(facts.now())), limits)
                                     .or(() -> objects(there, facts, limits))
                                     .orElse(last),
                     late.get()));
@@ -99,8 +99,8 @@ final class ReturnPolicy {
     }
 
     private static Optional<Obstacle> objects(DrillLeg there, Facts facts, Limits limits) {
-        return DrillPolicy.hindered(facts)
-                .or(() -> DrillPolicy.unwell(there.to(), facts.regions()))
+        return DrillDeparturePolicy.hindered(facts)
+                .or(() -> DrillDeparturePolicy.unwell(there.to(), facts.regions()))
                 .or(() -> unready(there.from(), facts, limits));
     }
 
@@ -122,6 +122,6 @@ final class ReturnPolicy {
 
     private static Optional<Obstacle> unready(Candidate home, Facts facts, Limits limits) {
         var refusals = CandidatePolicy.refusals(home, Set.of(), facts.now(), limits.reportMaxAge());
-        return refusals.isEmpty() ? Optional.empty() : Optional.of(DrillPolicy.obstacle(refusals));
+        return refusals.isEmpty() ? Optional.empty() : Optional.of(DrillDeparturePolicy.obstacle(refusals));
     }
 }

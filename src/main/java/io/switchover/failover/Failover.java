@@ -18,7 +18,7 @@ public class Failover {
     private final TickRecordReader tickRecordReader;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
-    private final FailoverQuestions questions;
+    private final FailoverConfirmation questions;
     private final FailoverMove failoverMove;
     private final FailoverSettings settings;
 
@@ -26,7 +26,7 @@ public class Failover {
             TickRecordReader tickRecordReader,
             FailoverDecisions decisions,
             DecisionJournal journal,
-            FailoverQuestions questions,
+            FailoverConfirmation questions,
             FailoverMove failoverMove,
             FailoverSettings settings) {
         this.tickRecordReader = tickRecordReader;

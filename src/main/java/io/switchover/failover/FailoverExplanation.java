@@ -41,6 +41,6 @@ public class FailoverExplanation {
                 DecisionJournal.text(decision, settings.mode()) + ": " + decision.because(),
                 settings.mode(),
                 decision,
-                FailoverRules.readings(situation, limits));
+                FailoverRuleEvaluation.readings(situation, limits));
     }
 }

@@ -18,12 +18,12 @@ class FailoverMove {
     private static final Logger LOG = Logger.getLogger(FailoverMove.class);
 
     private final FailoverDecisions decisions;
-    private final Alarms alarms;
+    private final AlarmKeeper alarms;
     private final FailoverSwitchovers switchovers;
     /** Why the last move was not made; the reason is logged when it changes. */
     private volatile @Nullable NotMade last;
 
-    FailoverMove(FailoverDecisions decisions, Alarms alarms, FailoverSwitchovers switchovers) {
+    FailoverMove(FailoverDecisions decisions, AlarmKeeper alarms, FailoverSwitchovers switchovers) {
         this.decisions = decisions;
         this.alarms = alarms;
         this.switchovers = switchovers;
@@ -50,8 +50,8 @@ class FailoverMove {
         }
         var to = FailoverPolicy.placement(record.value(), second.left(), still.to());
         switch (alarms.raise(second.leaves().stream().map(Candidate::region).toList(), situation.now())) {
-            case Alarms.Raised.Not not -> notMade(move, "alarm", not.because());
-            case Alarms.Raised.Up up -> {
+            case AlarmKeeper.Raised.Not not -> notMade(move, "alarm", not.because());
+            case AlarmKeeper.Raised.Up up -> {
                 var write = switchovers.move(
                         new FailoverSwitchovers.Failing(record, to, still.because(), situation.now()),
                         MovePolicy.reports(to, situation.regions()),

@@ -1,6 +1,6 @@
 package io.switchover.job;
 
-import io.switchover.pool.JobPools;
+import io.switchover.pool.PoolsUsedByJobs;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Container;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * moving.
  */
 @ApplicationScoped
-public class RecentJobPools implements JobPools {
+public class RecentJobPools implements PoolsUsedByJobs {
     private static final Logger LOG = Logger.getLogger(RecentJobPools.class);
     /** How long what was found is good for, and how long a pool that was written down need not be written down again. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);

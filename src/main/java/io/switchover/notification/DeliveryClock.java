@@ -23,11 +23,11 @@ class DeliveryClock {
     }
 
     /** @param limit how long the tick may take */
-    Answer<DeliveryTick> begin(Duration limit) {
+    Answer<DeliveryTimeBudget> begin(Duration limit) {
         var startedAt = stopwatch.elapsed();
         return storeClock
                 .now(StoreClock.control(regions.here()))
-                .map(seconds -> new DeliveryTick(
+                .map(seconds -> new DeliveryTimeBudget(
                         Instant.ofEpochSecond(seconds), startedAt, stopwatch, Budget.of(limit, stopwatch)));
     }
 }

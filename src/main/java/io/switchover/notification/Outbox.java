@@ -47,7 +47,7 @@ public class Outbox {
     private final Documents documents;
     private final Webhooks webhooks;
     private final NotificationSettings settings;
-    private final OutboxTrouble trouble = new OutboxTrouble();
+    private final OutboxWriteFailures trouble = new OutboxWriteFailures();
 
     public Outbox(Documents documents, Webhooks webhooks, NotificationSettings settings) {
         this.documents = documents;
@@ -72,7 +72,7 @@ public class Outbox {
     }
 
     /** What readiness says of what this app does not store. */
-    public OutboxTrouble trouble() {
+    public OutboxWriteFailures trouble() {
         return trouble;
     }
 

@@ -53,7 +53,8 @@ public class AzureRegionPools implements RegionPools {
     }
 
     private static FoundPool found(CloudPool pool, int working) {
-        return new FoundPool(pool.id(), pool.eTag() == null ? "" : pool.eTag(), AzurePoolMapper.json(pool), working);
+        return new FoundPool(
+                pool.id(), pool.eTag() == null ? "" : pool.eTag(), AzurePoolJsonMapper.json(pool), working);
     }
 
     private static int working(@Nullable NodeCounts counts) {
@@ -63,7 +64,8 @@ public class AzureRegionPools implements RegionPools {
     @Override
     public Answer<Done> create(String region, ObjectNode body) {
         return done(
-                region, () -> accounts.of(region).pools().add(AzurePoolMapper.parsed(body, PoolAddParameter.class)));
+                region,
+                () -> accounts.of(region).pools().add(AzurePoolJsonMapper.parsed(body, PoolAddParameter.class)));
     }
 
     @Override
@@ -72,7 +74,7 @@ public class AzureRegionPools implements RegionPools {
                 .pools()
                 .patch(
                         pool,
-                        AzurePoolMapper.parsed(body, PoolPatchParameter.class),
+                        AzurePoolJsonMapper.parsed(body, PoolPatchParameter.class),
                         new PoolPatchOptions().withIfMatch(quoted(etag))));
     }
 

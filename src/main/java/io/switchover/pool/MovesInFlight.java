@@ -6,17 +6,17 @@ import java.util.Set;
 
 /** The port to the switchover in flight. */
 public interface MovesInFlight {
-    Answer<Movement> of(RegionRecord record);
+    Answer<WarmRegions> of(RegionRecord record);
 
     /**
      * @param id of the switchover; empty when none is in flight
      * @param warming regions that it makes active, from the step in which their pools grow
      * @param kept regions that it leaves; until it is over they may become active again
      */
-    record Movement(String id, Set<String> warming, Set<String> kept) {
-        public static final Movement NONE = new Movement("", Set.of(), Set.of());
+    record WarmRegions(String id, Set<String> warming, Set<String> kept) {
+        public static final WarmRegions NONE = new WarmRegions("", Set.of(), Set.of());
 
-        public Movement {
+        public WarmRegions {
             warming = Set.copyOf(warming);
             kept = Set.copyOf(kept);
         }

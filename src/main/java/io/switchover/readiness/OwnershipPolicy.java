@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
-import io.switchover.pool.PoolShape;
-import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.PoolSummary;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
@@ -27,12 +27,12 @@ final class OwnershipPolicy {
      * app in its own region: seen from another one, the link may be cut. So is an account that refuses the app: what another region's
      * app lacks says nothing about the region. An account that asks to be left alone for a while is no finding for anyone.
      */
-    static boolean reports(String here, AccountAnswers account) {
+    static boolean reports(String here, AccountSnapshot account) {
         boolean own = account.region().equals(here);
         return switch (account.pools()) {
-            case Answered<List<PoolShape>> answered -> true;
-            case Refused<List<PoolShape>> refused -> own;
-            case Unanswered<List<PoolShape>> silent -> own && silent.retryAfter() == null;
+            case Answered<List<PoolSummary>> answered -> true;
+            case Refused<List<PoolSummary>> refused -> own;
+            case Unanswered<List<PoolSummary>> silent -> own && silent.retryAfter() == null;
         };
     }
 

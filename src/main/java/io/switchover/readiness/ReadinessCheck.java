@@ -4,9 +4,9 @@ import io.switchover.finding.Finding;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageName;
-import io.switchover.pool.account.AccountAnswers;
-import io.switchover.pool.check.PoolEvidence;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.check.PoolExpectations;
+import io.switchover.pool.check.PoolReadiness;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer.Answered;
@@ -29,7 +29,7 @@ class ReadinessCheck {
     private static final Logger LOG = Logger.getLogger(ReadinessCheck.class);
 
     private final Catalogue catalogue;
-    private final PoolEvidence pools;
+    private final PoolReadiness pools;
     private final SharedFindings shared;
     private final ReportPublisher publisher;
     private final Regions regions;
@@ -37,7 +37,7 @@ class ReadinessCheck {
 
     ReadinessCheck(
             Catalogue catalogue,
-            PoolEvidence pools,
+            PoolReadiness pools,
             SharedFindings shared,
             ReportPublisher publisher,
             Regions regions,
@@ -89,8 +89,8 @@ class ReadinessCheck {
     }
 
     private ReadinessReport report(
-            AccountAnswers account,
-            List<AccountAnswers> answers,
+            AccountSnapshot account,
+            List<AccountSnapshot> answers,
             CatalogueSnapshot packages,
             PoolExpectations expectations,
             Function<String, List<Finding>> others,
@@ -103,7 +103,7 @@ class ReadinessCheck {
                 shared.observer(account.region(), asOf));
         var findings = new ArrayList<>(ReadinessPolicy.findings(facts));
         findings.addAll(pools.findings(account, answers, expectations, Instant.ofEpochSecond(asOf)));
-        findings.addAll(InboxPolicy.findings(account.region(), uploads(packages)));
+        findings.addAll(UploadEventDeliveryPolicy.findings(account.region(), uploads(packages)));
         findings.addAll(others.apply(account.region()));
         return new ReadinessReport(account.region(), findings, Instant.ofEpochSecond(asOf));
     }
@@ -120,9 +120,9 @@ class ReadinessCheck {
         return new RegionalPackage(name, known.state(), doubt == null ? null : doubt.found());
     }
 
-    private List<InboxPolicy.Upload> uploads(CatalogueSnapshot catalogue) {
+    private List<UploadEventDeliveryPolicy.Upload> uploads(CatalogueSnapshot catalogue) {
         return catalogue.packages().stream()
-                .map(known -> new InboxPolicy.Upload(
+                .map(known -> new UploadEventDeliveryPolicy.Upload(
                         known.source().region(),
                         known.since(),
                         known.announced(),

@@ -1,8 +1,8 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.PoolShape;
-import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.PoolSummary;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.check.PoolExpectations;
 import io.switchover.pool.check.PoolPolicy;
 import io.switchover.pool.check.QuotaPolicy;
@@ -35,8 +35,8 @@ final class ReadinessPolicy {
      * @param observer what is known of the region's own app
      */
     record Facts(
-            AccountAnswers account,
-            PoolExpectations expectedPools,
+            AccountSnapshot account,
+            PoolExpectations poolExpectationReader,
             List<RegionalPackage> defaults,
             List<RegionalPackage> others,
             Observer observer) {
@@ -63,11 +63,11 @@ final class ReadinessPolicy {
                 region,
                 facts.account().quota(),
                 facts.account().sizes(),
-                facts.expectedPools().mostJobs(),
-                facts.expectedPools().demands(),
+                facts.poolExpectationReader().mostJobs(),
+                facts.poolExpectationReader().demands(),
                 facts.account().pools().found().orElse(List.of())));
-        if (facts.account().pools() instanceof Answer.Answered<List<PoolShape>>(var pools)) {
-            findings.addAll(PoolPolicy.findings(region, pools, facts.expectedPools()));
+        if (facts.account().pools() instanceof Answer.Answered<List<PoolSummary>>(var pools)) {
+            findings.addAll(PoolPolicy.findings(region, pools, facts.poolExpectationReader()));
         }
         findings.addAll(PackagePolicy.findings(region, facts.defaults(), facts.others()));
         findings.add(observer(region, facts.observer()));

@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
-import io.switchover.notification.DeadLetterPolicy;
+import io.switchover.notification.DeadLetterFindingPolicy;
 import io.switchover.notification.Outbox;
 import io.switchover.readiness.ReadinessPolicy.Observer;
 import io.switchover.remote.Answer;
@@ -14,22 +14,22 @@ import java.util.function.Function;
 /** What is found once for all regions: what the apps say of themselves, and what nobody could be told. */
 @ApplicationScoped
 class SharedFindings {
-    private final ObserverAges observerAges;
+    private final ObserverStatusReader observerStatusReader;
     private final Outbox outbox;
 
-    SharedFindings(ObserverAges observerAges, Outbox outbox) {
-        this.observerAges = observerAges;
+    SharedFindings(ObserverStatusReader observerStatusReader, Outbox outbox) {
+        this.observerStatusReader = observerStatusReader;
         this.outbox = outbox;
     }
 
     /** The store's present time, in seconds; or why it cannot be had. */
     Answer<Long> now() {
-        return observerAges.now();
+        return observerStatusReader.now();
     }
 
     /** What is known of the region's own app. */
     Observer observer(String region, long now) {
-        return observerAges.of(region, now);
+        return observerStatusReader.of(region, now);
     }
 
     /**
@@ -38,14 +38,14 @@ class SharedFindings {
      * @param now a time that the store has given within this tick
      */
     Function<String, List<Finding>> gather(long now) {
-        var disagreements = observerAges.disagreements(now).found();
+        var disagreements = observerStatusReader.disagreements(now).found();
         var dead = outbox.wanted() ? outbox.dead().found() : Optional.<Long>empty();
         var trouble = outbox.trouble().said();
         return region -> {
             var findings = new ArrayList<Finding>();
             disagreements.ifPresent(found -> findings.addAll(AgreementPolicy.findings(region, found)));
-            dead.ifPresent(found -> findings.addAll(DeadLetterPolicy.findings(region, found)));
-            findings.addAll(DeadLetterPolicy.stuck(region, trouble));
+            dead.ifPresent(found -> findings.addAll(DeadLetterFindingPolicy.findings(region, found)));
+            findings.addAll(DeadLetterFindingPolicy.stuck(region, trouble));
             return findings;
         };
     }

@@ -20,7 +20,7 @@ public class Explain {
     private final Doors doors;
     private final RecentAnswer<Explanation> recent;
 
-    Explain(Doors doors, Explainer explainer, Stopwatch stopwatch) {
+    Explain(Doors doors, ExplanationReader explainer, Stopwatch stopwatch) {
         this.doors = doors;
         this.recent = new RecentAnswer<>(() -> explainer.now(), stopwatch);
     }

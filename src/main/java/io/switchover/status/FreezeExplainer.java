@@ -2,7 +2,7 @@ package io.switchover.status;
 
 import io.switchover.region.EpochStatement;
 import io.switchover.region.RecordTrust;
-import io.switchover.region.RecordTrustRules;
+import io.switchover.region.RecordTrustRuleEvaluation;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Regions;
 import io.switchover.region.SealSurvey;
@@ -33,8 +33,9 @@ class FreezeExplainer {
                 .map(stored -> stored.value())
                 .orElse(null);
         var storages = survey.find(record == null ? List.of() : List.of(record.epoch()));
-        var rules =
-                record == null ? List.<RuleReading>of() : RecordTrustRules.readings(record, storages, regions.quorum());
+        var rules = record == null
+                ? List.<RuleReading>of()
+                : RecordTrustRuleEvaluation.readings(record, storages, regions.quorum());
         return new Explanation.Freeze(
                 sentence(view, rules),
                 rules,
@@ -47,7 +48,7 @@ class FreezeExplainer {
 
     private static String sentence(RecordTrust view, List<RuleReading> rules) {
         return view instanceof RecordTrust.Sealed
-                ? RecordTrustRules.contradiction(rules)
+                ? RecordTrustRuleEvaluation.contradiction(rules)
                         .map(because -> "frozen in every tick that asks that storage account: " + because)
                         .orElse(view.sentence())
                 : view.sentence();

@@ -20,22 +20,22 @@ class StatusReader {
     private final SealedRecordReader recordReader;
     private final VerdictReader verdictReader;
     private final ReadinessOverview readinessOverview;
-    private final WorkStatus workStatus;
-    private final MoveStatus moveStatus;
+    private final PackageAndJobStatus packageAndJobStatus;
+    private final FailoverAndSwitchoverStatus failoverAndSwitchoverStatus;
 
     StatusReader(
             Regions regions,
             SealedRecordReader recordReader,
             VerdictReader verdictReader,
             ReadinessOverview readinessOverview,
-            WorkStatus workStatus,
-            MoveStatus moveStatus) {
+            PackageAndJobStatus packageAndJobStatus,
+            FailoverAndSwitchoverStatus failoverAndSwitchoverStatus) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.verdictReader = verdictReader;
         this.readinessOverview = readinessOverview;
-        this.workStatus = workStatus;
-        this.moveStatus = moveStatus;
+        this.packageAndJobStatus = packageAndJobStatus;
+        this.failoverAndSwitchoverStatus = failoverAndSwitchoverStatus;
     }
 
     Status now() {
@@ -47,17 +47,17 @@ class StatusReader {
                 0,
                 StatusSummary.of(view, healthSnapshot.verdicts()),
                 view,
-                moveStatus.switchover(view, unreadable),
-                moveStatus.decisions(view, unreadable),
+                failoverAndSwitchoverStatus.switchover(view, unreadable),
+                failoverAndSwitchoverStatus.decisions(view, unreadable),
                 healthSnapshot.disagreements().stream()
                         .map(Disagreement::sentence)
                         .toList(),
                 HealthOverview.of(healthSnapshot),
                 readiness(healthSnapshot, unreadable),
-                workStatus.packages(unreadable),
-                workStatus.jobs(unreadable),
-                workStatus.foreignJobs(unreadable),
-                workStatus.failures(),
+                packageAndJobStatus.packages(unreadable),
+                packageAndJobStatus.jobs(unreadable),
+                packageAndJobStatus.foreignJobs(unreadable),
+                packageAndJobStatus.failures(),
                 unreadable);
     }
 

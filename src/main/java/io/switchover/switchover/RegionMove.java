@@ -25,7 +25,7 @@ public class RegionMove {
     }
 
     /** @param alongside what has to be written in the same transaction: the switchover that moves, and what it ends */
-    public Write commit(MoveRequest request, List<Change> alongside) {
+    public Write commit(PlacementChange request, List<Change> alongside) {
         var moved = request.record()
                 .value()
                 .moved(

@@ -55,8 +55,8 @@ import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.request.RegionsNow;
+import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.switchover.request.SwitchoverRequest;
-import io.switchover.switchover.request.SwitchoverRequests;
 import io.switchover.switchover.step.CanaryResults;
 import io.switchover.switchover.step.PoolWarming;
 import io.switchover.switchover.step.SwitchoverRunner;
@@ -157,7 +157,7 @@ final class World {
         private final Documents store;
         private final Regions regions;
         private final SwitchoverRunner switchoverRunner;
-        final SwitchoverRequests requests;
+        final SwitchoverOperations requests;
         private final FailoverSwitchovers failoverSwitchovers;
         private final DrillReporter reporter;
         private final DrillRunner drillRunner;

@@ -5,7 +5,7 @@ import io.switchover.failover.FailoverSettings;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +19,12 @@ public final class DrillRoom {
     private DrillRoom() {}
 
     /** Takes the drills of one app further. */
-    public static DrillRunner runner(Documents documents, Candidates candidates, SwitchoverRequests requests) {
+    public static DrillRunner runner(Documents documents, Candidates candidates, SwitchoverOperations requests) {
         return runner(documents, candidates, requests, new FixedDrillSettings(Optional.empty()));
     }
 
     public static DrillRunner runner(
-            Documents documents, Candidates candidates, SwitchoverRequests requests, DrillSettings settings) {
+            Documents documents, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
         return runner(documents, candidates, requests, settings, loud());
     }
 
@@ -42,7 +42,7 @@ public final class DrillRoom {
     static DrillRunner runner(
             Documents documents,
             Candidates candidates,
-            SwitchoverRequests requests,
+            SwitchoverOperations requests,
             DrillSettings settings,
             ActFailures failures) {
         return runner(new DrillStore(documents), candidates, requests, settings, failures);
@@ -51,7 +51,7 @@ public final class DrillRoom {
     static DrillRunner runner(
             DrillStore drills,
             Candidates candidates,
-            SwitchoverRequests requests,
+            SwitchoverOperations requests,
             DrillSettings settings,
             ActFailures failures) {
         return new DrillRunner(

@@ -483,7 +483,8 @@ class DrillRunnerTest {
         begunAndCrashed();
         var drill = only();
         var requests = three.app(WITNESS).requests();
-        Object unused = requests.request(DrillPolicy.request(drill, drill.wayThere(), NORTH, "why", null, false));
+        Object unused =
+                requests.request(DrillDeparturePolicy.request(drill, drill.wayThere(), NORTH, "why", null, false));
         unused = requests.abandon(drill.wayThere(), "ann", "not today");
         drills(NORTH).advance();
 

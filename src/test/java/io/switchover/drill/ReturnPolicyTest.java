@@ -31,8 +31,9 @@ class ReturnPolicyTest {
         return ReturnPolicy.decide(
                 awaiting,
                 THERE,
-                new DrillPolicy.Facts(record, List.of(regions), Map.of(), now),
-                new DrillPolicy.Limits(Duration.ofMinutes(15), new BlockedDays(List.of(blocked)), Duration.ofHours(6)));
+                new DrillDeparturePolicy.Facts(record, List.of(regions), Map.of(), now),
+                new DrillDeparturePolicy.Limits(
+                        Duration.ofMinutes(15), new BlockedDays(List.of(blocked)), Duration.ofHours(6)));
     }
 
     private static RegionRecord record() {
@@ -141,8 +142,8 @@ class ReturnPolicyTest {
 
     @Test
     void on_a_blocked_day_nothing_but_that_is_looked_at() {
-        var limits =
-                new DrillPolicy.Limits(Duration.ofMinutes(15), new BlockedDays(List.of("SUN")), Duration.ofHours(6));
+        var limits = new DrillDeparturePolicy.Limits(
+                Duration.ofMinutes(15), new BlockedDays(List.of("SUN")), Duration.ofHours(6));
         assertThat(ReturnPolicy.blocked(AWAITING, due(), limits))
                 .hasValue(new Obstacle(
                         "blocked",

@@ -960,7 +960,8 @@ class FailoverActTest {
 
     @Test
     void what_operators_declined_is_forgotten_once_the_region_is_known_to_be_well_and_not_before() {
-        var alarms = new Alarms(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
+        var alarms =
+                new AlarmKeeper(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
         three.links.dark(WEST);
         three.links.dark(NORTH);
         three.minutes(10);
@@ -970,16 +971,17 @@ class FailoverActTest {
         assertThat(alarms.asked(true)).contains("failover-1");
 
         var well = new ThreeApps(Mode.AUTOMATIC);
-        var asked = new Alarms(well.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
+        var asked = new AlarmKeeper(well.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
         asked.remember("failover-1", true);
         well.ticks(1);
         assertThat(asked.asked(true)).isEmpty();
     }
 
     /** As another app does that is about to move. */
-    private Alarms.Raised.Up raised() {
-        var alarms = new Alarms(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
-        return (Alarms.Raised.Up) alarms.raise(List.of(WEST), three.now());
+    private AlarmKeeper.Raised.Up raised() {
+        var alarms =
+                new AlarmKeeper(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
+        return (AlarmKeeper.Raised.Up) alarms.raise(List.of(WEST), three.now());
     }
 
     private LastDecision lastDecision(String app) {

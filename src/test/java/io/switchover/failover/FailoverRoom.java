@@ -31,12 +31,12 @@ public final class FailoverRoom {
             Clock clock,
             FailoverSettings settings) {
         var decisions = new FailoverDecisions(candidates, new SwitchoverRoom(documents).failovers(), settings);
-        var alarms = new Alarms(documents, regions);
+        var alarms = new AlarmKeeper(documents, regions);
         return new Failover(
                 RegionRoom.familiar(recordReader, documents, () -> Duration.between(Instant.EPOCH, clock.instant())),
                 decisions,
                 new DecisionJournal(documents, regions, clock, settings),
-                new FailoverQuestions(alarms, new SwitchoverRoom(documents).failovers(), candidates),
+                new FailoverConfirmation(alarms, new SwitchoverRoom(documents).failovers(), candidates),
                 new FailoverMove(decisions, alarms, new SwitchoverRoom(documents).failovers()),
                 settings);
     }

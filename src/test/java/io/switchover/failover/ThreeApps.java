@@ -26,7 +26,7 @@ import io.switchover.store.Query;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.switchover.step.CanaryResults;
 import io.switchover.switchover.step.PoolWarming;
 import io.switchover.switchover.step.SwitchoverRunner;
@@ -77,7 +77,7 @@ public final class ThreeApps {
             HealthRoom health,
             Failover failover,
             SwitchoverRunner switchoverRunner,
-            SwitchoverRequests requests) {
+            SwitchoverOperations requests) {
         public Decision tick() {
             var decision = considers(health.probeRound().observe());
             advance();

@@ -8,11 +8,11 @@ import io.switchover.pool.request.PoolAdoption;
 import io.switchover.pool.request.PoolCatalogue;
 import io.switchover.pool.request.PoolOverview;
 import io.switchover.pool.request.PoolRemoval;
-import io.switchover.pool.request.PoolUploadTimes;
+import io.switchover.pool.request.PoolUploadSweepSchedule;
 import io.switchover.pool.request.PoolUploads;
 import io.switchover.pool.tending.PoolTending;
-import io.switchover.pool.tending.PoolWarmth;
-import io.switchover.pool.tending.RegionLooks;
+import io.switchover.pool.tending.PoolWarmer;
+import io.switchover.pool.tending.RegionPoolReader;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
@@ -57,7 +57,7 @@ public final class PoolRig {
     public Set<String> named = Set.of();
     public boolean neededNow = true;
     public Answer<Long> live = new Answer.Answered<>(0L);
-    public Answer<MovesInFlight.Movement> movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
+    public Answer<MovesInFlight.WarmRegions> warmRegions = new Answer.Answered<>(MovesInFlight.WarmRegions.NONE);
     public PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
     public String image = "an image";
     public final InMemoryPoolInbox inbox = new InMemoryPoolInbox();
@@ -74,12 +74,12 @@ public final class PoolRig {
     public final class App {
         public final Regions regions;
         public final SealedRecordReader record;
-        public final RegionLooks looks;
+        public final RegionPoolReader looks;
         public final PoolTending tending;
         public final PoolOverview overview;
         public final PoolCatalogue catalogue;
         public final PoolAdoption adoption;
-        public final PoolWarmth warmth;
+        public final PoolWarmer warmth;
         public final PoolRemoval removal;
         public final PoolUploads uploads;
         public final PoolSettings settings;
@@ -87,7 +87,7 @@ public final class PoolRig {
         private App(String here) {
             regions = new Regions(here, WEST, List.of(WEST, NORTH, UK), List.of(WEST, NORTH, UK, WITNESS));
             record = seals.reader(documents, regions, region -> true, CLOCK);
-            var jobPools = new JobPools() {
+            var poolsUsedByJobs = new PoolsUsedByJobs() {
                 @Override
                 public Answer<Set<String>> named() {
                     return new Answer.Answered<>(named);
@@ -109,7 +109,7 @@ public final class PoolRig {
                 }
             };
             RegionalSettings values = PoolRig.this::values;
-            looks = new RegionLooks(accounts, values, record, current -> movement, jobPools);
+            looks = new RegionPoolReader(accounts, values, record, current -> warmRegions, poolsUsedByJobs);
             settings = new PoolSettings() {
                 @Override
                 public OnDrift drift() {
@@ -129,15 +129,19 @@ public final class PoolRig {
             tending = new PoolTending(desiredPools, looks, accounts, settings);
             catalogue = new PoolCatalogue(desiredPools, values, new AzurePoolBodyCheck(), regions, CLOCK);
             uploads = new PoolUploads(
-                    inbox, catalogue, desiredPools, regions, new PoolUploadTimes(settings, () -> elapsed, CLOCK));
+                    inbox,
+                    catalogue,
+                    desiredPools,
+                    regions,
+                    new PoolUploadSweepSchedule(settings, () -> elapsed, CLOCK));
             overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn(), uploads);
             adoption = new PoolAdoption(catalogue, accounts, record);
-            removal = new PoolRemoval(desiredPools, accounts, jobPools, regions, CLOCK);
-            warmth = new PoolWarmth(desiredPools, tending, new PoolNeeds(desiredPools, jobPools));
+            removal = new PoolRemoval(desiredPools, accounts, poolsUsedByJobs, regions, CLOCK);
+            warmth = new PoolWarmer(desiredPools, tending, new NeededPoolFinder(desiredPools, poolsUsedByJobs));
         }
     }
 
-    public RegionLooks looks(String here) {
+    public RegionPoolReader looks(String here) {
         return app(here).looks;
     }
 

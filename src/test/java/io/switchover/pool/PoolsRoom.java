@@ -19,8 +19,8 @@ public final class PoolsRoom {
     }
 
     /** No job needs a pool. */
-    public static JobPools noJobs() {
-        return new JobPools() {
+    public static PoolsUsedByJobs noJobs() {
+        return new PoolsUsedByJobs() {
             @Override
             public Answer<Set<String>> named() {
                 return new Answer.Answered<>(Set.of());

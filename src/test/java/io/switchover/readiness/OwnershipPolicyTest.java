@@ -2,8 +2,8 @@ package io.switchover.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.pool.PoolShape;
-import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.PoolSummary;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.check.QuotaPolicy;
 import io.switchover.remote.Answer;
 import java.time.Duration;
@@ -64,15 +64,15 @@ class OwnershipPolicyTest {
     }
 
     private static ReadinessReport report(String how, long asOf) {
-        Answer<List<PoolShape>> pools = how.equals("heard")
+        Answer<List<PoolSummary>> pools = how.equals("heard")
                 ? new Answer.Answered<>(List.of())
                 : new Answer.Refused<>(Answer.Reason.DENIED, "403");
         return new ReadinessReport("north", List.of(QuotaPolicy.account("north", pools)), Instant.ofEpochSecond(asOf));
     }
 
     /** On the account in north. */
-    private static boolean reports(String here, Answer<List<PoolShape>> pools) {
+    private static boolean reports(String here, Answer<List<PoolSummary>> pools) {
         return OwnershipPolicy.reports(
-                here, new AccountAnswers("north", pools, new Answer.Unanswered<>(""), new Answer.Unanswered<>("")));
+                here, new AccountSnapshot("north", pools, new Answer.Unanswered<>(""), new Answer.Unanswered<>("")));
     }
 }

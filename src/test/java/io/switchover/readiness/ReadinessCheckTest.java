@@ -21,14 +21,14 @@ import io.switchover.packages.PackageState;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RegionalPackage;
 import io.switchover.pool.DesiredPools;
-import io.switchover.pool.JobPools;
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.PoolsRoom;
+import io.switchover.pool.PoolsUsedByJobs;
 import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.BatchAccountReader;
 import io.switchover.pool.account.OfferedVmSize;
-import io.switchover.pool.check.ExpectedPools;
-import io.switchover.pool.check.PoolEvidence;
+import io.switchover.pool.check.PoolExpectationReader;
+import io.switchover.pool.check.PoolReadiness;
 import io.switchover.pool.size.PeakKeeper;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
@@ -65,7 +65,8 @@ class ReadinessCheckTest {
     private static final String WEST = "westeurope";
     private static final String NORTH = "northeurope";
     private static final String WITNESS = "swedencentral";
-    private static final PoolShape POOL = new PoolShape("render", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
+    private static final PoolSummary POOL =
+            new PoolSummary("render", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
     private static final List<OfferedVmSize> SIZES = List.of(
             new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", null),
             new OfferedVmSize("Standard_D4s_v3", 4, "standardDSv3Family", null));
@@ -79,7 +80,7 @@ class ReadinessCheckTest {
     private final Outbox outbox = OutboxRoom.outbox(documents, FixedNotificationSettings.nobody());
     private final InMemorySeals seals = new InMemorySeals();
     private final ActFailures failures = new ActFailures(CLOCK);
-    private final Map<String, Answer<List<PoolShape>>> pools = new HashMap<>();
+    private final Map<String, Answer<List<PoolSummary>>> pools = new HashMap<>();
     /** What happens while an app asks an account for its pools. */
     private Runnable gathering = () -> {};
 
@@ -208,7 +209,7 @@ class ReadinessCheckTest {
     /** What it saw of the active region is older than what another one has seen since, also for when that region is dark. */
     @Test
     void an_app_that_takes_long_to_gather_does_not_bring_back_how_the_active_regions_pools_were() {
-        var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
+        var bigger = new PoolSummary("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
         gathering = () -> {
             gathering = () -> {};
             seconds.addAndGet(60);
@@ -276,7 +277,7 @@ class ReadinessCheckTest {
                                 false,
                                 CLOCK.instant(),
                                 "mark"));
-        var bigger = new PoolShape("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
+        var bigger = new PoolSummary("render", "standard_d4s_v3", 2, 4, 0, false, false, List.of());
         pools.put(NORTH, new Answered<>(List.of(bigger)));
 
         check(WITNESS);
@@ -302,7 +303,7 @@ class ReadinessCheckTest {
     @Test
     void an_app_that_its_own_account_does_not_let_in_makes_no_blocker_where_the_others_are_let_in() {
         var answered = pools.get(NORTH);
-        for (var own : List.<Answer<List<PoolShape>>>of(
+        for (var own : List.<Answer<List<PoolSummary>>>of(
                 new Refused<>(Answer.Reason.DENIED, "403 AuthorizationFailure"), new Unanswered<>("no token"))) {
             check(WITNESS);
             for (int round = 0; round < 3; round++) {
@@ -448,7 +449,7 @@ class ReadinessCheckTest {
     /** Scratch pools do that: one trivial job of last month once kept everybody where they were for 35 days. */
     @Test
     void a_pool_of_another_size_blocks_while_a_job_needs_it_or_the_settings_do_and_then_only_warns() {
-        pools.put(NORTH, new Answered<>(List.of(new PoolShape("render", "other", 1, 4, 0, false, false, List.of()))));
+        pools.put(NORTH, new Answered<>(List.of(new PoolSummary("render", "other", 1, 4, 0, false, false, List.of()))));
         for (var live : List.of(new Answered<>(true), new Unanswered<Boolean>("the ledger cannot be read"))) {
             neededNow = live;
             check(WITNESS);
@@ -551,7 +552,7 @@ class ReadinessCheckTest {
     /** A job of last month named it. What its formula asks for now is nobody's working size any more. */
     @Test
     void the_formula_of_a_pool_that_was_desired_and_deleted_keeps_nothing_from_moving() {
-        var formula = new PoolShape("render", "standard_d2s_v3", 2, 900, 0, true, false, List.of());
+        var formula = new PoolSummary("render", "standard_d2s_v3", 2, 900, 0, true, false, List.of());
         pools.put(WEST, new Answered<>(List.of(formula)));
         check(WITNESS);
         assertThat(report(NORTH).blockers()).as("while it was never desired").isEmpty();
@@ -565,9 +566,9 @@ class ReadinessCheckTest {
     /** Nobody has desired it, and it could not work there. */
     @Test
     void a_vm_size_that_a_needed_pool_has_and_a_region_does_not_offer_blocks_that_region() {
-        var special = new PoolShape("render", "standard_hb120rs_v3", 1, 1, 0, false, false, List.of());
+        var special = new PoolSummary("render", "standard_hb120rs_v3", 1, 1, 0, false, false, List.of());
         pools.put(WEST, new Answered<>(List.of(special)));
-        var empty = new PoolShape("render", "standard_hb120rs_v3", 1, 0, 0, false, false, List.of());
+        var empty = new PoolSummary("render", "standard_hb120rs_v3", 1, 0, 0, false, false, List.of());
         pools.put(NORTH, new Answered<>(List.of(empty)));
 
         check(WITNESS);
@@ -622,7 +623,7 @@ class ReadinessCheckTest {
     }
 
     /** What live jobs need. */
-    private final class LiveJobs implements JobPools {
+    private final class LiveJobs implements PoolsUsedByJobs {
         @Override
         public Answer<Set<String>> named() {
             return needed;
@@ -651,7 +652,7 @@ class ReadinessCheckTest {
     private void check(String here, ReadinessSettings settings) {
         new ReadinessCheck(
                         CatalogueRoom.of(documents),
-                        new PoolEvidence(
+                        new PoolReadiness(
                                 new BatchAccountReader(
                                         region -> {
                                             gathering.run();
@@ -662,7 +663,7 @@ class ReadinessCheckTest {
                                         regions(here),
                                         Parallel.inTurn(),
                                         failures),
-                                new ExpectedPools(
+                                new PoolExpectationReader(
                                         documents,
                                         recordReader(here),
                                         () -> needed,
@@ -671,7 +672,7 @@ class ReadinessCheckTest {
                                         new PeakKeeper(documents)),
                                 PoolsRoom.checks()),
                         new SharedFindings(
-                                new ObserverAges(
+                                new ObserverStatusReader(
                                         documents,
                                         new StoreClock(documents),
                                         regions(here),

@@ -7,9 +7,9 @@ import io.switchover.finding.Finding.Level;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageState;
 import io.switchover.packages.StepClaim;
-import io.switchover.pool.PoolShape;
-import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.account.AccountQuota;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.check.PoolExpectations;
 import io.switchover.pool.size.PoolPeaks;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.Test;
 
 class ReadinessPolicyTest {
     private static final String NORTH = "northeurope";
-    private static final PoolShape POOL = pool("render", "standard_d2s_v3", 2, 4);
+    private static final PoolSummary POOL = pool("render", "standard_d2s_v3", 2, 4);
     private static final PackageName RENDER = new PackageName("render", "1_0");
     private static final OfferedVmSize D2S = new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", null);
     private static final AccountQuota ENOUGH = new AccountQuota(100, 20, 50, 300);
 
-    private Answer<List<PoolShape>> pools = new Answered<>(List.of(POOL));
+    private Answer<List<PoolSummary>> pools = new Answered<>(List.of(POOL));
     private Answer<AccountQuota> quota = new Answered<>(ENOUGH);
-    private List<PoolShape> known = List.of(POOL);
+    private List<PoolSummary> known = List.of(POOL);
     private List<String> required = List.of();
     private List<String> named = List.of();
     private List<String> lately = List.of();
@@ -141,7 +141,7 @@ class ReadinessPolicyTest {
     @Test
     void a_pool_that_is_being_deleted_blocks_and_one_that_got_no_nodes_warns() {
         pools = new Answered<>(List.of(
-                new PoolShape("render", "standard_d2s_v3", 2, 4, 0, false, true, List.of("AllocationTimedOut"))));
+                new PoolSummary("render", "standard_d2s_v3", 2, 4, 0, false, true, List.of("AllocationTimedOut"))));
 
         assertThat(of("pool")).extracting(Finding::level).containsExactly(Level.BLOCKER, Level.WARNING);
         assertThat(of("pool").get(1).sentence()).contains("AllocationTimedOut");
@@ -158,7 +158,7 @@ class ReadinessPolicyTest {
         assertThat(of("pool")).extracting(Finding::level).containsOnly(Level.FINE);
         assertThat(of("pool")).extracting(Finding::sentence).contains("pool other exists in northeurope");
 
-        pools = new Answered<>(List.of(POOL, new PoolShape("other", "any", 1, 1, 0, false, true, List.of())));
+        pools = new Answered<>(List.of(POOL, new PoolSummary("other", "any", 1, 1, 0, false, true, List.of())));
         assertThat(only("pool").sentence()).as("being deleted").isEqualTo("pool other is missing in northeurope");
         assertThat(only("pool").remedy()).startsWith("desire it (POST /api/pools/other/adopt");
     }
@@ -180,7 +180,7 @@ class ReadinessPolicyTest {
     @Test
     void what_pools_a_region_has_besides_does_not_matter() {
         pools = new Answered<>(
-                List.of(POOL, new PoolShape("scratch", "any", 1, 9, 0, false, false, List.of("AllocationFailed"))));
+                List.of(POOL, new PoolSummary("scratch", "any", 1, 9, 0, false, false, List.of("AllocationFailed"))));
 
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
     }
@@ -191,7 +191,7 @@ class ReadinessPolicyTest {
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);
         assertThat(of("quota")).extracting(Finding::expected).doesNotContain("quota for at least 0 spot cores");
 
-        known = List.of(new PoolShape("render", "standard_d2s_v3", 2, 0, 3, false, false, List.of()));
+        known = List.of(new PoolSummary("render", "standard_d2s_v3", 2, 0, 3, false, false, List.of()));
         pools = new Answered<>(known);
         assertThat(only("quota").sentence()).isEqualTo("northeurope: quota 0 spot cores, pools need 6 at working size");
         assertThat(of("quota")).extracting(Finding::expected).doesNotContain("quota for at least 0 dedicated cores");
@@ -199,7 +199,7 @@ class ReadinessPolicyTest {
 
     @Test
     void nodes_of_both_kinds_count_together() {
-        known = List.of(new PoolShape("render", "standard_d2s_v3", 2, 3, 2, false, false, List.of()));
+        known = List.of(new PoolSummary("render", "standard_d2s_v3", 2, 3, 2, false, false, List.of()));
         pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 4)));
         assertThat(only("pool").sentence()).contains("is set to 4 nodes, and to 5 nodes in the active region");
         pools = new Answered<>(List.of(pool("render", "standard_d2s_v3", 2, 5)));
@@ -278,7 +278,7 @@ class ReadinessPolicyTest {
 
     private List<Finding> findings() {
         return ReadinessPolicy.findings(new Facts(
-                new AccountAnswers(NORTH, pools, quota, new Answered<>(List.of(D2S))),
+                new AccountSnapshot(NORTH, pools, quota, new Answered<>(List.of(D2S))),
                 new PoolExpectations(known, required, named, List.of(), List.of(), lately, new PoolPeaks(Map.of())),
                 defaults,
                 others,
@@ -297,7 +297,7 @@ class ReadinessPolicyTest {
         return (bad.isEmpty() ? found : bad).getFirst();
     }
 
-    private static PoolShape pool(String id, String vmSize, int slots, int nodes) {
-        return new PoolShape(id, vmSize, slots, nodes, 0, false, false, List.of());
+    private static PoolSummary pool(String id, String vmSize, int slots, int nodes) {
+        return new PoolSummary(id, vmSize, slots, nodes, 0, false, false, List.of());
     }
 }

@@ -15,13 +15,13 @@ import io.switchover.notification.FixedNotificationSettings;
 import io.switchover.notification.OutboxRoom;
 import io.switchover.packages.PackagesRig;
 import io.switchover.pool.DesiredPools;
-import io.switchover.pool.PoolNeeds;
+import io.switchover.pool.NeededPoolFinder;
 import io.switchover.pool.PoolRig;
 import io.switchover.pool.PoolsRoom;
 import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.BatchAccountReader;
-import io.switchover.pool.check.ExpectedPools;
-import io.switchover.pool.check.PoolEvidence;
+import io.switchover.pool.check.PoolExpectationReader;
+import io.switchover.pool.check.PoolReadiness;
 import io.switchover.pool.size.PeakKeeper;
 import io.switchover.readiness.RegionRepair.Progress;
 import io.switchover.region.Regions;
@@ -55,7 +55,7 @@ class RegionRepairTest {
         var app = packages.app(WEST);
         var check = new ReadinessCheck(
                 app.catalogue,
-                new PoolEvidence(
+                new PoolReadiness(
                         new BatchAccountReader(
                                 any -> new Answer.Answered<>(List.of()),
                                 any -> quota,
@@ -63,16 +63,16 @@ class RegionRepairTest {
                                 regions,
                                 Parallel.inTurn(),
                                 failures),
-                        new ExpectedPools(
+                        new PoolExpectationReader(
                                 packages.documents,
                                 pools.app(WEST).record,
-                                new PoolNeeds(desired, PoolsRoom.noJobs()),
+                                new NeededPoolFinder(desired, PoolsRoom.noJobs()),
                                 desired,
                                 PoolsRoom.noJobs(),
                                 new PeakKeeper(packages.documents)),
                         PoolsRoom.checks()),
                 new SharedFindings(
-                        new ObserverAges(
+                        new ObserverStatusReader(
                                 packages.documents,
                                 new StoreClock(packages.documents),
                                 regions,

@@ -29,7 +29,7 @@ import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.request.RecordThaw;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.switchover.step.SwitchoverRunner;
 import io.switchover.time.Parallel;
 import java.time.Clock;
@@ -74,7 +74,7 @@ final class App implements Parallel {
     private @Nullable RegionRoom record;
     private @Nullable Failover failover;
     private @Nullable SwitchoverRunner switchoverRunner;
-    private @Nullable SwitchoverRequests requests;
+    private @Nullable SwitchoverOperations requests;
     private @Nullable DrillReporter reporter;
     private @Nullable DrillRunner drills;
     private @Nullable RecordTrust remembered;
@@ -356,7 +356,7 @@ final class App implements Parallel {
         return SwitchoverRoom.thaw(documents, java.util.Objects.requireNonNull(record), regions);
     }
 
-    SwitchoverRequests requests() {
+    SwitchoverOperations requests() {
         return java.util.Objects.requireNonNull(requests);
     }
 

@@ -8,7 +8,7 @@ import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom.Response;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.pool.MovesInFlight.Movement;
+import io.switchover.pool.MovesInFlight.WarmRegions;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
@@ -331,8 +331,8 @@ enum Mutant {
     COOLING_EARLY(
             "the pools of the region that is left cool as soon as no job is there, although it may be moved back to") {
         @Override
-        Movement movement(Movement honest) {
-            return new Movement(honest.id(), honest.warming(), Set.of());
+        WarmRegions warmRegions(WarmRegions honest) {
+            return new WarmRegions(honest.id(), honest.warming(), Set.of());
         }
     },
     STEP_WITHOUT_RECORD("a step is written without looking whether the record still names its switchover") {
@@ -524,7 +524,7 @@ enum Mutant {
     }
 
     /** What the pools are told of the switchover in flight. */
-    Movement movement(Movement honest) {
+    WarmRegions warmRegions(WarmRegions honest) {
         return honest;
     }
 

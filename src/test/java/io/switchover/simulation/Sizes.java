@@ -1,11 +1,11 @@
 package io.switchover.simulation;
 
 import io.switchover.job.JobEntry;
-import io.switchover.pool.MovesInFlight.Movement;
+import io.switchover.pool.MovesInFlight.WarmRegions;
 import io.switchover.pool.size.PoolLevels;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverMovements;
+import io.switchover.switchover.WarmRegionsOf;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,14 +29,14 @@ final class Sizes {
     /** At the end of an app's tick. Resizing itself, with all that may come between, is the test of {@code PoolTending}. */
     void tend(RegionRecord record) {
         var id = record.switchover();
-        var movement = id == null
-                ? Movement.NONE
+        var warmRegions = id == null
+                ? WarmRegions.NONE
                 : sim.cosmos
                         .look(Switchover.class, Switchover.key(id))
-                        .map(SwitchoverMovements::of)
-                        .orElse(Movement.NONE);
+                        .map(WarmRegionsOf::of)
+                        .orElse(WarmRegions.NONE);
         for (var region : sim.geography.jobs()) {
-            if (PoolLevels.working(POOL, region, record, sim.mutant.movement(movement), jobs(region))) {
+            if (PoolLevels.working(POOL, region, record, sim.mutant.warmRegions(warmRegions), jobs(region))) {
                 cool.remove(region);
             } else {
                 cool.put(region, record.epoch());

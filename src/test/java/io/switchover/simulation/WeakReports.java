@@ -1,6 +1,6 @@
 package io.switchover.simulation;
 
-import io.switchover.drill.report.ReportHead;
+import io.switchover.drill.report.ReportChainHead;
 import io.switchover.store.Change;
 import java.util.List;
 
@@ -11,13 +11,13 @@ final class WeakReports {
     /** Whatever the end of the chain is now, it is written over. */
     static List<Change> chainNotChecked(Cosmos cosmos, List<Change> changes) {
         return changes.stream()
-                .map(change -> change.value() instanceof ReportHead ? overwritten(cosmos, change) : change)
+                .map(change -> change.value() instanceof ReportChainHead ? overwritten(cosmos, change) : change)
                 .toList();
     }
 
     private static Change overwritten(Cosmos cosmos, Change change) {
         var replace = new Change.Replace(change.key(), change.value(), "");
-        return cosmos.look(ReportHead.class, change.key())
+        return cosmos.look(ReportChainHead.class, change.key())
                 .<Change>map(there -> new Change.Replace(change.key(), change.value(), cosmos.etag(replace)))
                 .orElse(change);
     }

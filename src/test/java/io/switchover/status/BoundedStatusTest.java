@@ -62,12 +62,12 @@ class BoundedStatusTest {
                                 seals.reader(store, regions, region -> true, Clock.systemUTC()),
                                 HealthRoom.verdictReader(store, regions),
                                 ReadinessRoom.overview(store, regions),
-                                new WorkStatus(
+                                new PackageAndJobStatus(
                                         regions,
                                         CatalogueRoom.of(store),
                                         new LedgerSummaryReader(store),
                                         new ActFailures(Clock.systemUTC())),
-                                new MoveStatus(store, inFlight(regions))),
+                                new FailoverAndSwitchoverStatus(store, inFlight(regions))),
                         () -> scene.passed));
     }
 

@@ -66,7 +66,7 @@ class ExplainTest {
 
     private Explain door() {
         var candidates = ReadinessRoom.candidates(store, regions);
-        var explainer = new Explainer(
+        var explainer = new ExplanationReader(
                 regions,
                 room.recordReader(),
                 new FreezeExplainer(store, room.survey(), regions),
@@ -77,7 +77,7 @@ class ExplainTest {
                             asOf,
                             observations);
                 },
-                new MoveExplainer(
+                new FailoverAndDrillExplainer(
                         FailoverRoom.explanation(store, candidates),
                         DrillRoom.explanation(store, candidates, regions),
                         candidates),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Operators and outages meet in one switchover. Here a region dies before the move, while it is rehearsed, and after it, while the
  * other region is drained. {@code FailoverMeetsSwitchoverTest} lets either region die at every state, {@code CrashPointsTest} lets apps
- * die at every call, and {@code SwitchoverRequestsTest} and {@code SwitchoverTransitionsTest} take every transition.
+ * die at every call, and {@code SwitchoverOperationsTest} and {@code SwitchoverTransitionsTest} take every transition.
  */
 class SwitchoverStory {
     private static final int WITHOUT_END = 100_000;

@@ -48,8 +48,8 @@ class RegionMoveTest {
                 .orElseThrow();
     }
 
-    private MoveRequest request() {
-        return new MoveRequest(
+    private PlacementChange request() {
+        return new PlacementChange(
                 record(),
                 List.of(report()),
                 Placement.single("north"),

@@ -27,7 +27,7 @@ import io.switchover.switchover.door.RequestSwitchover;
 import io.switchover.switchover.door.RetrySwitchover;
 import io.switchover.switchover.door.ShowSwitchover;
 import io.switchover.switchover.door.SkipSwitchover;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,7 +50,7 @@ class SwitchoverDoorsTest {
             new Regions("sweden", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
     private final RegionRoom room =
             new RegionRoom(store, new InMemorySeals(), regions, Parallel.inTurn(), Clock.fixed(NOW, ZoneOffset.UTC));
-    private final SwitchoverRequests requests = new SwitchoverRoom(store)
+    private final SwitchoverOperations requests = new SwitchoverRoom(store)
             .requests(
                     room.recordReader(),
                     () -> new HealthSnapshot(

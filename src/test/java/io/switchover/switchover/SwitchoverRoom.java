@@ -11,16 +11,16 @@ import io.switchover.store.Documents;
 import io.switchover.store.StoreClock;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.request.RecordThaw;
-import io.switchover.switchover.request.SituationReader;
+import io.switchover.switchover.request.RequestSituationReader;
 import io.switchover.switchover.request.SwitchoverBeginning;
 import io.switchover.switchover.request.SwitchoverButtons;
 import io.switchover.switchover.request.SwitchoverInFlight;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.switchover.step.CanaryResults;
 import io.switchover.switchover.step.PoolWarming;
-import io.switchover.switchover.step.StepEvidence;
+import io.switchover.switchover.step.StepEvidenceReader;
 import io.switchover.switchover.step.SwitchoverRunner;
-import io.switchover.switchover.step.SwitchoverSteps;
+import io.switchover.switchover.step.SwitchoverStepRunner;
 import io.switchover.time.Stopwatch;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +39,7 @@ public final class SwitchoverRoom {
 
     private final Documents documents;
     private final SwitchoverStore store;
-    private final SwitchoverEnd end;
+    private final SwitchoverReplacement end;
     private final RegionMove move;
     private SwitchoverSettings settings = new FixedSwitchoverSettings();
     private PoolWarming poolWarming =
@@ -49,7 +49,7 @@ public final class SwitchoverRoom {
     public SwitchoverRoom(Documents documents) {
         this.documents = documents;
         store = new SwitchoverStore(documents);
-        end = new SwitchoverEnd(store);
+        end = new SwitchoverReplacement(store);
         move = new RegionMove(documents);
     }
 
@@ -81,13 +81,13 @@ public final class SwitchoverRoom {
         return new RecordThaw(
                 documents,
                 room.survey(),
-                new SwitchoverEnd(new SwitchoverStore(documents)),
+                new SwitchoverReplacement(new SwitchoverStore(documents)),
                 room.recordReader(),
                 new StoreClock(documents),
                 regions);
     }
 
-    public SwitchoverEnd end() {
+    public SwitchoverReplacement end() {
         return end;
     }
 
@@ -99,19 +99,22 @@ public final class SwitchoverRoom {
         return new SwitchoverRunner(documents, store, candidates, steps());
     }
 
-    private SwitchoverSteps steps() {
-        return new SwitchoverSteps(
-                store, new StepEvidence(poolWarming, canaryResults, new LiveJobCounter(documents)), move, settings);
+    private SwitchoverStepRunner steps() {
+        return new SwitchoverStepRunner(
+                store,
+                new StepEvidenceReader(poolWarming, canaryResults, new LiveJobCounter(documents)),
+                move,
+                settings);
     }
 
-    public SwitchoverRequests requests(
+    public SwitchoverOperations requests(
             SealedRecordReader recordReader, HealthAssessor healthAssessor, Candidates candidates, Regions regions) {
         var clock = new StoreClock(documents);
-        var situationReader = new SituationReader(recordReader, healthAssessor, candidates);
-        return new SwitchoverRequests(
-                new SwitchoverBeginning(situationReader, store, end, regions, settings),
+        var requestSituationReader = new RequestSituationReader(recordReader, healthAssessor, candidates);
+        return new SwitchoverOperations(
+                new SwitchoverBeginning(requestSituationReader, store, end, regions, settings),
                 new SwitchoverButtons(recordReader, store, clock, regions, settings),
                 store,
-                new SwitchoverInFlight(documents, store, situationReader, steps(), NOTHING_IS_RECENT));
+                new SwitchoverInFlight(documents, store, requestSituationReader, steps(), NOTHING_IS_RECENT));
     }
 }

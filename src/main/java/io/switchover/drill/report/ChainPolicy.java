@@ -16,7 +16,7 @@ final class ChainPolicy {
      * @param all what is there
      * @param head the end of the chain; empty when there is none
      */
-    static ChainCheck check(FoundReports all, Optional<ReportHead> head) {
+    static ChainCheck check(FoundReports all, Optional<ReportChainHead> head) {
         var links = new ArrayList<ChainCheck.Link>();
         var wrong = new ArrayList<>(all.unread());
         var reports = all.reports();
@@ -25,9 +25,9 @@ final class ChainPolicy {
             var found = wrong(report, expected);
             links.add(new ChainCheck.Link(
                     report.number(), DrillReport.id(report.occurrence()), report.sha256(), found.isEmpty(), found));
-            expected = new ReportHead(report.number(), report.sha256());
+            expected = new ReportChainHead(report.number(), report.sha256());
         }
-        var end = head.orElse(ReportHead.START);
+        var end = head.orElse(ReportChainHead.START);
         if (head.isEmpty() && !reports.isEmpty()) {
             wrong.add("the document that names the last report is gone; it named report " + expected.number());
         } else if (!end.equals(expected)) {
@@ -39,15 +39,15 @@ final class ChainPolicy {
     }
 
     /** Of the last reports only, what the first of them says of the one before it is believed. */
-    private static ReportHead start(FoundReports all) {
+    private static ReportChainHead start(FoundReports all) {
         if (all.whole() || all.reports().isEmpty()) {
-            return ReportHead.START;
+            return ReportChainHead.START;
         }
         var first = all.reports().getFirst();
-        return new ReportHead(first.number() - 1, first.previous());
+        return new ReportChainHead(first.number() - 1, first.previous());
     }
 
-    private static List<String> wrong(DrillReport report, ReportHead before) {
+    private static List<String> wrong(DrillReport report, ReportChainHead before) {
         var wrong = new ArrayList<String>();
         var hash = DrillReport.hash(report.content());
         if (!hash.equals(report.sha256())) {

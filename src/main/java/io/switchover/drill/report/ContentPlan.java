@@ -24,7 +24,7 @@ final class ContentPlan {
      * @param earlier of earlier reports, oldest first
      */
     static ReportContent content(
-            ReportFacts facts, ReportHead head, List<EarlierRecovery> earlier, Duration objective) {
+            ReportFacts facts, ReportChainHead head, List<EarlierRecovery> earlier, Duration objective) {
         var drill = facts.drill();
         var legs = facts.legs().stream()
                 .map(leg -> TimelinePolicy.leg(leg, facts.limits()))
@@ -46,7 +46,7 @@ final class ContentPlan {
                 jobs,
                 ledger(facts.totals()),
                 readiness(facts),
-                CapacityHeadings.headings(facts, concerned, jobs, legs, recovery),
+                CapacitySection.headings(facts, concerned, jobs, legs, recovery),
                 facts.legs().stream()
                         .flatMap(leg -> leg.overrides().stream()
                                 .map(rule -> new Override(leg.id(), rule.rule(), rule.because(), rule.by())))

@@ -72,14 +72,14 @@ class DrillReportStore {
         var read = documents.read(DrillReport.class, DrillReport.key(id));
         // It is never written again, so nothing that this version does not know can be lost.
         return read instanceof Read.Unrecognized<DrillReport> other
-                ? RawReport.of(other)
+                ? UnrecognizedReport.of(other)
                         .<Read<DrillReport>>map(report -> new Read.Found<>(other.under(report)))
                         .orElse(read)
                 : read;
     }
 
-    Read<ReportHead> head() {
-        return documents.read(ReportHead.class, ReportHead.KEY);
+    Read<ReportChainHead> head() {
+        return documents.read(ReportChainHead.class, ReportChainHead.KEY);
     }
 
     /**
@@ -87,14 +87,15 @@ class DrillReportStore {
      *
      * @param before the end of the chain as it was read, which the report follows
      */
-    Write append(Read<ReportHead> before, DrillReport report) {
-        var head = new ReportHead(report.number(), report.sha256());
+    Write append(Read<ReportChainHead> before, DrillReport report) {
+        var head = new ReportChainHead(report.number(), report.sha256());
         var insert = new Change.Insert(report.key(), report);
         return switch (before) {
-            case Read.Found<ReportHead>(var stored) -> documents.commit(List.of(insert, Change.replace(stored, head)));
-            case Read.Absent<ReportHead> absent ->
-                documents.commit(List.of(insert, new Change.Insert(ReportHead.KEY, head)));
-            case Read.Unreadable<ReportHead> u -> new Write.NotTried(u.because());
+            case Read.Found<ReportChainHead>(var stored) ->
+                documents.commit(List.of(insert, Change.replace(stored, head)));
+            case Read.Absent<ReportChainHead> absent ->
+                documents.commit(List.of(insert, new Change.Insert(ReportChainHead.KEY, head)));
+            case Read.Unreadable<ReportChainHead> u -> new Write.NotTried(u.because());
         };
     }
 
@@ -125,7 +126,7 @@ class DrillReportStore {
         var reports = new ArrayList<>(page.stored().stream().map(Stored::value).toList());
         var unread = new ArrayList<String>();
         for (var other : page.unrecognized()) {
-            RawReport.of(other)
+            UnrecognizedReport.of(other)
                     .ifPresentOrElse(
                             reports::add,
                             () -> unread.add(other.sentence(other.key().id())));
@@ -143,6 +144,6 @@ class DrillReportStore {
     }
 
     private static Query<DrillReport> query() {
-        return Query.all(DrillReport.class, Container.CONTROL).inPartition(ReportHead.KEY.partition());
+        return Query.all(DrillReport.class, Container.CONTROL).inPartition(ReportChainHead.KEY.partition());
     }
 }

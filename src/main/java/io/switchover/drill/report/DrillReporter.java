@@ -124,7 +124,7 @@ public class DrillReporter {
         }
         var end = Instant.ofEpochSecond(drill.writtenAt());
         var window = legs.isEmpty() ? new DrillWindow(end, null, end) : DrillWindow.of(legs, end);
-        boolean overdue = ReportDuePolicy.overdue(window, now, settings.waitForJobs());
+        boolean overdue = ReportWaitPolicy.overdue(window, now, settings.waitForJobs());
         if (!overdue && window.moved() != null) {
             var live = jobs.live(window);
             if (!(live instanceof Answer.Answered<Long>(var count)) || count > 0) {
@@ -160,11 +160,11 @@ public class DrillReporter {
 
     private void write(ReportFacts facts) {
         var head = store.head();
-        if (head instanceof Read.Unreadable<ReportHead>
+        if (head instanceof Read.Unreadable<ReportChainHead>
                 || !(store.earlier() instanceof Answer.Answered<List<ReportContent.EarlierRecovery>>(var earlier))) {
             return;
         }
-        var last = head.found().map(Stored::value).orElse(ReportHead.START);
+        var last = head.found().map(Stored::value).orElse(ReportChainHead.START);
         var report = DrillReport.of(
                 facts.drill().occurrence(), ContentPlan.content(facts, last, earlier, settings.recoveryObjective()));
         var write = store.append(head, report);

@@ -92,7 +92,7 @@ final class ReportReplies {
 
     static Reply verified(DrillReportStore store) {
         var before = store.head();
-        if (before instanceof Read.Unreadable<ReportHead> unreadable) {
+        if (before instanceof Read.Unreadable<ReportChainHead> unreadable) {
             return notNow(unreadable.sentence("the end of the chain"));
         }
         if (!(store.all() instanceof Answer.Answered<FoundReports>(var all))) {
@@ -103,7 +103,7 @@ final class ReportReplies {
                 : notNow("a report was written while they were read: ask again");
     }
 
-    private static String version(Read<ReportHead> head) {
+    private static String version(Read<ReportChainHead> head) {
         return head.found().map(Stored::etag).orElse("");
     }
 

@@ -110,7 +110,7 @@ class NewsReader {
             found.look(Condition.Source.JOBS, jobs());
             found.add(
                     Condition.Source.RECORD,
-                    RecordNewsPolicy.condition(recordReader.now()).map(List::of));
+                    RecordTrustNewsPolicy.condition(recordReader.now()).map(List::of));
         }
         return found;
     }

@@ -7,7 +7,7 @@ import com.microsoft.azure.batch.protocol.models.ResizeError;
 import io.switchover.azure.AzureErrors;
 import io.switchover.azure.BatchAccounts;
 import io.switchover.azure.BatchPages;
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ class AzurePools implements Pools {
     }
 
     @Override
-    public Answer<List<PoolShape>> of(String region) {
+    public Answer<List<PoolSummary>> of(String region) {
         try {
             var pools = accounts.of(region).pools();
             var all = new PoolListOptions()
                     .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,targetLowPriorityNodes,"
                             + "currentDedicatedNodes,currentLowPriorityNodes,enableAutoScale,resizeErrors");
-            var shapes = new ArrayList<PoolShape>();
+            var shapes = new ArrayList<PoolSummary>();
             BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));
             return new Answer.Answered<>(List.copyOf(shapes));
         } catch (RuntimeException e) {
@@ -38,8 +38,8 @@ class AzurePools implements Pools {
         }
     }
 
-    private static PoolShape shape(CloudPool pool) {
-        var shape = new PoolShape(
+    private static PoolSummary shape(CloudPool pool) {
+        var shape = new PoolSummary(
                 pool.id(),
                 pool.vmSize() == null ? "" : pool.vmSize(),
                 number(pool.taskSlotsPerNode(), 1),

@@ -36,13 +36,13 @@ public class BatchAccountReader {
         this.failures = failures;
     }
 
-    public List<AccountAnswers> read() {
+    public List<AccountSnapshot> read() {
         return parallel
                 .all(regions.jobs().stream()
-                        .<Callable<Optional<AccountAnswers>>>map(region -> () -> failures.attempt(
+                        .<Callable<Optional<AccountSnapshot>>>map(region -> () -> failures.attempt(
                                 "ask a Batch account what it has",
                                 region,
-                                () -> new AccountAnswers(
+                                () -> new AccountSnapshot(
                                         region, pools.of(region), quotas.of(region), vmSizes.of(region))))
                         .toList())
                 .stream()

@@ -1,10 +1,10 @@
 package io.switchover.pool.account;
 
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.remote.Answer;
 import java.util.List;
 
 /** The port to the pools of each region's Batch account, by the data plane: its answer also shows that jobs could be placed there. */
 public interface Pools {
-    Answer<List<PoolShape>> of(String region);
+    Answer<List<PoolSummary>> of(String region);
 }

@@ -1,13 +1,13 @@
 package io.switchover.pool.check;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolSize;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.AccountQuota.Cores;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.size.PeakPolicy;
-import io.switchover.pool.size.PoolDemand;
+import io.switchover.pool.size.PoolNodeDemand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ final class CoreQuotaPolicy {
             String region,
             AccountQuota quota,
             List<OfferedVmSize> offered,
-            List<PoolDemand> needed,
-            List<PoolShape> pools) {
+            List<PoolNodeDemand> needed,
+            List<PoolSummary> pools) {
         var sizes = bySize(offered);
         var findings = new ArrayList<Finding>();
         var need = new Need();

@@ -5,9 +5,9 @@ import io.switchover.pool.DesiredPool;
 import io.switchover.pool.RegionalSpec;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.account.SupportedImage;
-import io.switchover.pool.size.PoolDemand;
+import io.switchover.pool.size.PoolNodeDemand;
 import io.switchover.pool.tending.Drift;
-import io.switchover.pool.tending.RegionLook;
+import io.switchover.pool.tending.RegionPoolSnapshot;
 import io.switchover.pool.tending.ResizeFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class DesiredPoolPolicy {
     }
 
     /** One pool in one region, and what the region says of itself; an answer that is missing is no finding here. */
-    static List<Finding> pool(RegionLook look, DesiredPool pool) {
+    static List<Finding> pool(RegionPoolSnapshot look, DesiredPool pool) {
         var region = look.values().region();
         var what = "pool " + pool.id() + " in " + region;
         if (look.spec(pool) instanceof RegionalSpec.Lacking lacking) {
@@ -108,7 +108,7 @@ final class DesiredPoolPolicy {
      * @param now by the store
      */
     static List<Finding> vmSize(
-            String region, PoolDemand pool, boolean there, List<OfferedVmSize> offered, Instant now) {
+            String region, PoolNodeDemand pool, boolean there, List<OfferedVmSize> offered, Instant now) {
         var name = pool.vmSize();
         if (offered.isEmpty()) {
             return List.of();

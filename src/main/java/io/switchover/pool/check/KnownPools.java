@@ -1,6 +1,6 @@
 package io.switchover.pool.check;
 
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 @DocumentKind("known-pools")
 public record KnownPools(
-        String region, List<PoolShape> pools, @Nullable Instant asOf) {
+        String region, List<PoolSummary> pools, @Nullable Instant asOf) {
     static final Key KEY = Key.catalogue("known-pools");
 
     public KnownPools {
         pools = List.copyOf(pools);
     }
 
-    static KnownPools of(String region, List<PoolShape> seen, Instant asOf) {
+    static KnownPools of(String region, List<PoolSummary> seen, Instant asOf) {
         return new KnownPools(
                 region,
                 seen.stream()
                         .filter(pool -> !pool.deleting())
-                        .map(PoolShape::remembered)
+                        .map(PoolSummary::remembered)
                         .toList(),
                 asOf);
     }

@@ -2,12 +2,12 @@ package io.switchover.pool.check;
 
 import io.switchover.finding.Finding;
 import io.switchover.pool.DesiredPool;
-import io.switchover.pool.PoolShape;
-import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.PoolSummary;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.account.SupportedImages;
 import io.switchover.pool.size.PeakPolicy;
-import io.switchover.pool.tending.RegionLooks;
+import io.switchover.pool.tending.RegionPoolReader;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,10 +18,10 @@ import java.util.Optional;
 /** What the readiness of a region owes to the desired pools. */
 @ApplicationScoped
 public class PoolChecks {
-    private final RegionLooks looks;
+    private final RegionPoolReader looks;
     private final SupportedImages images;
 
-    public PoolChecks(RegionLooks looks, SupportedImages images) {
+    public PoolChecks(RegionPoolReader looks, SupportedImages images) {
         this.looks = looks;
         this.images = images;
     }
@@ -31,7 +31,7 @@ public class PoolChecks {
      * @param expected the pools that every region shall have
      * @param now by the store
      */
-    public List<Finding> findings(AccountAnswers account, PoolExpectations expected, Instant now) {
+    public List<Finding> findings(AccountSnapshot account, PoolExpectations expected, Instant now) {
         var region = account.region();
         var findings = new ArrayList<Finding>();
         if (account.sizes() instanceof Answer.Answered<List<OfferedVmSize>>(var sizes)) {
@@ -47,20 +47,20 @@ public class PoolChecks {
     }
 
     /** A pool without nodes is there, and needs a size that is offered to get some. */
-    private static boolean hasNodes(AccountAnswers account, String pool) {
+    private static boolean hasNodes(AccountSnapshot account, String pool) {
         return find(account, pool)
                 .filter(there -> there.target() > 0 && there.resizeErrors().isEmpty())
                 .isPresent();
     }
 
-    private static Optional<PoolShape> find(AccountAnswers account, String pool) {
+    private static Optional<PoolSummary> find(AccountSnapshot account, String pool) {
         return account.pools().found().stream()
                 .flatMap(List::stream)
                 .filter(there -> there.is(pool) && !there.deleting())
                 .findFirst();
     }
 
-    private List<Finding> desired(AccountAnswers account, List<DesiredPool> desired, Instant now) {
+    private List<Finding> desired(AccountSnapshot account, List<DesiredPool> desired, Instant now) {
         var region = account.region();
         var look = looks.look(region);
         var supported = images.of(region);
@@ -81,7 +81,7 @@ public class PoolChecks {
                     find(account, pool.id()).isPresent(),
                     supported.found().orElse(List.of()),
                     now));
-            findings.addAll(NodeUpgradePolicy.findings(region, pool));
+            findings.addAll(AutomaticOsUpgradePolicy.findings(region, pool));
         }
         return findings;
     }

@@ -1,9 +1,9 @@
 package io.switchover.pool.check;
 
 import io.switchover.pool.DesiredPool;
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.size.PeakPolicy;
-import io.switchover.pool.size.PoolDemand;
+import io.switchover.pool.size.PoolNodeDemand;
 import io.switchover.pool.size.PoolPeaks;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param peaks what they were set to of late
  */
 public record PoolExpectations(
-        List<PoolShape> shapes,
+        List<PoolSummary> shapes,
         List<String> required,
         List<String> named,
         List<DesiredPool> desired,
@@ -43,7 +43,7 @@ public record PoolExpectations(
         lately = List.copyOf(lately);
     }
 
-    public PoolExpectations(List<PoolShape> shapes, List<String> required, List<String> named) {
+    public PoolExpectations(List<PoolSummary> shapes, List<String> required, List<String> named) {
         this(shapes, required, named, List.of(), List.of(), List.of(), PoolPeaks.NONE);
     }
 
@@ -65,7 +65,7 @@ public record PoolExpectations(
     }
 
     /** Whether every region needs the pool. */
-    boolean needs(PoolShape pool) {
+    boolean needs(PoolSummary pool) {
         return ids().contains(pool.id().toLowerCase(Locale.ROOT));
     }
 
@@ -74,7 +74,7 @@ public record PoolExpectations(
         return Stream.of(
                         desired.stream().map(DesiredPool::id),
                         unrecognized.stream(),
-                        shapes.stream().map(PoolShape::id),
+                        shapes.stream().map(PoolSummary::id),
                         required.stream())
                 .flatMap(ids -> ids)
                 .map(id -> id.strip().toLowerCase(Locale.ROOT))
@@ -82,7 +82,7 @@ public record PoolExpectations(
     }
 
     /** Whether a pool that looks otherwise keeps work from moving now. */
-    boolean mustMatch(PoolShape shape) {
+    boolean mustMatch(PoolSummary shape) {
         return lately.stream().noneMatch(shape::is);
     }
 
@@ -92,9 +92,10 @@ public record PoolExpectations(
     }
 
     /** What they need where they work. */
-    public List<PoolDemand> demands() {
+    public List<PoolNodeDemand> demands() {
         return Stream.concat(
-                        desired.stream().map(PoolDemand::of), shapes.stream().map(PoolDemand::of))
+                        desired.stream().map(PoolNodeDemand::of),
+                        shapes.stream().map(PoolNodeDemand::of))
                 .map(demand -> demand.with(peaks))
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.switchover.pool.check;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ public final class PoolPolicy {
     private PoolPolicy() {}
 
     /** @param there the pools that the region has */
-    public static List<Finding> findings(String region, List<PoolShape> there, PoolExpectations expectations) {
+    public static List<Finding> findings(String region, List<PoolSummary> there, PoolExpectations expectations) {
         var findings = new ArrayList<Finding>();
         for (var expected : expectations.shapes()) {
             findings.addAll(compare(region, expected, find(there, expected.id()), expectations.mustMatch(expected)));
@@ -31,7 +31,7 @@ public final class PoolPolicy {
         return findings;
     }
 
-    private static boolean exists(List<PoolShape> there, String id) {
+    private static boolean exists(List<PoolSummary> there, String id) {
         return find(there, id).filter(pool -> !pool.deleting()).isPresent();
     }
 
@@ -77,7 +77,7 @@ public final class PoolPolicy {
 
     /** @param mustMatch whether another size keeps work from moving */
     private static List<Finding> compare(
-            String region, PoolShape expected, Optional<PoolShape> found, boolean mustMatch) {
+            String region, PoolSummary expected, Optional<PoolSummary> found, boolean mustMatch) {
         if (found.isEmpty()) {
             return List.of(missing(region, expected.id()));
         }
@@ -133,7 +133,7 @@ public final class PoolPolicy {
 
     /** A pool that nobody desires, which is all that is compared here, gets its nodes from whoever made it: no move gives it any. */
     private static List<Finding> sizes(
-            String region, String pool, PoolShape expected, PoolShape there, boolean mustMatch) {
+            String region, String pool, PoolSummary expected, PoolSummary there, boolean mustMatch) {
         var findings = new ArrayList<Finding>();
         boolean smaller = !there.autoScale() && there.target() < (expected.autoScale() ? 1 : expected.target());
         if (smaller) {
@@ -169,7 +169,7 @@ public final class PoolPolicy {
                         + "), or create it in that Batch account (az batch pool create --json-file)");
     }
 
-    private static Optional<PoolShape> find(List<PoolShape> pools, String id) {
+    private static Optional<PoolSummary> find(List<PoolSummary> pools, String id) {
         return pools.stream().filter(pool -> pool.is(id)).findFirst();
     }
 }

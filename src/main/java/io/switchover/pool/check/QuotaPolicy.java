@@ -1,11 +1,11 @@
 package io.switchover.pool.check;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.size.PeakPolicy;
-import io.switchover.pool.size.PoolDemand;
+import io.switchover.pool.size.PoolNodeDemand;
 import io.switchover.remote.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,11 @@ public final class QuotaPolicy {
 
     private QuotaPolicy() {}
 
-    public static Finding account(String region, Answer<List<PoolShape>> pools) {
+    public static Finding account(String region, Answer<List<PoolSummary>> pools) {
         return switch (pools) {
-            case Answer.Answered<List<PoolShape>> a ->
+            case Answer.Answered<List<PoolSummary>> a ->
                 Finding.fine(ACCOUNT, region, ANSWERS, ANSWERS, "the Batch account in " + region + " answers");
-            case Answer.Refused<List<PoolShape>> r ->
+            case Answer.Refused<List<PoolSummary>> r ->
                 Finding.blocker(
                                 ACCOUNT,
                                 region,
@@ -38,7 +38,7 @@ public final class QuotaPolicy {
                         .about(ANSWERS)
                         .mendedBy("give the identity of that app the role Contributor on the Batch account in " + region
                                 + " (az role assignment create)");
-            case Answer.Unanswered<List<PoolShape>> u ->
+            case Answer.Unanswered<List<PoolSummary>> u ->
                 Finding.blocker(
                                 ACCOUNT,
                                 region,
@@ -63,8 +63,8 @@ public final class QuotaPolicy {
             Answer<AccountQuota> answer,
             Answer<List<OfferedVmSize>> sizes,
             long jobs,
-            List<PoolDemand> needed,
-            List<PoolShape> pools) {
+            List<PoolNodeDemand> needed,
+            List<PoolSummary> pools) {
         if (!(answer instanceof Answer.Answered<AccountQuota>(var quota))) {
             return List.of(Finding.warning(
                             ACCOUNT,
@@ -112,7 +112,7 @@ public final class QuotaPolicy {
     }
 
     /** Pools that nobody needs take room too, and only where a needed one has yet to be made does that matter. */
-    private static int poolsNeeded(List<PoolDemand> needed, List<PoolShape> there) {
+    private static int poolsNeeded(List<PoolNodeDemand> needed, List<PoolSummary> there) {
         int missing = (int) needed.stream()
                 .filter(demand -> there.stream().noneMatch(pool -> pool.is(demand.pool())))
                 .count();

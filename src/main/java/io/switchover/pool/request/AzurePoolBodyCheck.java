@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.batch.protocol.models.PoolAddParameter;
 import com.microsoft.rest.Validator;
 import io.switchover.http.Problem;
-import io.switchover.pool.AzurePoolMapper;
+import io.switchover.pool.AzurePoolJsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ public class AzurePoolBodyCheck implements PoolBodyCheck {
     @Override
     public Optional<Problem.Field> flaw(ObjectNode body) {
         try {
-            Validator.validate(AzurePoolMapper.read(body, PoolAddParameter.class));
+            Validator.validate(AzurePoolJsonMapper.read(body, PoolAddParameter.class));
             return Optional.empty();
         } catch (UnrecognizedPropertyException e) {
             return Optional.of(new Problem.Field(path(e), "there is no such field in Azure Batch's pool"));

@@ -26,12 +26,12 @@ public class PoolAdoption {
 
     /** Makes the pool of the active region the desired one. What it works with now is its working size; standby is no nodes. */
     Reply adopt(String id, Optional<String> body, String by) {
-        var fields = AdoptionFields.of(body);
+        var fields = AdoptionRequest.of(body);
         var problem = fields.read().problem();
         return problem.isPresent() ? problem.get() : adopt(id, fields, by);
     }
 
-    private Reply adopt(String id, AdoptionFields fields, String by) {
+    private Reply adopt(String id, AdoptionRequest fields, String by) {
         var view = recordReader.read();
         if (!(view instanceof RecordTrust.Sealed sealed)) {
             return later(view.refusal());
@@ -57,17 +57,17 @@ public class PoolAdoption {
         return PoolCatalogue.later("The pool could not be read now", because);
     }
 
-    private Reply adopt(FoundPool pool, AdoptionFields fields, String by) {
+    private Reply adopt(FoundPool pool, AdoptionRequest fields, String by) {
         var body = pool.body().deepCopy();
         body.remove("enableAutoScale");
         if (!pool.autoScale()) {
-            body.remove(List.of(PoolSizes.FORMULA, PoolSizes.INTERVAL));
+            body.remove(List.of(PoolSizeParser.FORMULA, PoolSizeParser.INTERVAL));
         } else {
-            body.remove(List.of(PoolSizes.DEDICATED, PoolSizes.SPOT));
+            body.remove(List.of(PoolSizeParser.DEDICATED, PoolSizeParser.SPOT));
         }
         fields.standby().ifPresent(standby -> body.set("standby", standby));
         fields.working().ifPresent(working -> {
-            body.remove(PoolSizes.NAMES);
+            body.remove(PoolSizeParser.NAMES);
             body.set("working", working);
         });
         body.put("because", fields.because());

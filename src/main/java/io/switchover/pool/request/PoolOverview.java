@@ -9,8 +9,8 @@ import io.switchover.pool.WantedSize;
 import io.switchover.pool.tending.Drift;
 import io.switchover.pool.tending.PoolStep;
 import io.switchover.pool.tending.PoolTending;
-import io.switchover.pool.tending.RegionLook;
-import io.switchover.pool.tending.RegionLooks;
+import io.switchover.pool.tending.RegionPoolReader;
+import io.switchover.pool.tending.RegionPoolSnapshot;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PoolOverview {
     private final DesiredPools desiredPools;
-    private final RegionLooks looks;
+    private final RegionPoolReader looks;
     private final PoolTending tending;
     private final Regions regions;
     private final Parallel parallel;
@@ -34,7 +34,7 @@ public class PoolOverview {
 
     public PoolOverview(
             DesiredPools desiredPools,
-            RegionLooks looks,
+            RegionPoolReader looks,
             PoolTending tending,
             Regions regions,
             Parallel parallel,
@@ -81,7 +81,7 @@ public class PoolOverview {
 
     private Overview read(DesiredPools.All desired) {
         var seen = parallel.all(regions.jobs().stream()
-                .<Callable<RegionLook>>map(region -> () -> looks.look(region))
+                .<Callable<RegionPoolSnapshot>>map(region -> () -> looks.look(region))
                 .toList());
         var others = new LinkedHashMap<String, List<String>>();
         seen.forEach(look -> others.put(
@@ -97,13 +97,13 @@ public class PoolOverview {
                 uploads.rejected());
     }
 
-    private Pool pool(DesiredPool desired, List<RegionLook> seen) {
+    private Pool pool(DesiredPool desired, List<RegionPoolSnapshot> seen) {
         var byRegion = new LinkedHashMap<String, InRegion>();
         seen.forEach(look -> byRegion.put(look.values().region(), in(look, desired)));
         return new Pool(desired, byRegion);
     }
 
-    private InRegion in(RegionLook look, DesiredPool desired) {
+    private InRegion in(RegionPoolSnapshot look, DesiredPool desired) {
         var size = look.size(desired);
         var found = look.find(desired.id());
         var drift = look.drift(desired);
@@ -117,7 +117,7 @@ public class PoolOverview {
                 next(look, desired));
     }
 
-    private static String state(RegionLook look, DesiredPool desired) {
+    private static String state(RegionPoolSnapshot look, DesiredPool desired) {
         if (look.pools().found().isEmpty()) {
             return "unknown";
         }
@@ -127,7 +127,7 @@ public class PoolOverview {
                 .orElse("missing");
     }
 
-    private @Nullable String next(RegionLook look, DesiredPool desired) {
+    private @Nullable String next(RegionPoolSnapshot look, DesiredPool desired) {
         var refusal = tending.refusal(look.values().region(), desired.id());
         if (refusal.isPresent()) {
             return refusal.get();

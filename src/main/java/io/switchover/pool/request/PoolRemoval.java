@@ -6,7 +6,7 @@ import io.switchover.http.RequestFields;
 import io.switchover.pool.DesiredPool;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.FoundPool;
-import io.switchover.pool.JobPools;
+import io.switchover.pool.PoolsUsedByJobs;
 import io.switchover.pool.RegionPools;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -34,15 +34,19 @@ public class PoolRemoval {
 
     private final DesiredPools desiredPools;
     private final RegionPools regionPools;
-    private final JobPools jobPools;
+    private final PoolsUsedByJobs poolsUsedByJobs;
     private final Regions regions;
     private final Clock clock;
 
     public PoolRemoval(
-            DesiredPools desiredPools, RegionPools regionPools, JobPools jobPools, Regions regions, Clock clock) {
+            DesiredPools desiredPools,
+            RegionPools regionPools,
+            PoolsUsedByJobs poolsUsedByJobs,
+            Regions regions,
+            Clock clock) {
         this.desiredPools = desiredPools;
         this.regionPools = regionPools;
-        this.jobPools = jobPools;
+        this.poolsUsedByJobs = poolsUsedByJobs;
         this.regions = regions;
         this.clock = clock;
     }
@@ -117,8 +121,9 @@ public class PoolRemoval {
 
     /** A job may be bound to one region, or wait there for its release; another was in the pool lately, and readiness asks for it. */
     private String jobs(String id) {
-        return jobPools.neededNow(id)
-                .then(movable -> users(id).then(users -> jobPools.named().map(named -> {
+        return poolsUsedByJobs
+                .neededNow(id)
+                .then(movable -> users(id).then(users -> poolsUsedByJobs.named().map(named -> {
                     if (movable) {
                         return "jobs that have not ended need the pool, so every region must still have it";
                     }
@@ -139,7 +144,8 @@ public class PoolRemoval {
     private Answer<List<String>> users(String id) {
         Answer<List<String>> users = new Answer.Answered<>(List.of());
         for (var region : regions.jobs()) {
-            users = users.then(before -> jobPools.inUse(region)
+            users = users.then(before -> poolsUsedByJobs
+                    .inUse(region)
                     .map(pools -> pools.contains(id)
                             ? Stream.concat(before.stream(), Stream.of(region)).toList()
                             : before));

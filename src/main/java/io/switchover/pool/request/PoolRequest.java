@@ -52,7 +52,7 @@ public sealed interface PoolRequest {
     static PoolRequest read(String id, String text, Asking asking, List<RegionalValues> regions, PoolBodyCheck check) {
         var known = Stream.of(
                         DriftPolicy.NAMES.stream().sorted(),
-                        PoolSizes.NAMES.stream(),
+                        PoolSizeParser.NAMES.stream(),
                         SHOWN_ONLY.stream(),
                         Stream.of("id", "standby", "working", "because"))
                 .flatMap(names -> names)
@@ -66,19 +66,20 @@ public sealed interface PoolRequest {
         }
         var because = asking.reason() || fields.has("because") ? fields.line("because") : asking.otherwise();
         var spec = spec(fields, regions);
-        var own = PoolSizes.read(object(fields), "", fields);
-        var working = PoolSizes.read(fields.node("working"), "working.", fields);
+        var own = PoolSizeParser.read(object(fields), "", fields);
+        var working = PoolSizeParser.read(fields.node("working"), "working.", fields);
         if (own.isPresent() && working.isPresent()) {
             fields.broken("working", "the pool itself has a size too: say it once");
         }
-        var standby = PoolSizes.read(fields.node("standby"), "standby.", fields).orElse(PoolSize.Fixed.NONE);
+        var standby =
+                PoolSizeParser.read(fields.node("standby"), "standby.", fields).orElse(PoolSize.Fixed.NONE);
         if (own.isEmpty() && working.isEmpty()) {
             fields.broken(
                     "working",
                     "it is missing: say how many nodes the pool has where it works, for example"
                             + " {\"targetDedicatedNodes\": 4}");
         }
-        if (!PoolSizes.gentle(standby)) {
+        if (!PoolSizeParser.gentle(standby)) {
             fields.broken(
                     "standby.autoScaleFormula",
                     "it must set $NodeDeallocationOption = taskcompletion, or tasks that run would be lost");
@@ -99,7 +100,7 @@ public sealed interface PoolRequest {
 
     private static ObjectNode object(RequestFields fields) {
         var object = Json.MAPPER.createObjectNode();
-        PoolSizes.NAMES.forEach(name -> object.set(name, fields.node(name)));
+        PoolSizeParser.NAMES.forEach(name -> object.set(name, fields.node(name)));
         object.properties().removeIf(field -> field.getValue().isMissingNode());
         return object;
     }

@@ -33,7 +33,7 @@ public class PoolUploads {
     private final PoolCatalogue catalogue;
     private final DesiredPools desiredPools;
     private final Regions regions;
-    private final PoolUploadTimes times;
+    private final PoolUploadSweepSchedule times;
     /** By region: where the next look goes on, when the last one did not come to the end. */
     private final Map<String, String> next = new ConcurrentHashMap<>();
 
@@ -42,7 +42,7 @@ public class PoolUploads {
             PoolCatalogue catalogue,
             DesiredPools desiredPools,
             Regions regions,
-            PoolUploadTimes times) {
+            PoolUploadSweepSchedule times) {
         this.inbox = inbox;
         this.catalogue = catalogue;
         this.desiredPools = desiredPools;

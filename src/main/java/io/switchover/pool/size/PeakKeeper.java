@@ -1,6 +1,6 @@
 package io.switchover.pool.size;
 
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
@@ -31,7 +31,7 @@ public class PeakKeeper {
      * @param live how many jobs are live or wait; unknown, it is left as it is
      * @param now by the store
      */
-    public PoolPeaks keep(List<PoolShape> seen, Set<String> needed, Answer<Long> live, Instant now) {
+    public PoolPeaks keep(List<PoolSummary> seen, Set<String> needed, Answer<Long> live, Instant now) {
         var read = documents.read(PoolPeaks.class, PoolPeaks.KEY);
         var before = read.found().map(Stored::value).orElse(PoolPeaks.NONE);
         var pools = PeakPolicy.bounded(PeakPolicy.measured(before, seen, now), needed);

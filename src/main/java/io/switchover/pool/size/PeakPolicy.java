@@ -1,8 +1,8 @@
 package io.switchover.pool.size;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolSize;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.size.PoolPeaks.Day;
 import io.switchover.pool.size.PoolPeaks.Measured;
 import io.switchover.time.Counted;
@@ -39,7 +39,7 @@ public final class PeakPolicy {
      * @param seen the needed pools, as the regions that answered have them; one pool may be there several times
      * @param now by the store
      */
-    static PoolPeaks measured(PoolPeaks before, Collection<PoolShape> seen, Instant now) {
+    static PoolPeaks measured(PoolPeaks before, Collection<PoolSummary> seen, Instant now) {
         var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
         var first = today.minusDays(DAYS);
         var pools = new TreeMap<String, Measured>();
@@ -182,7 +182,7 @@ public final class PeakPolicy {
         return pool.toLowerCase(Locale.ROOT);
     }
 
-    private static String vmSize(PoolShape pool) {
+    private static String vmSize(PoolSummary pool) {
         return pool.vmSize().toLowerCase(Locale.ROOT);
     }
 }

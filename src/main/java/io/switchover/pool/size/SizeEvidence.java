@@ -13,15 +13,16 @@ import java.util.Set;
  *
  * @param jobs ids of the pools in which the region's jobs run or wait
  */
-public record SizeEvidence(RegionRecord record, Answer<MovesInFlight.Movement> movement, Answer<Set<String>> jobs) {
+public record SizeEvidence(
+        RegionRecord record, Answer<MovesInFlight.WarmRegions> warmRegions, Answer<Set<String>> jobs) {
     public Optional<WantedSize> size(String pool, String region) {
         var size = SizePolicy.of(
                 pool,
                 region,
                 record,
-                movement.found().orElse(MovesInFlight.Movement.NONE),
+                warmRegions.found().orElse(MovesInFlight.WarmRegions.NONE),
                 jobs.found().orElse(Set.of()));
-        boolean told = movement.found().isPresent() && jobs.found().isPresent();
+        boolean told = warmRegions.found().isPresent() && jobs.found().isPresent();
         return told || size.level() == SizeLevel.WORKING ? Optional.of(size) : Optional.empty();
     }
 }

@@ -19,21 +19,21 @@ final class SizePolicy {
      * @param jobs ids, in lower case, of the pools in which jobs of the region run or wait
      */
     static WantedSize of(
-            String pool, String region, RegionRecord record, MovesInFlight.Movement movement, Set<String> jobs) {
+            String pool, String region, RegionRecord record, MovesInFlight.WarmRegions warmRegions, Set<String> jobs) {
         if (record.active(region)) {
             return new WantedSize(SizeLevel.WORKING, "epoch " + record.epoch(), region + " is active");
         }
-        if (movement.warming().contains(region)) {
+        if (warmRegions.warming().contains(region)) {
             return new WantedSize(
                     SizeLevel.WORKING,
-                    "switchover " + movement.id(),
-                    "switchover " + movement.id() + " is to make " + region + " active");
+                    "switchover " + warmRegions.id(),
+                    "switchover " + warmRegions.id() + " is to make " + region + " active");
         }
-        if (movement.kept().contains(region)) {
+        if (warmRegions.kept().contains(region)) {
             return new WantedSize(
                     SizeLevel.WORKING,
                     null,
-                    "switchover " + movement.id() + " has left " + region + " and is not over");
+                    "switchover " + warmRegions.id() + " has left " + region + " and is not over");
         }
         return jobs.contains(pool.toLowerCase(Locale.ROOT))
                 ? new WantedSize(SizeLevel.WORKING, null, "jobs of " + region + " need it")

@@ -25,7 +25,7 @@ public class PoolTending {
     private static final int MOST_STEPS = 3;
 
     private final DesiredPools desiredPools;
-    private final RegionLooks looks;
+    private final RegionPoolReader looks;
     private final RegionPools regionPools;
     private final PoolSettings settings;
     /** By region and pool: why the last step that this app took was refused. */
@@ -35,7 +35,8 @@ public class PoolTending {
     /** By region and pool: what was said last. */
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
-    public PoolTending(DesiredPools desiredPools, RegionLooks looks, RegionPools regionPools, PoolSettings settings) {
+    public PoolTending(
+            DesiredPools desiredPools, RegionPoolReader looks, RegionPools regionPools, PoolSettings settings) {
         this.desiredPools = desiredPools;
         this.looks = looks;
         this.regionPools = regionPools;
@@ -86,7 +87,7 @@ public class PoolTending {
     }
 
     /** @param repairs whether drift is mended, whatever the settings say */
-    RegionLook tend(String region, DesiredPools.All desired, boolean repairs) {
+    RegionPoolSnapshot tend(String region, DesiredPools.All desired, boolean repairs) {
         var look = looks.look(region);
         if (look.pools().found().isEmpty()) {
             say(
@@ -105,11 +106,11 @@ public class PoolTending {
     }
 
     /** What the next tick does; empty when the region does not say what it has. */
-    public Optional<PoolStep> next(RegionLook look, DesiredPool pool) {
+    public Optional<PoolStep> next(RegionPoolSnapshot look, DesiredPool pool) {
         return next(look, pool, repairs());
     }
 
-    private Optional<PoolStep> next(RegionLook look, DesiredPool pool, boolean repairs) {
+    private Optional<PoolStep> next(RegionPoolSnapshot look, DesiredPool pool, boolean repairs) {
         return look.next(pool, repairs, notMended.contains(key(look.values().region(), pool.id())));
     }
 

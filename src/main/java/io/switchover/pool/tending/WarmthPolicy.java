@@ -23,7 +23,7 @@ final class WarmthPolicy {
      * @param look the region
      * @return one sentence for each pool that is cold
      */
-    static List<String> cold(List<DesiredPool> desired, Set<String> needed, RegionLook look) {
+    static List<String> cold(List<DesiredPool> desired, Set<String> needed, RegionPoolSnapshot look) {
         var cold = new ArrayList<String>();
         for (var pool : desired) {
             cold(pool, look).ifPresent(cold::add);
@@ -40,7 +40,7 @@ final class WarmthPolicy {
         return cold;
     }
 
-    private static Optional<String> cold(DesiredPool desired, RegionLook look) {
+    private static Optional<String> cold(DesiredPool desired, RegionPoolSnapshot look) {
         var region = look.values().region();
         var found = look.find(desired.id());
         if (found.isEmpty()) {
@@ -75,7 +75,7 @@ final class WarmthPolicy {
                 : Math.min(1, size.targetLowPriorityNodes());
     }
 
-    private static String sentence(String id, RegionLook look, int enough, int working, FoundPool pool) {
+    private static String sentence(String id, RegionPoolSnapshot look, int enough, int working, FoundPool pool) {
         return "pool " + id + " in " + look.values().region() + ": " + Counted.of(enough, "node")
                 + " must be ready to run tasks, and " + (working == 0 ? "none is" : Counted.of(working, "is", "are"))
                 + ResizeFailure.of(pool)

@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -18,9 +18,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class AbandonSwitchover {
     private final Doors doors;
-    private final SwitchoverRequests requests;
+    private final SwitchoverOperations requests;
 
-    public AbandonSwitchover(Doors doors, SwitchoverRequests requests) {
+    public AbandonSwitchover(Doors doors, SwitchoverOperations requests) {
         this.doors = doors;
         this.requests = requests;
     }

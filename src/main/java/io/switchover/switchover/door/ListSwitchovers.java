@@ -9,7 +9,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -19,9 +19,9 @@ public class ListSwitchovers {
     private static final int MOST = 100;
 
     private final Doors doors;
-    private final SwitchoverRequests requests;
+    private final SwitchoverOperations requests;
 
-    public ListSwitchovers(Doors doors, SwitchoverRequests requests) {
+    public ListSwitchovers(Doors doors, SwitchoverOperations requests) {
         this.doors = doors;
         this.requests = requests;
     }

@@ -10,7 +10,7 @@ import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
 import io.switchover.region.Regions;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -18,10 +18,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class RequestSwitchover {
     private final Doors doors;
-    private final SwitchoverRequests requests;
+    private final SwitchoverOperations requests;
     private final Regions regions;
 
-    public RequestSwitchover(Doors doors, SwitchoverRequests requests, Regions regions) {
+    public RequestSwitchover(Doors doors, SwitchoverOperations requests, Regions regions) {
         this.doors = doors;
         this.requests = requests;
         this.regions = regions;

@@ -11,7 +11,7 @@ import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
 import io.switchover.switchover.request.ButtonPolicy;
-import io.switchover.switchover.request.SwitchoverRequests;
+import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -19,9 +19,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class RetrySwitchover {
     private final Doors doors;
-    private final SwitchoverRequests requests;
+    private final SwitchoverOperations requests;
 
-    public RetrySwitchover(Doors doors, SwitchoverRequests requests) {
+    public RetrySwitchover(Doors doors, SwitchoverOperations requests) {
         this.doors = doors;
         this.requests = requests;
     }

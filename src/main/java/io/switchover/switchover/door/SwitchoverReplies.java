@@ -17,8 +17,8 @@ import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.request.PressOutcome;
 import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.request.RequestPolicy;
+import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.switchover.request.SwitchoverRequest;
-import io.switchover.switchover.request.SwitchoverRequests;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class SwitchoverReplies {
 
     private SwitchoverReplies() {}
 
-    static Reply request(SwitchoverRequests requests, Regions regions, Optional<String> body, Caller caller) {
+    static Reply request(SwitchoverOperations requests, Regions regions, Optional<String> body, Caller caller) {
         var fields = RequestFields.of(body, "id", "to", "kind", "because", "drain", "dryRun", "overrides", "epoch");
         var request = new SwitchoverRequest(
                 fields.has("id") ? fields.line("id") : null,
@@ -40,7 +40,7 @@ final class SwitchoverReplies {
                         : Switchover.Kind.PLANNED,
                 Requester.OPERATOR,
                 PlacementField.read(fields, "to", regions),
-                DrainField.read(fields),
+                LeftJobsField.read(fields),
                 fields.line("because"),
                 caller.by(),
                 RuleOverrides.of(fields).entrySet().stream()
@@ -104,7 +104,7 @@ final class SwitchoverReplies {
         return new Reply.Json(200, body);
     }
 
-    static Reply shown(SwitchoverRequests requests, String id) {
+    static Reply shown(SwitchoverOperations requests, String id) {
         return switch (requests.find(id)) {
             case Answer.Answered<Switchover>(var switchover) -> {
                 var view = view(switchover);

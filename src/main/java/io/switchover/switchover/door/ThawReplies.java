@@ -30,7 +30,7 @@ final class ThawReplies {
         var request = new RecordThawRequest(
                 fields.number("epoch"),
                 PlacementField.read(fields, "placement", regions),
-                fields.has("drain") ? DrainField.read(fields) : null,
+                fields.has("drain") ? LeftJobsField.read(fields) : null,
                 fields.line("because"),
                 caller.by(),
                 overrides,

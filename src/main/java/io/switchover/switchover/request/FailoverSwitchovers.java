@@ -10,12 +10,12 @@ import io.switchover.store.Read;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.switchover.JobsFollowPolicy;
-import io.switchover.switchover.MoveRequest;
+import io.switchover.switchover.PlacementChange;
 import io.switchover.switchover.RegionMove;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverEnd;
+import io.switchover.switchover.SwitchoverReplacement;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSettings;
 import io.switchover.switchover.SwitchoverState;
@@ -35,14 +35,17 @@ public class FailoverSwitchovers {
     private static final String BY = "failover";
 
     private final SwitchoverStore store;
-    private final SwitchoverEnd switchoverEnd;
+    private final SwitchoverReplacement switchoverReplacement;
     private final RegionMove regionMove;
     private final StepLimits limits;
 
     public FailoverSwitchovers(
-            SwitchoverStore store, SwitchoverEnd switchoverEnd, RegionMove regionMove, SwitchoverSettings settings) {
+            SwitchoverStore store,
+            SwitchoverReplacement switchoverReplacement,
+            RegionMove regionMove,
+            SwitchoverSettings settings) {
         this.store = store;
-        this.switchoverEnd = switchoverEnd;
+        this.switchoverReplacement = switchoverReplacement;
         this.regionMove = regionMove;
         this.limits = new StepLimits(settings);
     }
@@ -62,16 +65,16 @@ public class FailoverSwitchovers {
     public Write move(Failing failing, List<Stored<ReadinessReport>> reports, List<Change> alongside) {
         var switchover = switchover(failing, new SwitchoverState.Sealing())
                 .withMadeEpoch(failing.record().value().epoch() + 1);
-        var read = switchoverEnd.inFlight(failing.record().value());
+        var read = switchoverReplacement.inFlight(failing.record().value());
         if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
             return new Write.NotTried(read.sentence());
         }
         var changes = new ArrayList<Change>();
         changes.add(new Change.Insert(Switchover.key(switchover.id()), switchover));
-        changes.addAll(SwitchoverEnd.replacedWithJobs(inFlight, switchover.id(), failing.now()));
+        changes.addAll(SwitchoverReplacement.replacedWithJobs(inFlight, switchover.id(), failing.now()));
         changes.addAll(alongside);
         return regionMove.commit(
-                new MoveRequest(
+                new PlacementChange(
                         following(failing.record(), inFlight),
                         reports,
                         failing.to(),
@@ -100,7 +103,7 @@ public class FailoverSwitchovers {
 
     /** Where the switchover in flight goes, as far as it has not moved; empty when none does or nobody knows. */
     public Set<String> targets(RegionRecord record) {
-        return switchoverEnd.inFlight(record).found().flatMap(Function.identity()).stream()
+        return switchoverReplacement.inFlight(record).found().flatMap(Function.identity()).stream()
                 .map(Stored::value)
                 .filter(switchover -> switchover.state() instanceof SwitchoverState.BeforeMove)
                 .flatMap(switchover -> switchover.to().regions().stream())
@@ -120,16 +123,16 @@ public class FailoverSwitchovers {
      * @param before the switchover that asked the same the last time, if there is one: who has declined it is not asked again
      */
     public Asking ask(Failing failing, boolean lost, RegionsNow regions, Optional<String> before) {
-        var read = switchoverEnd.inFlight(failing.record().value());
+        var read = switchoverReplacement.inFlight(failing.record().value());
         if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
             return new Asking.NotAsked(read.sentence());
         }
         var other = inFlight.map(Stored::value);
-        if (other.filter(asks -> QuestionPolicy.same(asks, failing.to())).isPresent()) {
+        if (other.filter(asks -> ConfirmationPolicy.same(asks, failing.to())).isPresent()) {
             return new Asking.Asked(other.orElseThrow().id());
         }
         return declined(failing, before)
-                .or(() -> other.filter(one -> !QuestionPolicy.givesWay(one, failing.to(), lost, regions))
+                .or(() -> other.filter(one -> !ConfirmationPolicy.givesWay(one, failing.to(), lost, regions))
                         .map(SwitchoverSentence::of))
                 .<Asking>map(Asking.NotAsked::new)
                 .orElseGet(() -> ask(failing, inFlight));
@@ -138,7 +141,7 @@ public class FailoverSwitchovers {
     private Asking ask(Failing failing, Optional<Stored<Switchover>> inFlight) {
         var switchover = switchover(failing, new SwitchoverState.AwaitingConfirmation(failing.because()));
         var write = store.begin(
-                failing.record(), switchover, SwitchoverEnd.replaced(inFlight, switchover.id(), failing.now()));
+                failing.record(), switchover, SwitchoverReplacement.replaced(inFlight, switchover.id(), failing.now()));
         return write.done() ? new Asking.Asked(switchover.id()) : new Asking.NotAsked(write.sentence());
     }
 
@@ -149,7 +152,8 @@ public class FailoverSwitchovers {
             case Read.Unreadable<Switchover> u ->
                 Optional.of(u.sentence("the question " + id + ", which was asked before,"));
             case Read.Found<Switchover>(var stored) ->
-                QuestionPolicy.declined(stored.value(), failing.record().value().epoch(), failing.to());
+                ConfirmationPolicy.declined(
+                        stored.value(), failing.record().value().epoch(), failing.to());
         });
     }
 

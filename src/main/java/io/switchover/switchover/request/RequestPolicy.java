@@ -115,7 +115,7 @@ public final class RequestPolicy {
     }
 
     /** What objects already when it is asked for: a move to where everything is, and what a forced one has not overruled. */
-    static List<Refusal> objections(SwitchoverRequest request, PresentSituation present) {
+    static List<Refusal> objections(SwitchoverRequest request, RequestSituation present) {
         var record = present.record().value();
         if (request.to().equals(record.placement())) {
             return List.of(new Refusal(PLACEMENT, record.placement().text() + " is the placement already"));

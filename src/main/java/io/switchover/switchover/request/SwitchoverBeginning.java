@@ -10,8 +10,8 @@ import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverEnd;
 import io.switchover.switchover.SwitchoverList;
+import io.switchover.switchover.SwitchoverReplacement;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSettings;
 import io.switchover.switchover.SwitchoverState;
@@ -32,21 +32,21 @@ public class SwitchoverBeginning {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC);
 
-    private final SituationReader situationReader;
+    private final RequestSituationReader requestSituationReader;
     private final SwitchoverStore store;
-    private final SwitchoverEnd switchoverEnd;
+    private final SwitchoverReplacement switchoverReplacement;
     private final Regions regions;
     private final StepLimits limits;
 
     public SwitchoverBeginning(
-            SituationReader situationReader,
+            RequestSituationReader requestSituationReader,
             SwitchoverStore store,
-            SwitchoverEnd switchoverEnd,
+            SwitchoverReplacement switchoverReplacement,
             Regions regions,
             SwitchoverSettings settings) {
-        this.situationReader = situationReader;
+        this.requestSituationReader = requestSituationReader;
         this.store = store;
-        this.switchoverEnd = switchoverEnd;
+        this.switchoverReplacement = switchoverReplacement;
         this.regions = regions;
         this.limits = new StepLimits(settings);
     }
@@ -66,10 +66,10 @@ public class SwitchoverBeginning {
             return invalid.get();
         }
         var id = request.id();
-        return known(request, id).orElseGet(() -> switch (situationReader.read()) {
-            case Answer.Answered<PresentSituation>(var present) -> consider(request, present, along);
-            case Answer.Refused<PresentSituation> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
-            case Answer.Unanswered<PresentSituation> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
+        return known(request, id).orElseGet(() -> switch (requestSituationReader.read()) {
+            case Answer.Answered<RequestSituation>(var present) -> consider(request, present, along);
+            case Answer.Refused<RequestSituation> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
+            case Answer.Unanswered<RequestSituation> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         });
     }
 
@@ -94,7 +94,7 @@ public class SwitchoverBeginning {
                 other, "another request has the id " + other.id() + ": " + SwitchoverSentence.of(other));
     }
 
-    private RequestOutcome consider(SwitchoverRequest request, PresentSituation present, List<Change> along) {
+    private RequestOutcome consider(SwitchoverRequest request, RequestSituation present, List<Change> along) {
         var record = present.record().value();
         var epoch = request.epoch();
         if (epoch != null && epoch != record.epoch()) {
@@ -110,7 +110,7 @@ public class SwitchoverBeginning {
         if (!objections.isEmpty()) {
             return new RequestOutcome.Refused(objections);
         }
-        return switch (switchoverEnd.inFlight(record)) {
+        return switch (switchoverReplacement.inFlight(record)) {
             case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) ->
                 begin(request, present, inFlight, along);
             case Answer.Refused<Optional<Stored<Switchover>>> r ->
@@ -122,7 +122,7 @@ public class SwitchoverBeginning {
 
     private RequestOutcome begin(
             SwitchoverRequest request,
-            PresentSituation present,
+            RequestSituation present,
             Optional<Stored<Switchover>> inFlight,
             List<Change> along) {
         var busy = inFlight.flatMap(other -> RequestPolicy.busy(request, other.value()));
@@ -131,11 +131,11 @@ public class SwitchoverBeginning {
         }
         var switchover = switchover(request, present);
         var others = new ArrayList<>(along);
-        others.addAll(SwitchoverEnd.replaced(inFlight, switchover.id(), present.now()));
+        others.addAll(SwitchoverReplacement.replaced(inFlight, switchover.id(), present.now()));
         return outcome(request, switchover, store.begin(present.record(), switchover, others));
     }
 
-    private Switchover switchover(SwitchoverRequest request, PresentSituation present) {
+    private Switchover switchover(SwitchoverRequest request, RequestSituation present) {
         var record = present.record().value();
         var now = Instant.ofEpochSecond(present.now());
         var state = request.kind() == Switchover.Kind.FORCED

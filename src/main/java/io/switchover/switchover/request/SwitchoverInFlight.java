@@ -11,7 +11,7 @@ import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSituation;
 import io.switchover.switchover.SwitchoverStore;
-import io.switchover.switchover.step.SwitchoverSteps;
+import io.switchover.switchover.step.SwitchoverStepRunner;
 import io.switchover.time.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -21,19 +21,19 @@ import java.util.Optional;
 public class SwitchoverInFlight {
     private final Documents documents;
     private final SwitchoverStore store;
-    private final SituationReader situationReader;
-    private final SwitchoverSteps steps;
+    private final RequestSituationReader requestSituationReader;
+    private final SwitchoverStepRunner steps;
     private final RecentAnswer<Answer<Optional<Shown>>> recent;
 
     public SwitchoverInFlight(
             Documents documents,
             SwitchoverStore store,
-            SituationReader situationReader,
-            SwitchoverSteps steps,
+            RequestSituationReader requestSituationReader,
+            SwitchoverStepRunner steps,
             Stopwatch stopwatch) {
         this.documents = documents;
         this.store = store;
-        this.situationReader = situationReader;
+        this.requestSituationReader = requestSituationReader;
         this.steps = steps;
         this.recent = new RecentAnswer<>(this::read, stopwatch);
     }
@@ -91,8 +91,8 @@ public class SwitchoverInFlight {
     }
 
     private String waiting(Switchover switchover) {
-        return switch (situationReader.readOnly()) {
-            case Answer.Answered<PresentSituation>(var present) ->
+        return switch (requestSituationReader.readOnly()) {
+            case Answer.Answered<RequestSituation>(var present) ->
                 steps.next(new SwitchoverSituation(
                                 switchover,
                                 present.record().value(),
@@ -100,8 +100,8 @@ public class SwitchoverInFlight {
                                 present.now(),
                                 present.reportMaxAge()))
                         .because();
-            case Answer.Refused<PresentSituation> r -> r.because();
-            case Answer.Unanswered<PresentSituation> u -> u.because();
+            case Answer.Refused<RequestSituation> r -> r.because();
+            case Answer.Unanswered<RequestSituation> u -> u.because();
         };
     }
 }

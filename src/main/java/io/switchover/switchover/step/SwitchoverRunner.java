@@ -31,11 +31,12 @@ public class SwitchoverRunner {
     private final Documents documents;
     private final SwitchoverStore store;
     private final Candidates candidates;
-    private final SwitchoverSteps steps;
+    private final SwitchoverStepRunner steps;
     /** Why the switchover in flight was not taken further by this process; null when it was. */
     private volatile @Nullable String last;
 
-    public SwitchoverRunner(Documents documents, SwitchoverStore store, Candidates candidates, SwitchoverSteps steps) {
+    public SwitchoverRunner(
+            Documents documents, SwitchoverStore store, Candidates candidates, SwitchoverStepRunner steps) {
         this.documents = documents;
         this.store = store;
         this.candidates = candidates;

@@ -1,15 +1,15 @@
 package io.switchover.switchover.step;
 
-import io.switchover.pool.tending.PoolWarmth;
+import io.switchover.pool.tending.PoolWarmer;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Warms the pools of a region that is to become active. */
 @ApplicationScoped
 class TargetPools implements PoolWarming {
-    private final PoolWarmth pools;
+    private final PoolWarmer pools;
 
-    TargetPools(PoolWarmth pools) {
+    TargetPools(PoolWarmer pools) {
         this.pools = pools;
     }
 

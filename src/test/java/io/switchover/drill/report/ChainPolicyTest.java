@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class ChainPolicyTest {
     private final List<DrillReport> reports = Reports.chain(3);
-    private final ReportHead head = new ReportHead(3, reports.getLast().sha256());
+    private final ReportChainHead head =
+            new ReportChainHead(3, reports.getLast().sha256());
 
-    private static ChainCheck check(List<DrillReport> reports, ReportHead head) {
+    private static ChainCheck check(List<DrillReport> reports, ReportChainHead head) {
         return ChainPolicy.check(all(reports), Optional.of(head));
     }
 
@@ -131,7 +132,7 @@ class ChainPolicyTest {
     @Test
     void of_more_reports_than_are_read_the_last_ones_are_checked_and_that_is_said() {
         var last = Reports.chain(5).subList(2, 5);
-        var head = Optional.of(new ReportHead(5, last.getLast().sha256()));
+        var head = Optional.of(new ReportChainHead(5, last.getLast().sha256()));
         var check = ChainPolicy.check(new FoundReports(last, List.of(), false), head);
 
         assertThat(check.verified()).isTrue();

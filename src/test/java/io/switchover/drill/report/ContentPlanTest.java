@@ -77,7 +77,7 @@ class ContentPlanTest {
                 new AppConfiguration("1.4", Map.of()),
                 "westeurope",
                 END);
-        return ContentPlan.content(facts, ReportHead.START, List.of(), Duration.ofMinutes(15))
+        return ContentPlan.content(facts, ReportChainHead.START, List.of(), Duration.ofMinutes(15))
                 .ledger();
     }
 }

@@ -166,7 +166,7 @@ class NewsPolicyTest {
     }
 
     private static Condition frozen() {
-        return RecordNewsPolicy.condition(new RecordTrust.Frozen("why")).orElseThrow();
+        return RecordTrustNewsPolicy.condition(new RecordTrust.Frozen("why")).orElseThrow();
     }
 
     @Test

@@ -15,9 +15,9 @@ import io.switchover.local.link.Plane;
 import io.switchover.local.link.RequestMatch;
 import io.switchover.local.link.Shut;
 import io.switchover.packages.WiredRegions;
-import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolSize;
-import io.switchover.pool.request.AzureApiVersionCheck;
+import io.switchover.pool.PoolSummary;
+import io.switchover.pool.request.AzureApiDeprecationCheck;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
@@ -74,7 +74,7 @@ class AccountsWireTest {
     void pools_are_told_by_what_matters() {
         assertThat(pools(world.azure(WEST)).of(NORTH)).isInstanceOfSatisfying(Answered.class, told -> {
             var pools = (List<?>) told.value();
-            assertThat(pools).singleElement().isInstanceOfSatisfying(PoolShape.class, pool -> {
+            assertThat(pools).singleElement().isInstanceOfSatisfying(PoolSummary.class, pool -> {
                 assertThat(pool.id()).isEqualTo("render");
                 assertThat(pool.vmSize()).isEqualToIgnoringCase("standard_d2s_v3");
                 assertThat(pool.taskSlotsPerNode()).isEqualTo(2);
@@ -146,7 +146,7 @@ class AccountsWireTest {
         var azure = world.azure(WEST);
         var notice = "2024-07-01.20.0 will retire on 2028-03-01 (https://azure.microsoft.com/updates/x)";
         pools(azure).of(NORTH);
-        assertThat(new AzureApiVersionCheck(azure.batch, azure.arm).findings(NORTH, Instant.EPOCH))
+        assertThat(new AzureApiDeprecationCheck(azure.batch, azure.arm).findings(NORTH, Instant.EPOCH))
                 .extracting(Finding::level)
                 .containsExactly(Level.FINE);
         world.network.lay(
@@ -158,7 +158,7 @@ class AccountsWireTest {
 
         pools(azure).of(NORTH);
 
-        assertThat(new AzureApiVersionCheck(azure.batch, azure.arm).findings(NORTH, Instant.EPOCH))
+        assertThat(new AzureApiDeprecationCheck(azure.batch, azure.arm).findings(NORTH, Instant.EPOCH))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.WARNING);

@@ -9,11 +9,11 @@ import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
 import io.switchover.pool.DesiredPool;
 import io.switchover.pool.PoolRig;
-import io.switchover.pool.PoolShape;
-import io.switchover.pool.account.AccountAnswers;
+import io.switchover.pool.PoolSummary;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.account.SupportedImage;
-import io.switchover.pool.size.PoolDemand;
+import io.switchover.pool.size.PoolNodeDemand;
 import io.switchover.remote.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ class DesiredPoolPolicyTest {
         var size = new OfferedVmSize("Standard_D2s_v3", 2, "standardDSv3Family", end);
 
         var findings = new ArrayList<>(DesiredPoolPolicy.image(WEST, desired(), false, List.of(image), NOW));
-        findings.addAll(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), false, List.of(size), NOW));
+        findings.addAll(DesiredPoolPolicy.vmSize(WEST, PoolNodeDemand.of(desired()), false, List.of(size), NOW));
 
         assertThat(findings)
                 .extracting(Finding::level)
@@ -197,7 +197,7 @@ class DesiredPoolPolicyTest {
     @Test
     void a_vm_size_that_the_region_does_not_offer_blocks() {
         var other = List.of(new OfferedVmSize("Standard_F2s_v2", 2, "standardFSv2Family", null));
-        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), false, other, NOW))
+        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolNodeDemand.of(desired()), false, other, NOW))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.BLOCKER);
@@ -205,7 +205,7 @@ class DesiredPoolPolicyTest {
                             .isEqualTo(
                                     "westeurope does not offer the VM size Standard_D2s_v3, which pool render needs");
                 });
-        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolDemand.of(desired()), false, List.of(), NOW))
+        assertThat(DesiredPoolPolicy.vmSize(WEST, PoolNodeDemand.of(desired()), false, List.of(), NOW))
                 .as("no region offers nothing")
                 .isEmpty();
     }
@@ -214,7 +214,7 @@ class DesiredPoolPolicyTest {
     void a_region_whose_pools_cannot_be_looked_at_is_not_ready() {
         var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Answered<>(List.of()));
         var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
-        var account = new AccountAnswers(
+        var account = new AccountSnapshot(
                 NORTH,
                 new Answer.Answered<>(List.of(pool(1, false))),
                 new Answer.Unanswered<>("ARM is away"),
@@ -258,8 +258,8 @@ class DesiredPoolPolicyTest {
     }
 
     private static List<Finding> lists(
-            PoolChecks checks, PoolExpectations expected, OfferedVmSize offered, PoolShape there) {
-        var account = new AccountAnswers(
+            PoolChecks checks, PoolExpectations expected, OfferedVmSize offered, PoolSummary there) {
+        var account = new AccountSnapshot(
                 NORTH,
                 new Answer.Answered<>(List.of(there)),
                 new Answer.Unanswered<>("ARM is away"),
@@ -269,8 +269,8 @@ class DesiredPoolPolicyTest {
                 .toList();
     }
 
-    private static PoolShape pool(int nodes, boolean deleting) {
-        return new PoolShape("Render", "standard_d2s_v3", 1, nodes, 0, false, deleting, List.of());
+    private static PoolSummary pool(int nodes, boolean deleting) {
+        return new PoolSummary("Render", "standard_d2s_v3", 1, nodes, 0, false, deleting, List.of());
     }
 
     @Test
@@ -294,7 +294,7 @@ class DesiredPoolPolicyTest {
     @Test
     void images_that_cannot_be_listed_are_a_warning_and_the_pools_are_judged_all_the_same() {
         var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Unanswered<>("it is dark"));
-        var account = new AccountAnswers(
+        var account = new AccountSnapshot(
                 NORTH,
                 new Answer.Answered<>(List.of()),
                 new Answer.Unanswered<>("ARM is away"),

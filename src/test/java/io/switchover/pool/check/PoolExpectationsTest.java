@@ -2,9 +2,9 @@ package io.switchover.pool.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolSize;
-import io.switchover.pool.size.PoolDemand;
+import io.switchover.pool.PoolSummary;
+import io.switchover.pool.size.PoolNodeDemand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PoolExpectationsTest {
-    private static final PoolShape RENDER = pool("Render");
-    private static final PoolShape SCRATCH = pool("scratch");
+    private static final PoolSummary RENDER = pool("Render");
+    private static final PoolSummary SCRATCH = pool("scratch");
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
     private static final Optional<KnownPools> KNOWN =
             Optional.of(new KnownPools("west", List.of(RENDER, SCRATCH), NOON));
@@ -76,16 +76,16 @@ class PoolExpectationsTest {
     /** Nobody says how many nodes it needs; its formula's target of now once kept everybody where they were. */
     @Test
     void what_the_formula_of_a_pool_that_nobody_desires_asks_for_now_is_not_needed_and_there_should_be_room_for_it() {
-        var formula = new PoolShape("Render", "standard_d2s_v3", 2, 900, 5, true, false, List.of());
-        var fixed = new PoolShape("encode", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
+        var formula = new PoolSummary("Render", "standard_d2s_v3", 2, 900, 5, true, false, List.of());
+        var fixed = new PoolSummary("encode", "standard_d2s_v3", 2, 4, 0, false, false, List.of());
 
         assertThat(new PoolExpectations(List.of(formula, fixed), List.of(), List.of()).demands())
                 .containsExactly(
-                        new PoolDemand("Render", "standard_d2s_v3", 0, 0, new PoolSize.Fixed(900, 5)),
-                        new PoolDemand("encode", "standard_d2s_v3", 4, 0, new PoolSize.Fixed(4, 0)));
+                        new PoolNodeDemand("Render", "standard_d2s_v3", 0, 0, new PoolSize.Fixed(900, 5)),
+                        new PoolNodeDemand("encode", "standard_d2s_v3", 4, 0, new PoolSize.Fixed(4, 0)));
     }
 
-    private static PoolShape pool(String id) {
-        return new PoolShape(id, "standard_d2s_v3", 2, 4, 0, false, false, List.of());
+    private static PoolSummary pool(String id) {
+        return new PoolSummary(id, "standard_d2s_v3", 2, 4, 0, false, false, List.of());
     }
 }

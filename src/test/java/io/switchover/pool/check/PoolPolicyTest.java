@@ -3,22 +3,22 @@ package io.switchover.pool.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A pool as it is expected of a region, and what is said of the one that is there. */
 class PoolPolicyTest {
-    private static PoolShape pool(String id, String vmSize, int slots, int nodes, boolean scales, boolean deleting) {
-        return new PoolShape(id, vmSize, slots, nodes, 0, scales, deleting, List.of());
+    private static PoolSummary pool(String id, String vmSize, int slots, int nodes, boolean scales, boolean deleting) {
+        return new PoolSummary(id, vmSize, slots, nodes, 0, scales, deleting, List.of());
     }
 
-    private static PoolShape pool(int nodes, boolean scales) {
+    private static PoolSummary pool(int nodes, boolean scales) {
         return pool("render", "d2", 2, nodes, scales, false);
     }
 
-    private static List<String> said(List<PoolShape> there, PoolExpectations expectations) {
+    private static List<String> said(List<PoolSummary> there, PoolExpectations expectations) {
         return PoolPolicy.findings("north", there, expectations).stream()
                 .map(PoolPolicyTest::text)
                 .toList();
@@ -28,7 +28,7 @@ class PoolPolicyTest {
         return finding.level() + " " + finding.sentence();
     }
 
-    private static List<String> compared(PoolShape expected, PoolShape... there) {
+    private static List<String> compared(PoolSummary expected, PoolSummary... there) {
         return said(List.of(there), new PoolExpectations(List.of(expected), List.of(), List.of()));
     }
 
@@ -80,7 +80,7 @@ class PoolPolicyTest {
     void a_resize_that_failed_is_a_warning() {
         assertThat(compared(
                         pool(4, false),
-                        new PoolShape("render", "d2", 2, 4, 0, false, false, List.of("AllocationFailed", "Other"))))
+                        new PoolSummary("render", "d2", 2, 4, 0, false, false, List.of("AllocationFailed", "Other"))))
                 .containsExactly("WARNING pool render in north did not get its nodes: AllocationFailed, Other");
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
-import io.switchover.pool.PoolShape;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.AccountQuota.Cores;
 import io.switchover.pool.account.OfferedVmSize;
-import io.switchover.pool.size.PoolDemand;
+import io.switchover.pool.size.PoolNodeDemand;
 import io.switchover.pool.size.PoolPeaks;
 import io.switchover.remote.Answer;
 import java.util.List;
@@ -29,7 +29,7 @@ class QuotaPolicyTest {
         var quota = new AccountQuota(
                 false, new Cores(5000), Map.of("standardDSv3Family", new Cores(100)), new Cores(0), 10, 100);
 
-        var blocker = blockers(quota, List.of(new PoolDemand("render", "STANDARD_d16S_v3", 100, 0)), List.of());
+        var blocker = blockers(quota, List.of(new PoolNodeDemand("render", "STANDARD_d16S_v3", 100, 0)), List.of());
 
         assertThat(blocker).singleElement().satisfies(finding -> {
             assertThat(finding.sentence())
@@ -51,7 +51,7 @@ class QuotaPolicyTest {
     void three_quarters_of_a_quota_are_a_warning_and_less_than_needed_is_a_blocker(int nodes, int quota, Level level) {
         var account = new AccountQuota(quota, 0, 10, 100);
 
-        assertThat(findings(account, List.of(new PoolDemand("render", "standard_d16s_v3", nodes, 0)), List.of()))
+        assertThat(findings(account, List.of(new PoolNodeDemand("render", "standard_d16s_v3", nodes, 0)), List.of()))
                 .filteredOn(finding -> finding.subject().equals("quota/dedicated cores"))
                 .allSatisfy(finding -> assertThat(finding.level()).isEqualTo(level))
                 .hasSize(nodes == 0 ? 0 : 1);
@@ -62,7 +62,7 @@ class QuotaPolicyTest {
         var quota = new AccountQuota(
                 false, new Cores(5000), Map.of("standardDSv3Family", new Cores(100)), new Cores(0), 10, 100);
 
-        assertThat(blockers(quota, List.of(new PoolDemand("p", "standard_f2s_v2", 1, 0)), List.of()))
+        assertThat(blockers(quota, List.of(new PoolNodeDemand("p", "standard_f2s_v2", 1, 0)), List.of()))
                 .extracting(Finding::sentence)
                 .containsExactly(
                         "northeurope: quota 0 dedicated cores of standardFSv2Family, pools need 2 at working size");
@@ -75,8 +75,8 @@ class QuotaPolicyTest {
         assertThat(blockers(
                         quota,
                         List.of(
-                                new PoolDemand("a", "standard_d16s_v3", 2, 0),
-                                new PoolDemand("b", "standard_f2s_v2", 5, 0)),
+                                new PoolNodeDemand("a", "standard_d16s_v3", 2, 0),
+                                new PoolNodeDemand("b", "standard_f2s_v2", 5, 0)),
                         List.of()))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 40 dedicated cores, pools need 42 at working size");
@@ -85,8 +85,8 @@ class QuotaPolicyTest {
     @Test
     void of_a_subscription_what_others_use_is_not_there_and_what_these_pools_use_is() {
         var quota = new AccountQuota(true, new Cores(100, 48), Map.of(), new Cores(50, 0), 10, 100);
-        var need = List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0));
-        var ours = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of()).having(2, 0);
+        var need = List.of(new PoolNodeDemand("render", "standard_d16s_v3", 5, 0));
+        var ours = new PoolSummary("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of()).having(2, 0);
 
         assertThat(blockers(quota, need, List.of(ours))).isEmpty();
         assertThat(blockers(quota, need, List.of()))
@@ -101,7 +101,7 @@ class QuotaPolicyTest {
                 new Answer.Answered<>(new AccountQuota(0, 0, 10, 100)),
                 new Answer.Unanswered<>("its management plane answered 503"),
                 0,
-                List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0)),
+                List.of(new PoolNodeDemand("render", "standard_d16s_v3", 5, 0)),
                 List.of());
 
         assertThat(findings)
@@ -142,7 +142,8 @@ class QuotaPolicyTest {
 
     @Test
     void a_job_and_every_pool_have_to_fit() {
-        var two = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0), new PoolDemand("b", "standard_f2s_v2", 0, 0));
+        var two = List.of(
+                new PoolNodeDemand("a", "standard_f2s_v2", 0, 0), new PoolNodeDemand("b", "standard_f2s_v2", 0, 0));
         assertThat(blockers(new AccountQuota(0, 0, 2, 1), two, List.of())).isEmpty();
         assertThat(blockers(new AccountQuota(0, 0, 1, 0), two, List.of()))
                 .extracting(Finding::sentence)
@@ -194,9 +195,9 @@ class QuotaPolicyTest {
     /** A stranger's pool is no reason against a region, until it takes the room of one that has to be made. */
     @Test
     void pools_that_nobody_needs_count_only_where_a_needed_one_is_missing() {
-        var need = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0));
-        var stranger = new PoolShape("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
-        var made = new PoolShape("A", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
+        var need = List.of(new PoolNodeDemand("a", "standard_f2s_v2", 0, 0));
+        var stranger = new PoolSummary("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
+        var made = new PoolSummary("A", "standard_f2s_v2", 1, 0, 0, false, false, List.of());
         assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger)))
                 .isEmpty();
         assertThat(blockers(new AccountQuota(0, 0, 2, 1), need, List.of(stranger, stranger, made)))
@@ -208,7 +209,7 @@ class QuotaPolicyTest {
 
     @Test
     void spot_cores_have_a_quota_of_their_own() {
-        var spot = List.of(new PoolDemand("a", "standard_f2s_v2", 0, 3));
+        var spot = List.of(new PoolNodeDemand("a", "standard_f2s_v2", 0, 3));
         assertThat(blockers(new AccountQuota(0, 6, 10, 100), spot, List.of())).isEmpty();
         assertThat(blockers(new AccountQuota(0, 5, 10, 100), spot, List.of()))
                 .extracting(Finding::sentence)
@@ -219,7 +220,7 @@ class QuotaPolicyTest {
                 .doesNotContain("quota/dedicated cores");
         assertThat(findings(
                         new AccountQuota(6, 6, 10, 100),
-                        List.of(new PoolDemand("a", "standard_f2s_v2", 3, 0)),
+                        List.of(new PoolNodeDemand("a", "standard_f2s_v2", 3, 0)),
                         List.of()))
                 .extracting(Finding::subject)
                 .contains("quota/dedicated cores")
@@ -233,7 +234,7 @@ class QuotaPolicyTest {
     @Test
     void what_a_formula_asks_for_now_and_asked_for_at_its_peak_warns_and_stops_nothing() {
         var quota = new AccountQuota(100, 20, 10, 100);
-        var formula = PoolDemand.of(new PoolShape("a", "standard_f2s_v2", 1, 3, 1, true, false, List.of()));
+        var formula = PoolNodeDemand.of(new PoolSummary("a", "standard_f2s_v2", 1, 3, 1, true, false, List.of()));
 
         assertThat(findings(quota, List.of(formula.with(peak(51, 11))), List.of()))
                 .filteredOn(finding -> finding.level() != Level.FINE)
@@ -267,7 +268,7 @@ class QuotaPolicyTest {
         "500, 100, WARNING",
     })
     void a_pool_of_a_fixed_size_should_have_room_beyond_its_peak(int peak, int quota, Level level) {
-        var fixed = new PoolDemand("a", "standard_f2s_v2", 5, 0).with(peak(peak, 0));
+        var fixed = new PoolNodeDemand("a", "standard_f2s_v2", 5, 0).with(peak(peak, 0));
 
         assertThat(findings(new AccountQuota(quota, 0, 10, 100), List.of(fixed), List.of()))
                 .filteredOn(finding -> finding.sentence().contains("dedicated cores"))
@@ -289,7 +290,8 @@ class QuotaPolicyTest {
         var quota = new AccountQuota(
                 false, new Cores(5000), Map.of("standardFSv2Family", new Cores(10)), new Cores(0), 10, 100);
 
-        assertThat(findings(quota, List.of(new PoolDemand("a", "standard_f2s_v2", 0, 0).with(peak(4, 0))), List.of()))
+        assertThat(findings(
+                        quota, List.of(new PoolNodeDemand("a", "standard_f2s_v2", 0, 0).with(peak(4, 0))), List.of()))
                 .filteredOn(finding -> finding.level() == Level.WARNING)
                 .extracting(Finding::sentence)
                 .containsExactly(
@@ -306,13 +308,13 @@ class QuotaPolicyTest {
     @Test
     void nodes_that_a_pool_did_not_get_are_used_by_others_and_nobody_has_more_than_the_quota() {
         var quota = new AccountQuota(true, new Cores(100, 48), Map.of(), new Cores(0), 10, 100);
-        var need = List.of(new PoolDemand("render", "standard_d16s_v3", 5, 0));
-        var failed = new PoolShape("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of("AllocationFailed"));
+        var need = List.of(new PoolNodeDemand("render", "standard_d16s_v3", 5, 0));
+        var failed = new PoolSummary("render", "standard_d16s_v3", 1, 2, 0, false, false, List.of("AllocationFailed"));
         assertThat(blockers(quota, need, List.of(failed)))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 52 dedicated cores, pools need 80 at working size");
-        var more = new PoolShape("render", "standard_d16s_v3", 1, 9, 0, false, false, List.of()).having(9, 0);
-        assertThat(blockers(quota, List.of(new PoolDemand("render", "standard_d16s_v3", 7, 0)), List.of(more)))
+        var more = new PoolSummary("render", "standard_d16s_v3", 1, 9, 0, false, false, List.of()).having(9, 0);
+        assertThat(blockers(quota, List.of(new PoolNodeDemand("render", "standard_d16s_v3", 7, 0)), List.of(more)))
                 .extracting(Finding::sentence)
                 .containsExactly("northeurope: quota 100 dedicated cores, pools need 112 at working size");
     }
@@ -329,8 +331,8 @@ class QuotaPolicyTest {
     void of_a_subscription_the_nodes_that_a_pool_has_are_its_own_and_those_that_it_is_to_get_are_not(
             int target, int current, String error, int left) {
         var quota = new AccountQuota(true, new Cores(100, 80), Map.of(), new Cores(0), 10, 100);
-        var need = List.of(new PoolDemand("render", "standard_d16s_v3", target, 0));
-        var pool = new PoolShape(
+        var need = List.of(new PoolNodeDemand("render", "standard_d16s_v3", target, 0));
+        var pool = new PoolSummary(
                         "render",
                         "standard_d16s_v3",
                         1,
@@ -364,8 +366,8 @@ class QuotaPolicyTest {
             boolean subscription, int nodes, Level level) {
         var quota = new AccountQuota(
                 subscription, new Cores(100, subscription ? 2 * nodes : 0), Map.of(), new Cores(0), 10, 100);
-        var need = List.of(new PoolDemand("render", "standard_f2s_v2", 5, 0));
-        var scratch = new PoolShape("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of()).having(nodes, 0);
+        var need = List.of(new PoolNodeDemand("render", "standard_f2s_v2", 5, 0));
+        var scratch = new PoolSummary("scratch", "standard_f2s_v2", 1, 0, 0, false, false, List.of()).having(nodes, 0);
 
         assertThat(findings(quota, need, List.of(scratch)))
                 .filteredOn(finding -> finding.subject().equals("quota/dedicated cores"))
@@ -382,9 +384,9 @@ class QuotaPolicyTest {
 
     @Test
     void what_a_needed_pool_has_is_its_own_and_what_others_have_is_said_with_what_is_left() {
-        var need = List.of(new PoolDemand("render", "standard_f2s_v2", 4, 0));
-        var own = new PoolShape("Render", "standard_f2s_v2", 1, 4, 0, false, false, List.of()).having(4, 0);
-        var scratch = new PoolShape("scratch", "standard_f2s_v2", 1, 3, 0, false, false, List.of()).having(3, 0);
+        var need = List.of(new PoolNodeDemand("render", "standard_f2s_v2", 4, 0));
+        var own = new PoolSummary("Render", "standard_f2s_v2", 1, 4, 0, false, false, List.of()).having(4, 0);
+        var scratch = new PoolSummary("scratch", "standard_f2s_v2", 1, 3, 0, false, false, List.of()).having(3, 0);
 
         assertThat(dedicated(findings(new AccountQuota(12, 0, 10, 100), need, List.of(own)))
                         .level())
@@ -396,7 +398,7 @@ class QuotaPolicyTest {
 
     @Test
     void how_much_quota_would_leave_a_quarter_is_said() {
-        var need = List.of(new PoolDemand("render", "standard_f2s_v2", 5, 0));
+        var need = List.of(new PoolNodeDemand("render", "standard_f2s_v2", 5, 0));
 
         assertThat(dedicated(findings(new AccountQuota(12, 0, 10, 100), need, List.of()))
                         .expected())
@@ -410,13 +412,13 @@ class QuotaPolicyTest {
                 .orElseThrow();
     }
 
-    private static List<Finding> blockers(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
+    private static List<Finding> blockers(AccountQuota quota, List<PoolNodeDemand> need, List<PoolSummary> pools) {
         return findings(quota, need, pools).stream()
                 .filter(finding -> finding.level() == Level.BLOCKER)
                 .toList();
     }
 
-    private static List<Finding> findings(AccountQuota quota, List<PoolDemand> need, List<PoolShape> pools) {
+    private static List<Finding> findings(AccountQuota quota, List<PoolNodeDemand> need, List<PoolSummary> pools) {
         return QuotaPolicy.quota(NORTH, new Answer.Answered<>(quota), new Answer.Answered<>(SIZES), 0, need, pools);
     }
 }

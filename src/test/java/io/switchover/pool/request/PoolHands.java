@@ -5,8 +5,8 @@ import io.switchover.pool.DesiredPool;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.InMemoryRegionPools;
 import io.switchover.pool.PoolSettings;
-import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolSize;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.PoolsRoom;
 import io.switchover.pool.RegionalValues;
 import io.switchover.pool.size.PeakKeeper;
@@ -55,7 +55,7 @@ public final class PoolHands {
                 catalogue,
                 desired,
                 regions,
-                new PoolUploadTimes(settings(), stopwatch, clock));
+                new PoolUploadSweepSchedule(settings(), stopwatch, clock));
     }
 
     static String body(int nodes) {
@@ -80,7 +80,7 @@ public final class PoolHands {
 
     /** Measures a pool that is set to so many nodes. */
     public void measure(String pool, int nodes, Instant asOf) {
-        var seen = new PoolShape(pool, SIZE, 1, nodes, 0, true, false, List.of());
+        var seen = new PoolSummary(pool, SIZE, 1, nodes, 0, true, false, List.of());
         new PeakKeeper(store).keep(List.of(seen), Set.of(pool), new Answer.Unanswered<>("nobody counts"), asOf);
     }
 

@@ -130,7 +130,8 @@ class PoolUploadsTest {
         assertThat(rig.desiredPools.read("render").found()).isPresent();
         rig.desiredPools.forget(PoolRig.CLOCK.instant().plusMillis(1));
         assertThat(rig.desiredPools.read("render").found()).isEmpty();
-        assertThat(new PoolUploadTimes(null, null, PoolRig.CLOCK).forgotten()).isEqualTo("2026-08-30T12:00:00Z");
+        assertThat(new PoolUploadSweepSchedule(null, null, PoolRig.CLOCK).forgotten())
+                .isEqualTo("2026-08-30T12:00:00Z");
     }
 
     @Test

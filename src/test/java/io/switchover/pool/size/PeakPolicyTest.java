@@ -3,8 +3,8 @@ package io.switchover.pool.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.PoolShape;
 import io.switchover.pool.PoolSize;
+import io.switchover.pool.PoolSummary;
 import io.switchover.pool.PoolUpload;
 import io.switchover.pool.size.PoolPeaks.Day;
 import io.switchover.pool.size.PoolPeaks.Measured;
@@ -68,7 +68,7 @@ class PeakPolicyTest {
         var before = PeakPolicy.measured(PoolPeaks.NONE, List.of(pool(9, 0)), NOON);
         assertThat(PeakPolicy.peak(before, "render", "standard_d4s_v3")).isEmpty();
 
-        var bigger = new PoolShape("render", "Standard_D4s_v3", 1, 2, 0, false, false, List.of());
+        var bigger = new PoolSummary("render", "Standard_D4s_v3", 1, 2, 0, false, false, List.of());
         var after = PeakPolicy.measured(before, List.of(bigger), NOON.plus(Duration.ofDays(1)));
 
         assertThat(PeakPolicy.peak(after, "render", "standard_d4s_v3")).contains(new PoolSize.Fixed(2, 0));
@@ -98,7 +98,7 @@ class PeakPolicyTest {
     /** A formula without a bound asks for a thousand nodes, and works with the four hundred of its quota. */
     @Test
     void what_a_pool_was_set_to_and_did_not_get_is_no_peak() {
-        var unbounded = new PoolShape(
+        var unbounded = new PoolSummary(
                 "render", "Standard_D2s_v3", 1, 1_000, 0, true, false, List.of("AccountCoreQuotaReached"));
 
         assertThat(PeakPolicy.measured(PoolPeaks.NONE, List.of(unbounded), NOON))
@@ -206,7 +206,7 @@ class PeakPolicyTest {
     void what_is_kept_is_bounded_wherever_it_is_written() {
         var documents = new InMemoryDocuments();
         var seen = IntStream.range(0, 501)
-                .mapToObj(i -> new PoolShape("p" + i, "Standard_D2s_v3", 1, 1, 0, true, false, List.of()))
+                .mapToObj(i -> new PoolSummary("p" + i, "Standard_D2s_v3", 1, 1, 0, true, false, List.of()))
                 .toList();
 
         var kept = new PeakKeeper(documents).keep(seen, Set.of("p0"), NOBODY, NOON);
@@ -250,7 +250,7 @@ class PeakPolicyTest {
         return new PoolPeaks(Map.of("render", new Measured("standard_d2s_v3", List.of(days))));
     }
 
-    private static PoolShape pool(int dedicated, int spot) {
-        return new PoolShape("render", "Standard_D2s_v3", 1, dedicated, spot, true, false, List.of());
+    private static PoolSummary pool(int dedicated, int spot) {
+        return new PoolSummary("render", "Standard_D2s_v3", 1, dedicated, spot, true, false, List.of());
     }
 }

@@ -11,7 +11,7 @@ public final class PoolLevels {
 
     /** @param jobs ids, in lower case, of the pools in which jobs of the region run or wait */
     public static boolean working(
-            String pool, String region, RegionRecord record, MovesInFlight.Movement movement, Set<String> jobs) {
-        return SizePolicy.of(pool, region, record, movement, jobs).level() == SizeLevel.WORKING;
+            String pool, String region, RegionRecord record, MovesInFlight.WarmRegions warmRegions, Set<String> jobs) {
+        return SizePolicy.of(pool, region, record, warmRegions, jobs).level() == SizeLevel.WORKING;
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.pool.size;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.pool.MovesInFlight.Movement;
+import io.switchover.pool.MovesInFlight.WarmRegions;
 import io.switchover.pool.SizeLevel;
 import io.switchover.pool.WantedSize;
 import io.switchover.region.RegionRecord;
@@ -14,22 +14,22 @@ import org.junit.jupiter.api.Test;
 class SizePolicyTest {
     private static final RegionRecord WEST = RegionRecord.first("west", Instant.EPOCH, "m1");
 
-    private static WantedSize in(String region, Movement movement, String... jobs) {
-        return SizePolicy.of("Render", region, WEST, movement, Set.of(jobs));
+    private static WantedSize in(String region, WarmRegions warmRegions, String... jobs) {
+        return SizePolicy.of("Render", region, WEST, warmRegions, Set.of(jobs));
     }
 
     @Test
     void it_works_where_the_record_or_a_switchover_leads_and_where_jobs_are() {
-        var moving = new Movement("s-1", Set.of("north"), Set.of("uk"));
+        var moving = new WarmRegions("s-1", Set.of("north"), Set.of("uk"));
         assertThat(in("west", moving)).isEqualTo(new WantedSize(SizeLevel.WORKING, "epoch 1", "west is active"));
         assertThat(in("north", moving))
                 .isEqualTo(
                         new WantedSize(SizeLevel.WORKING, "switchover s-1", "switchover s-1 is to make north active"));
         assertThat(in("uk", moving))
                 .isEqualTo(new WantedSize(SizeLevel.WORKING, null, "switchover s-1 has left uk and is not over"));
-        assertThat(in("north", Movement.NONE, "render"))
+        assertThat(in("north", WarmRegions.NONE, "render"))
                 .isEqualTo(new WantedSize(SizeLevel.WORKING, null, "jobs of north need it"));
-        assertThat(in("north", Movement.NONE, "other"))
+        assertThat(in("north", WarmRegions.NONE, "other"))
                 .isEqualTo(new WantedSize(SizeLevel.STANDBY, null, "north has no work for it"));
     }
 }

@@ -169,7 +169,7 @@ class PoolTendingTest {
     @Test
     void pools_grow_in_a_target_that_is_warming_and_cool_in_the_left_region_only_when_the_switchover_is_over() {
         rig.tend(3);
-        rig.movement = moving("s1", Set.of(NORTH), Set.of(WEST));
+        rig.warmRegions = moving("s1", Set.of(NORTH), Set.of(WEST));
         rig.tend(3);
         assertThat(rig.target(NORTH, "render")).isEqualTo(4);
 
@@ -177,7 +177,7 @@ class PoolTendingTest {
         rig.tend(3);
         assertThat(rig.target(WEST, "render")).as("while it is in flight").isEqualTo(4);
 
-        rig.movement = new Answer.Answered<>(MovesInFlight.Movement.NONE);
+        rig.warmRegions = new Answer.Answered<>(MovesInFlight.WarmRegions.NONE);
         rig.tend(3);
         assertThat(rig.target(WEST, "render")).as("after it").isEqualTo(1);
         assertThat(rig.target(NORTH, "render")).isEqualTo(4);
@@ -200,7 +200,7 @@ class PoolTendingTest {
     void nothing_shrinks_while_it_is_not_known_where_the_switchover_leads() {
         rig.tend(3);
         rig.move(NORTH);
-        rig.movement = new Answer.Unanswered<>("it was written by a newer version");
+        rig.warmRegions = new Answer.Unanswered<>("it was written by a newer version");
 
         rig.tend(3);
 
@@ -216,7 +216,7 @@ class PoolTendingTest {
         // and works.
         rig.accounts.before = call -> {
             assertThat(call).isEqualTo("resize render to 1");
-            rig.movement = moving("s2", Set.of(WEST), Set.of(NORTH));
+            rig.warmRegions = moving("s2", Set.of(WEST), Set.of(NORTH));
             rig.app(NORTH).tending.tend(WEST);
         };
 
@@ -229,11 +229,11 @@ class PoolTendingTest {
     @Test
     void warming_is_written_down_at_the_pool_also_when_it_has_its_size_already() {
         rig.tend(3);
-        rig.movement = moving("s1", Set.of(NORTH), Set.of(WEST));
+        rig.warmRegions = moving("s1", Set.of(NORTH), Set.of(WEST));
         rig.tend(3);
         rig.accounts.calls.clear();
 
-        rig.movement = moving("s2", Set.of(NORTH), Set.of(WEST));
+        rig.warmRegions = moving("s2", Set.of(NORTH), Set.of(WEST));
         rig.tend(2);
 
         assertThat(rig.accounts.calls).containsExactly("northeurope: patch render");
@@ -289,7 +289,7 @@ class PoolTendingTest {
     @Test
     void a_target_is_warm_when_its_nodes_are_there() {
         rig.tend(3);
-        rig.movement = moving("s1", Set.of(NORTH), Set.of(WEST));
+        rig.warmRegions = moving("s1", Set.of(NORTH), Set.of(WEST));
 
         assertThat(rig.app(WEST).warmth.warm(NORTH).found().orElseThrow())
                 .containsExactly("pool render in northeurope: 4 nodes must be ready to run tasks, and 1 is");
@@ -305,7 +305,7 @@ class PoolTendingTest {
     void a_target_that_cannot_warm_says_the_code() {
         rig.tend(3);
         rig.accounts.failing.put(NORTH, "AllocationFailed");
-        rig.movement = moving("s1", Set.of(NORTH), Set.of(WEST));
+        rig.warmRegions = moving("s1", Set.of(NORTH), Set.of(WEST));
         List<String> cold = List.of();
         for (int i = 0; i < 6; i++) {
             cold = rig.app(WEST).warmth.warm(NORTH).found().orElseThrow();
@@ -322,7 +322,7 @@ class PoolTendingTest {
         rig.accounts.failing.put(NORTH, "AllocationFailed");
         rig.accounts.settle();
         rig.accounts.failing.clear();
-        rig.movement = moving("s1", Set.of(NORTH), Set.of(WEST));
+        rig.warmRegions = moving("s1", Set.of(NORTH), Set.of(WEST));
         rig.tend(5);
 
         assertThat(rig.app(WEST).warmth.warm(NORTH).found().orElseThrow()).isEmpty();
@@ -519,7 +519,7 @@ class PoolTendingTest {
                 .isEqualTo(new Answer.Unanswered<>("the data plane of northeurope did not answer in time"));
     }
 
-    private static Answer<MovesInFlight.Movement> moving(String id, Set<String> warming, Set<String> kept) {
-        return new Answer.Answered<>(new MovesInFlight.Movement(id, warming, kept));
+    private static Answer<MovesInFlight.WarmRegions> moving(String id, Set<String> warming, Set<String> kept) {
+        return new Answer.Answered<>(new MovesInFlight.WarmRegions(id, warming, kept));
     }
 }

@@ -30,7 +30,9 @@ class WarmthPolicyTest {
     private static List<String> cold(List<DesiredPool> desired, Set<String> needed, FoundPool... found) {
         var values = new RegionalValues("north", "s", "a", null, null, null, Map.of());
         return WarmthPolicy.cold(
-                desired, needed, new RegionLook(values, new Answer.Answered<>(List.of(found)), Optional.empty()));
+                desired,
+                needed,
+                new RegionPoolSnapshot(values, new Answer.Answered<>(List.of(found)), Optional.empty()));
     }
 
     private static String needs(int nodes, String there) {

@@ -200,7 +200,7 @@ class RequestPolicyTest {
     void only_what_changes_nothing_and_what_is_forced_or_predicted_is_objected_to_at_once() {
         var record = RegionRecord.first("west", NOW, "m1");
         var down = new Candidate("north", new Verdict.Down("north is down"), null, null, null);
-        var present = new PresentSituation(
+        var present = new RequestSituation(
                 new Stored<>(SealedRecordReader.RECORD, record, "e", NOW.getEpochSecond()),
                 List.of(down),
                 NOW.getEpochSecond(),

@@ -1,0 +1,67 @@
+package io.switchover.drill;
+
+import io.switchover.drill.DrillState.Obstacle;
+import io.switchover.drill.LegOutcomePolicy.Answer;
+import io.switchover.health.HealthSnapshot;
+import io.switchover.readiness.Candidates;
+import io.switchover.region.RegionRecord;
+import io.switchover.switchover.request.SwitchoverOperations;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells what a drill would do if it left now. It writes nothing. */
+@ApplicationScoped
+class DrillDryRun {
+    private final DrillStore drills;
+    private final Candidates candidates;
+    private final SwitchoverOperations requests;
+    private final DrillDeparturePolicy.Limits limits;
+
+    DrillDryRun(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
+        this.drills = drills;
+        this.candidates = candidates;
+        this.requests = requests;
+        this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
+    }
+
+    sealed interface Forecast {
+        record Way(DrillState.Predicted what) implements Forecast {}
+
+        /** It cannot be told now. No rule objects. */
+        record NotNow(String because) implements Forecast {}
+
+        /** Nobody could ask for this. */
+        record Invalid(String because) implements Forecast {}
+
+        record Objection(Obstacle obstacle) implements Forecast {}
+    }
+
+    /** @param now the store's time, in seconds */
+    Forecast of(Drill drill, RegionRecord record, HealthSnapshot healthSnapshot, long now) {
+        var facts = new DrillDeparturePolicy.Facts(
+                record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
+        return switch (DrillDeparturePolicy.decide(drill, facts, limits)) {
+            case DrillDeparturePolicy.Step.Not not -> new Forecast.Objection(not.obstacle());
+            case DrillDeparturePolicy.Step.MoveTo move -> way(drill, move, record);
+        };
+    }
+
+    private Forecast way(Drill drill, DrillDeparturePolicy.Step.MoveTo move, RegionRecord record) {
+        var to = move.target().region();
+        var outcome = requests.request(DrillDeparturePolicy.request(
+                drill, drill.wayThere(), to, "the move would be practised", record.epoch(), true));
+        return switch (LegOutcomePolicy.answer(outcome)) {
+            case Answer.Predicted predicted ->
+                new Forecast.Way(new DrillState.Predicted(move.from(), to, predicted.steps()));
+            case Answer.Wait wait -> new Forecast.Objection(wait.obstacle());
+            case Answer.NotNow not -> new Forecast.NotNow(not.because());
+            case Answer.Never never -> new Forecast.Invalid(never.obstacle().because());
+            case Answer.Known known -> moved();
+            case Answer.UnderWay under -> moved();
+            case Answer.Again again -> moved();
+        };
+    }
+
+    private static Forecast moved() {
+        return new Forecast.NotNow("the record has moved since it was looked at; ask again");
+    }
+}

@@ -1,0 +1,12 @@
+package io.switchover.switchover;
+
+import io.switchover.pool.MovesInFlight.WarmRegions;
+
+/** In which regions a switchover needs pools at working size, for the tests of other rooms. */
+public final class WarmRegionsOf {
+    private WarmRegionsOf() {}
+
+    public static WarmRegions of(Switchover switchover) {
+        return WarmRegionsPolicy.of(switchover);
+    }
+}
