@@ -33,7 +33,7 @@ public class DrillExplanation {
      * @param drills those that are open and the last one; null when they cannot be read
      */
     public record Explained(
-            String sentence, @Nullable Instant next, DrillStatus.@Nullable Shown drills, List<RuleReading> rules) {}
+            String sentence, @Nullable Instant next, DrillSummary.@Nullable Shown drills, List<RuleReading> rules) {}
 
     /** @param healthSnapshot one that has the store's time */
     public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
@@ -54,7 +54,7 @@ public class DrillExplanation {
                 },
                 schedule.next(present).orElse(null),
                 drills.all()
-                        .map(known -> DrillStatus.shown(known.drills()))
+                        .map(known -> DrillSummary.shown(known.drills()))
                         .found()
                         .orElse(null),
                 DrillRuleEvaluation.readings(drill, facts, limits));

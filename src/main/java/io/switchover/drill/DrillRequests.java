@@ -18,14 +18,14 @@ class DrillRequests {
     private final DrillStore drills;
     private final SealedRecordReader recordReader;
     private final HealthAssessor healthAssessor;
-    private final DrillDryRun forecast;
+    private final DrillForecast forecast;
     private final Regions regions;
 
     DrillRequests(
             DrillStore drills,
             SealedRecordReader recordReader,
             HealthAssessor healthAssessor,
-            DrillDryRun forecast,
+            DrillForecast forecast,
             Regions regions) {
         this.drills = drills;
         this.recordReader = recordReader;
@@ -93,11 +93,11 @@ class DrillRequests {
                             + "; wait for its end (GET /api/drills), then ask again"));
         }
         return switch (forecast.of(drill, sealed.record(), healthSnapshot, now.getEpochSecond())) {
-            case DrillDryRun.Forecast.NotNow not -> new DrillRequestOutcome.NotNow(not.because());
-            case DrillDryRun.Forecast.Invalid invalidNow ->
+            case DrillForecast.Forecast.NotNow not -> new DrillRequestOutcome.NotNow(not.because());
+            case DrillForecast.Forecast.Invalid invalidNow ->
                 new DrillRequestOutcome.Invalid("occurrence", invalidNow.because());
-            case DrillDryRun.Forecast.Objection objection -> new DrillRequestOutcome.Objected(objection.obstacle());
-            case DrillDryRun.Forecast.Way way ->
+            case DrillForecast.Forecast.Objection objection -> new DrillRequestOutcome.Objected(objection.obstacle());
+            case DrillForecast.Forecast.Way way ->
                 request.dryRun() ? new DrillRequestOutcome.Predicted(way.what()) : begin(request, drill);
         };
     }

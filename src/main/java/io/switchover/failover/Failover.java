@@ -18,7 +18,7 @@ public class Failover {
     private final TickRecordReader tickRecordReader;
     private final FailoverDecisions decisions;
     private final DecisionJournal journal;
-    private final FailoverConfirmation questions;
+    private final FailoverQuestionAsker questions;
     private final FailoverMove failoverMove;
     private final FailoverSettings settings;
 
@@ -26,7 +26,7 @@ public class Failover {
             TickRecordReader tickRecordReader,
             FailoverDecisions decisions,
             DecisionJournal journal,
-            FailoverConfirmation questions,
+            FailoverQuestionAsker questions,
             FailoverMove failoverMove,
             FailoverSettings settings) {
         this.tickRecordReader = tickRecordReader;
@@ -81,21 +81,22 @@ public class Failover {
                 }
             }
             case Decision.Ask ask -> {
-                failoverMove.callOff(false);
                 if (settings.mode() == Mode.OBSERVE) {
                     journal.write(ask, record, null);
+                    failoverMove.callOff(false);
                 } else {
+                    failoverMove.callOff(false);
                     ask(sealed, ask, ask.to(), decided);
                 }
             }
             case Decision.Move move -> {
-                if (settings.mode() == Mode.CONFIRM) {
-                    ask(sealed, move, move.to(), decided);
-                } else {
-                    journal.write(move, record, null);
-                }
-                if (settings.mode() == Mode.AUTOMATIC) {
-                    failoverMove.make(sealed.stored(), move, secondLook.get());
+                switch (settings.mode()) {
+                    case OBSERVE -> journal.write(move, record, null);
+                    case CONFIRM -> ask(sealed, move, move.to(), decided);
+                    case AUTOMATIC -> {
+                        journal.write(move, record, null);
+                        failoverMove.make(sealed.stored(), move, secondLook.get());
+                    }
                 }
             }
         }

@@ -18,14 +18,14 @@ class FailoverMove {
     private static final Logger LOG = Logger.getLogger(FailoverMove.class);
 
     private final FailoverDecisions decisions;
-    private final AlarmKeeper alarms;
+    private final AlarmKeeper alarmKeeper;
     private final FailoverSwitchovers switchovers;
     /** Why the last move was not made; the reason is logged when it changes. */
     private volatile @Nullable NotMade last;
 
-    FailoverMove(FailoverDecisions decisions, AlarmKeeper alarms, FailoverSwitchovers switchovers) {
+    FailoverMove(FailoverDecisions decisions, AlarmKeeper alarmKeeper, FailoverSwitchovers switchovers) {
         this.decisions = decisions;
-        this.alarms = alarms;
+        this.alarmKeeper = alarmKeeper;
         this.switchovers = switchovers;
     }
 
@@ -49,7 +49,8 @@ class FailoverMove {
             return;
         }
         var to = FailoverPolicy.placement(record.value(), second.left(), still.to());
-        switch (alarms.raise(second.leaves().stream().map(Candidate::region).toList(), situation.now())) {
+        switch (alarmKeeper.raise(
+                second.leaves().stream().map(Candidate::region).toList(), situation.now())) {
             case AlarmKeeper.Raised.Not not -> notMade(move, "alarm", not.because());
             case AlarmKeeper.Raised.Up up -> {
                 var write = switchovers.move(
@@ -73,15 +74,15 @@ class FailoverMove {
     void callOff(boolean well) {
         last = null;
         if (well) {
-            alarms.allWell();
+            alarmKeeper.allWell();
         } else {
-            alarms.callOff();
+            alarmKeeper.callOff();
         }
     }
 
     /** This app would not move now: a move that another app is about to make becomes void, and the alarm stays. */
     void object() {
-        alarms.object();
+        alarmKeeper.object();
     }
 
     private void notMade(Decision.Move move, String reason, String because) {

@@ -24,7 +24,7 @@ public final class PageOrJsonPolicy {
     private static double quality(String accept, String type) {
         return Arrays.stream(accept.split(","))
                 .map(part -> part.strip().split("\\s*;\\s*"))
-                .filter(part -> part[0].equals(type))
+                .filter(part -> part.length > 0 && part[0].equals(type))
                 .mapToDouble(PageOrJsonPolicy::quality)
                 .max()
                 .orElse(0);

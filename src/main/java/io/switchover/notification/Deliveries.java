@@ -34,13 +34,13 @@ public class Deliveries {
 
     /** Costs nothing where the settings name no webhook, and one call to the store for each webhook, and two more, where nothing is due. */
     public void run() {
-        if (outbox.wanted() && clock.begin(LIMIT) instanceof Answer.Answered<DeliveryTimeBudget>(var tick)) {
+        if (outbox.wanted() && clock.begin(LIMIT) instanceof Answer.Answered<DeliveryTick>(var tick)) {
             run(tick);
             forget(tick);
         }
     }
 
-    private void run(DeliveryTimeBudget tick) {
+    private void run(DeliveryTick tick) {
         var unused = parallel.all(webhooks.all().stream()
                 .<Callable<String>>map(webhook -> () -> {
                     deliver(webhook, tick);
@@ -49,7 +49,7 @@ public class Deliveries {
                 .toList());
     }
 
-    private void deliver(Webhook webhook, DeliveryTimeBudget tick) {
+    private void deliver(Webhook webhook, DeliveryTick tick) {
         var due = outbox.due(webhook, tick.now());
         for (var stored : due.subList(0, Math.min(due.size(), MOST_OF_ONE))) {
             if (!delivery.run(webhook, stored, tick)) {
@@ -58,7 +58,7 @@ public class Deliveries {
         }
     }
 
-    private void forget(DeliveryTimeBudget tick) {
+    private void forget(DeliveryTick tick) {
         var last = forgotten;
         if (last == null || tick.startedAt().minus(last).compareTo(FORGET_PERIOD) >= 0) {
             forgotten = tick.startedAt();

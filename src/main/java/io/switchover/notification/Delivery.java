@@ -21,7 +21,7 @@ class Delivery {
     }
 
     /** @return whether the webhook may be sent another one now */
-    boolean run(Webhook webhook, Stored<Notification> stored, DeliveryTimeBudget tick) {
+    boolean run(Webhook webhook, Stored<Notification> stored, DeliveryTick tick) {
         if (!(stored.value().state() instanceof NotificationState.Waiting waiting)) {
             return true;
         }

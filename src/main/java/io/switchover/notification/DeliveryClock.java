@@ -23,11 +23,11 @@ class DeliveryClock {
     }
 
     /** @param limit how long the tick may take */
-    Answer<DeliveryTimeBudget> begin(Duration limit) {
+    Answer<DeliveryTick> begin(Duration limit) {
         var startedAt = stopwatch.elapsed();
         return storeClock
                 .now(StoreClock.control(regions.here()))
-                .map(seconds -> new DeliveryTimeBudget(
+                .map(seconds -> new DeliveryTick(
                         Instant.ofEpochSecond(seconds), startedAt, stopwatch, Budget.of(limit, stopwatch)));
     }
 }

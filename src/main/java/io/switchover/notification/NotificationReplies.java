@@ -126,7 +126,7 @@ class NotificationReplies {
                             + " SWITCHOVER_NOTIFICATIONS_URLS_"
                             + stored.value().webhook().toUpperCase(Locale.ROOT) + " first");
         }
-        if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<DeliveryTimeBudget>(var tick))) {
+        if (!(clock.begin(Duration.ZERO) instanceof Answer.Answered<DeliveryTick>(var tick))) {
             return Problem.of(503, "unreadable", NOT_NOW, "Cosmos DB gives no time")
                     .retryAfter(SOON);
         }

@@ -72,7 +72,7 @@ public class Outbox {
     }
 
     /** What readiness says of what this app does not store. */
-    public OutboxWriteFailures trouble() {
+    public OutboxWriteFailures writeFailures() {
         return trouble;
     }
 

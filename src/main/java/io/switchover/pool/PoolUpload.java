@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blob its name, such as {@code render.json}
  * @param etag which bytes
- * @param refused why it is not desired, in one sentence; null when it was taken in
+ * @param rejectedBecause why it is not desired, in one sentence; null when it was taken in
  * @param at by the app's clock; to be shown
  */
 @DocumentKind("pool-upload")

@@ -6,7 +6,7 @@ import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.PackageName;
 import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.check.PoolExpectations;
-import io.switchover.pool.check.PoolReadiness;
+import io.switchover.pool.check.PoolReadinessCheck;
 import io.switchover.readiness.PackagePolicy.RegionalPackage;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer.Answered;
@@ -29,7 +29,7 @@ class ReadinessCheck {
     private static final Logger LOG = Logger.getLogger(ReadinessCheck.class);
 
     private final Catalogue catalogue;
-    private final PoolReadiness pools;
+    private final PoolReadinessCheck pools;
     private final SharedFindings shared;
     private final ReportPublisher publisher;
     private final Regions regions;
@@ -37,7 +37,7 @@ class ReadinessCheck {
 
     ReadinessCheck(
             Catalogue catalogue,
-            PoolReadiness pools,
+            PoolReadinessCheck pools,
             SharedFindings shared,
             ReportPublisher publisher,
             Regions regions,

@@ -40,7 +40,7 @@ class SharedFindings {
     Function<String, List<Finding>> gather(long now) {
         var disagreements = observerStatusReader.disagreements(now).found();
         var dead = outbox.wanted() ? outbox.dead().found() : Optional.<Long>empty();
-        var trouble = outbox.trouble().said();
+        var trouble = outbox.writeFailures().said();
         return region -> {
             var findings = new ArrayList<Finding>();
             disagreements.ifPresent(found -> findings.addAll(AgreementPolicy.findings(region, found)));

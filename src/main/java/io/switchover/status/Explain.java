@@ -20,9 +20,9 @@ public class Explain {
     private final Doors doors;
     private final RecentAnswer<Explanation> recent;
 
-    Explain(Doors doors, ExplanationReader explainer, Stopwatch stopwatch) {
+    Explain(Doors doors, ExplanationReader explanationReader, Stopwatch stopwatch) {
         this.doors = doors;
-        this.recent = new RecentAnswer<>(() -> explainer.now(), stopwatch);
+        this.recent = new RecentAnswer<>(() -> explanationReader.now(), stopwatch);
     }
 
     @FunctionName("Explain")

@@ -20,22 +20,22 @@ class StatusReader {
     private final SealedRecordReader recordReader;
     private final VerdictReader verdictReader;
     private final ReadinessOverview readinessOverview;
-    private final PackageAndJobStatus packageAndJobStatus;
-    private final FailoverAndSwitchoverStatus failoverAndSwitchoverStatus;
+    private final PackageAndJobStatusReader packageAndJobStatusReader;
+    private final FailoverAndSwitchoverStatusReader failoverAndSwitchoverStatusReader;
 
     StatusReader(
             Regions regions,
             SealedRecordReader recordReader,
             VerdictReader verdictReader,
             ReadinessOverview readinessOverview,
-            PackageAndJobStatus packageAndJobStatus,
-            FailoverAndSwitchoverStatus failoverAndSwitchoverStatus) {
+            PackageAndJobStatusReader packageAndJobStatusReader,
+            FailoverAndSwitchoverStatusReader failoverAndSwitchoverStatusReader) {
         this.regions = regions;
         this.recordReader = recordReader;
         this.verdictReader = verdictReader;
         this.readinessOverview = readinessOverview;
-        this.packageAndJobStatus = packageAndJobStatus;
-        this.failoverAndSwitchoverStatus = failoverAndSwitchoverStatus;
+        this.packageAndJobStatusReader = packageAndJobStatusReader;
+        this.failoverAndSwitchoverStatusReader = failoverAndSwitchoverStatusReader;
     }
 
     Status now() {
@@ -47,17 +47,17 @@ class StatusReader {
                 0,
                 StatusSummary.of(view, healthSnapshot.verdicts()),
                 view,
-                failoverAndSwitchoverStatus.switchover(view, unreadable),
-                failoverAndSwitchoverStatus.decisions(view, unreadable),
+                failoverAndSwitchoverStatusReader.switchover(view, unreadable),
+                failoverAndSwitchoverStatusReader.decisions(view, unreadable),
                 healthSnapshot.disagreements().stream()
                         .map(Disagreement::sentence)
                         .toList(),
                 HealthOverview.of(healthSnapshot),
                 readiness(healthSnapshot, unreadable),
-                packageAndJobStatus.packages(unreadable),
-                packageAndJobStatus.jobs(unreadable),
-                packageAndJobStatus.foreignJobs(unreadable),
-                packageAndJobStatus.failures(),
+                packageAndJobStatusReader.packages(unreadable),
+                packageAndJobStatusReader.jobs(unreadable),
+                packageAndJobStatusReader.foreignJobs(unreadable),
+                packageAndJobStatusReader.failures(),
                 unreadable);
     }
 

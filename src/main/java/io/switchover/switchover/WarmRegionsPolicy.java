@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.pool.MovesInFlight.WarmRegions;
+import io.switchover.pool.WarmRegionReader.WarmRegions;
 import java.util.Set;
 
 /** In which regions a switchover needs pools at working size. What it leaves stays so until it is over, because it may move back. */

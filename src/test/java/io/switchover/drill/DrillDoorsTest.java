@@ -44,7 +44,7 @@ class DrillDoorsTest {
                                 drills,
                                 app.recordReader(),
                                 healthAssessor,
-                                new DrillDryRun(drills, candidates, app.requests(), settings),
+                                new DrillForecast(drills, candidates, app.requests(), settings),
                                 app.regions()))
                 .request(DoorRequest.with(body));
     }

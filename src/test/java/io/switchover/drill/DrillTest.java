@@ -83,13 +83,13 @@ class DrillTest {
         var dry = new Drill(
                 DUE.plusSeconds(3600), "west", new DrillState.Predicted("a", "b", List.of()), null, true, null);
         var skipped = new Drill(DUE, "west", new DrillState.Skipped("hold", "ann holds"));
-        var shown = DrillStatus.shown(List.of(waits, dry, skipped));
+        var shown = DrillSummary.shown(List.of(waits, dry, skipped));
 
         assertThat(shown.open()).containsExactly("drill 2026-11-01T0500Z is due and waits: ann holds");
         assertThat(shown.last()).isEqualTo("drill 2026-11-01T0300Z is skipped: ann holds");
         assertThat(shown.finding()).isTrue();
-        assertThat(DrillStatus.shown(List.of())).isEqualTo(new DrillStatus.Shown(List.of(), null, false));
-        assertThat(DrillStatus.shown(List.of(new Drill(DUE, "west", new DrillState.Returned(List.of()))))
+        assertThat(DrillSummary.shown(List.of())).isEqualTo(new DrillSummary.Shown(List.of(), null, false));
+        assertThat(DrillSummary.shown(List.of(new Drill(DUE, "west", new DrillState.Returned(List.of()))))
                         .finding())
                 .isFalse();
     }

@@ -36,7 +36,7 @@ public final class FailoverRoom {
                 RegionRoom.familiar(recordReader, documents, () -> Duration.between(Instant.EPOCH, clock.instant())),
                 decisions,
                 new DecisionJournal(documents, regions, clock, settings),
-                new FailoverConfirmation(alarms, new SwitchoverRoom(documents).failovers(), candidates),
+                new FailoverQuestionAsker(alarms, new SwitchoverRoom(documents).failovers(), candidates),
                 new FailoverMove(decisions, alarms, new SwitchoverRoom(documents).failovers()),
                 settings);
     }

@@ -113,7 +113,7 @@ final class ProbeGuards {
                         "io.switchover.health.ProbesOnTheWireTest#a_canary_has_not_come_back_by_the_services_own_word_and_no_gateways"),
                 new Guard(
                         "an account with nothing in its answer has no pools",
-                        "io.switchover.pool.account.AzurePools",
+                        "io.switchover.pool.account.AzurePoolSummaries",
                         "BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));",
                         "pools.list(all).forEach(pool -> shapes.add(shape(pool)));",
                         "io.switchover.pool.account.AccountsWireTest#a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any"),

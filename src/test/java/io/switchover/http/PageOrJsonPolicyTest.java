@@ -20,6 +20,7 @@ class PageOrJsonPolicyTest {
                 "application/json, text/html                                     | false",
                 "text/html;q=0                                                   | false",
                 "*/*                                                             | false",
+                ";                                                               | false",
                 "text/htmlx                                                      | false"
             })
     void a_page_is_for_who_prefers_it(String accept, boolean page) {

@@ -57,7 +57,7 @@ public final class PoolRig {
     public Set<String> named = Set.of();
     public boolean neededNow = true;
     public Answer<Long> live = new Answer.Answered<>(0L);
-    public Answer<MovesInFlight.WarmRegions> warmRegions = new Answer.Answered<>(MovesInFlight.WarmRegions.NONE);
+    public Answer<WarmRegionReader.WarmRegions> warmRegions = new Answer.Answered<>(WarmRegionReader.WarmRegions.NONE);
     public PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
     public String image = "an image";
     public final InMemoryPoolInbox inbox = new InMemoryPoolInbox();
@@ -74,7 +74,7 @@ public final class PoolRig {
     public final class App {
         public final Regions regions;
         public final SealedRecordReader record;
-        public final RegionPoolReader looks;
+        public final RegionPoolReader regionPoolReader;
         public final PoolTending tending;
         public final PoolOverview overview;
         public final PoolCatalogue catalogue;
@@ -109,7 +109,7 @@ public final class PoolRig {
                 }
             };
             RegionalSettings values = PoolRig.this::values;
-            looks = new RegionPoolReader(accounts, values, record, current -> warmRegions, poolsUsedByJobs);
+            regionPoolReader = new RegionPoolReader(accounts, values, record, current -> warmRegions, poolsUsedByJobs);
             settings = new PoolSettings() {
                 @Override
                 public OnDrift drift() {
@@ -126,7 +126,7 @@ public final class PoolRig {
                     return Duration.ofMinutes(5);
                 }
             };
-            tending = new PoolTending(desiredPools, looks, accounts, settings);
+            tending = new PoolTending(desiredPools, regionPoolReader, accounts, settings);
             catalogue = new PoolCatalogue(desiredPools, values, new AzurePoolBodyCheck(), regions, CLOCK);
             uploads = new PoolUploads(
                     inbox,
@@ -134,15 +134,15 @@ public final class PoolRig {
                     desiredPools,
                     regions,
                     new PoolUploadSweepSchedule(settings, () -> elapsed, CLOCK));
-            overview = new PoolOverview(desiredPools, looks, tending, regions, Parallel.inTurn(), uploads);
+            overview = new PoolOverview(desiredPools, regionPoolReader, tending, regions, Parallel.inTurn(), uploads);
             adoption = new PoolAdoption(catalogue, accounts, record);
             removal = new PoolRemoval(desiredPools, accounts, poolsUsedByJobs, regions, CLOCK);
             warmth = new PoolWarmer(desiredPools, tending, new NeededPoolFinder(desiredPools, poolsUsedByJobs));
         }
     }
 
-    public RegionPoolReader looks(String here) {
-        return app(here).looks;
+    public RegionPoolReader regionPoolReader(String here) {
+        return app(here).regionPoolReader;
     }
 
     public App app(String here) {

@@ -1,6 +1,6 @@
 package io.switchover.pool;
 
-import io.switchover.pool.check.PoolChecks;
+import io.switchover.pool.check.DesiredPoolCheck;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
 import io.switchover.store.Json;
@@ -13,9 +13,9 @@ public final class PoolsRoom {
     private PoolsRoom() {}
 
     /** Checks while nothing is desired, which ask nobody. */
-    public static PoolChecks checks() {
+    public static DesiredPoolCheck checks() {
         var rig = new PoolRig();
-        return new PoolChecks(rig.looks(PoolRig.WEST), region -> new Answer.Answered<>(List.of()));
+        return new DesiredPoolCheck(rig.regionPoolReader(PoolRig.WEST), region -> new Answer.Answered<>(List.of()));
     }
 
     /** No job needs a pool. */

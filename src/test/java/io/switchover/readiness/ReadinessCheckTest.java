@@ -28,7 +28,7 @@ import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.BatchAccountReader;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.check.PoolExpectationReader;
-import io.switchover.pool.check.PoolReadiness;
+import io.switchover.pool.check.PoolReadinessCheck;
 import io.switchover.pool.size.PeakKeeper;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.LeftJobsDisposition;
@@ -119,7 +119,7 @@ class ReadinessCheckTest {
     @Test
     void what_this_app_cannot_write_down_to_be_told_is_a_warning_in_each_report_and_prevents_no_move() {
         for (int tick = 0; tick < 10; tick++) {
-            outbox.trouble().failed("Cosmos DB did not take the write");
+            outbox.writeFailures().failed("Cosmos DB did not take the write");
         }
         check(WITNESS);
 
@@ -652,7 +652,7 @@ class ReadinessCheckTest {
     private void check(String here, ReadinessSettings settings) {
         new ReadinessCheck(
                         CatalogueRoom.of(documents),
-                        new PoolReadiness(
+                        new PoolReadinessCheck(
                                 new BatchAccountReader(
                                         region -> {
                                             gathering.run();

@@ -21,7 +21,7 @@ import io.switchover.pool.PoolsRoom;
 import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.BatchAccountReader;
 import io.switchover.pool.check.PoolExpectationReader;
-import io.switchover.pool.check.PoolReadiness;
+import io.switchover.pool.check.PoolReadinessCheck;
 import io.switchover.pool.size.PeakKeeper;
 import io.switchover.readiness.RegionRepair.Progress;
 import io.switchover.region.Regions;
@@ -55,7 +55,7 @@ class RegionRepairTest {
         var app = packages.app(WEST);
         var check = new ReadinessCheck(
                 app.catalogue,
-                new PoolReadiness(
+                new PoolReadinessCheck(
                         new BatchAccountReader(
                                 any -> new Answer.Answered<>(List.of()),
                                 any -> quota,

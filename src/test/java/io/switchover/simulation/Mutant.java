@@ -8,7 +8,7 @@ import io.switchover.job.AskedStorages;
 import io.switchover.job.JobPorts;
 import io.switchover.job.JobRoom.Response;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.pool.MovesInFlight.WarmRegions;
+import io.switchover.pool.WarmRegionReader.WarmRegions;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;

@@ -1,7 +1,7 @@
 package io.switchover.simulation;
 
 import io.switchover.job.JobEntry;
-import io.switchover.pool.MovesInFlight.WarmRegions;
+import io.switchover.pool.WarmRegionReader.WarmRegions;
 import io.switchover.pool.size.PoolLevels;
 import io.switchover.region.RegionRecord;
 import io.switchover.switchover.Switchover;

@@ -62,12 +62,12 @@ class BoundedStatusTest {
                                 seals.reader(store, regions, region -> true, Clock.systemUTC()),
                                 HealthRoom.verdictReader(store, regions),
                                 ReadinessRoom.overview(store, regions),
-                                new PackageAndJobStatus(
+                                new PackageAndJobStatusReader(
                                         regions,
                                         CatalogueRoom.of(store),
                                         new LedgerSummaryReader(store),
                                         new ActFailures(Clock.systemUTC())),
-                                new FailoverAndSwitchoverStatus(store, inFlight(regions))),
+                                new FailoverAndSwitchoverStatusReader(store, inFlight(regions))),
                         () -> scene.passed));
     }
 

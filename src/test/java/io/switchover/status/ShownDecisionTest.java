@@ -25,15 +25,15 @@ class ShownDecisionTest {
 
     @Test
     void what_a_dark_regions_app_decided_before_the_move_is_said_to_be_outdated() {
-        assertThat(FailoverAndSwitchoverStatus.Shown.of(LAST, sealed(2)).outdated())
+        assertThat(FailoverAndSwitchoverStatusReader.Shown.of(LAST, sealed(2)).outdated())
                 .isEqualTo("the app in west decided this under epoch 1, and nothing since: the record is at epoch 2");
-        assertThat(FailoverAndSwitchoverStatus.Shown.of(LAST, sealed(1)).outdated())
+        assertThat(FailoverAndSwitchoverStatusReader.Shown.of(LAST, sealed(1)).outdated())
                 .isNull();
     }
 
     @Test
     void while_the_record_is_not_known_nothing_is_called_outdated() {
-        assertThat(FailoverAndSwitchoverStatus.Shown.of(LAST, new RecordTrust.Blind("away", true))
+        assertThat(FailoverAndSwitchoverStatusReader.Shown.of(LAST, new RecordTrust.Blind("away", true))
                         .outdated())
                 .isNull();
     }

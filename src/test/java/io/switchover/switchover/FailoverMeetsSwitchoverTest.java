@@ -100,7 +100,7 @@ class FailoverMeetsSwitchoverTest {
         var three = new ThreeApps(Mode.OBSERVE);
         begins(three, new SwitchoverState.Verifying(), LeftJobsDisposition.MOVE_JOBS);
         var inFlight = three.store().read(Switchover.class, Switchover.key(ID)).found();
-        three.store().commit(SwitchoverReplacement.replaced(inFlight, "s-2", three.now()));
+        three.store().commit(SwitchoverReplacer.replaced(inFlight, "s-2", three.now()));
 
         assertThat(three.switchover(ID).orElseThrow().history().getLast().because())
                 .startsWith("s-2 takes its place; the jobs in westeurope were to be moved, and finish there");

@@ -10,7 +10,7 @@ import io.switchover.readiness.Refusal;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.store.Stored;
-import io.switchover.switchover.request.ConfirmationPolicy;
+import io.switchover.switchover.request.FailoverQuestionPolicy;
 import io.switchover.switchover.request.RegionsNow;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,7 +189,7 @@ class SwitchoverPoliciesTest {
 
     private static boolean givesWay(
             Switchover inFlight, Placement to, boolean lost, Set<String> down, Set<String> notReady) {
-        return ConfirmationPolicy.givesWay(inFlight, to, lost, new RegionsNow(down, notReady));
+        return FailoverQuestionPolicy.givesWay(inFlight, to, lost, new RegionsNow(down, notReady));
     }
 
     /** The new region, north, is lost before it was verified. */
@@ -232,7 +232,7 @@ class SwitchoverPoliciesTest {
     }
 
     private static Optional<String> declined(SwitchoverState state, long epoch, Placement to) {
-        return ConfirmationPolicy.declined(in(state, Switchover.Kind.FAILOVER, Requester.FAILOVER), epoch, to);
+        return FailoverQuestionPolicy.declined(in(state, Switchover.Kind.FAILOVER, Requester.FAILOVER), epoch, to);
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class SwitchoverRoom {
 
     private final Documents documents;
     private final SwitchoverStore store;
-    private final SwitchoverReplacement end;
+    private final SwitchoverReplacer end;
     private final RegionMove move;
     private SwitchoverSettings settings = new FixedSwitchoverSettings();
     private PoolWarming poolWarming =
@@ -49,7 +49,7 @@ public final class SwitchoverRoom {
     public SwitchoverRoom(Documents documents) {
         this.documents = documents;
         store = new SwitchoverStore(documents);
-        end = new SwitchoverReplacement(store);
+        end = new SwitchoverReplacer(store);
         move = new RegionMove(documents);
     }
 
@@ -81,13 +81,13 @@ public final class SwitchoverRoom {
         return new RecordThaw(
                 documents,
                 room.survey(),
-                new SwitchoverReplacement(new SwitchoverStore(documents)),
+                new SwitchoverReplacer(new SwitchoverStore(documents)),
                 room.recordReader(),
                 new StoreClock(documents),
                 regions);
     }
 
-    public SwitchoverReplacement end() {
+    public SwitchoverReplacer end() {
         return end;
     }
 

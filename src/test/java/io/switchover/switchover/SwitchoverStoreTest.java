@@ -81,7 +81,7 @@ class SwitchoverStoreTest {
         inserted("over", new SwitchoverState.Finished(List.of()));
         inserted("one", new SwitchoverState.Warming());
         inserted("two", new SwitchoverState.Sealing());
-        var ended = ((Answer.Answered<?>) new SwitchoverReplacement(store).byThaw(null, "a thaw", NOW.getEpochSecond()))
+        var ended = ((Answer.Answered<?>) new SwitchoverReplacer(store).byThaw(null, "a thaw", NOW.getEpochSecond()))
                 .value();
         assertThat((List<?>) ended).hasSize(2);
     }

@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.pool.MovesInFlight.WarmRegions;
+import io.switchover.pool.WarmRegionReader.WarmRegions;
 
 /** In which regions a switchover needs pools at working size, for the tests of other rooms. */
 public final class WarmRegionsOf {

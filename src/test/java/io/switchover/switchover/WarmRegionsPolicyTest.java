@@ -2,7 +2,7 @@ package io.switchover.switchover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.pool.MovesInFlight.WarmRegions;
+import io.switchover.pool.WarmRegionReader.WarmRegions;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import java.time.Instant;

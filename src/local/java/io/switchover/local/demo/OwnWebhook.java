@@ -25,13 +25,15 @@ record OwnWebhook(URI url, String key) {
     /** Why no app would take it. */
     Optional<String> flaw() {
         boolean taken = url.getHost() != null
-                && ("https".equalsIgnoreCase(url.getScheme())
-                        || ("http".equalsIgnoreCase(url.getScheme()) && LOOPBACK.contains(url.getHost())));
+                && url.getUserInfo() == null
+                && url.getFragment() == null
+                && ("https".equals(url.getScheme())
+                        || ("http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost())));
         return taken
                 ? Optional.empty()
                 : Optional.of(
                         "--webhook must begin with https://, or with http:// and an address of this machine such as"
-                                + " 127.0.0.1; it is " + url);
+                                + " 127.0.0.1, and have no user and no # in it; it is " + url);
     }
 
     /** As every region's app has them. */

@@ -41,7 +41,7 @@ final class Receiving {
                 "slow: it answers nothing;",
                 "down: it closes every connection;",
                 "redirecting: it sends every caller elsewhere;",
-                "lying: it takes what it is sent, and says that it has failed;",
+                "lying: it takes what it is sent, and answers with an error;",
                 "gone: it answers 410, and what it is sent becomes a dead letter."
             },
             footer = "Example: ./dev world receiver down")

@@ -91,16 +91,16 @@ public class NewsTick {
         }
         if (!failed.isEmpty()) {
             // Another app has told it, or it is told in the next tick.
-            outbox.trouble().failed(failed.getFirst());
+            outbox.writeFailures().failed(failed.getFirst());
             LOG.debugf("what is new was not written: %s", failed);
         } else if (!full.isEmpty()) {
-            outbox.trouble().full(full);
+            outbox.writeFailures().full(full);
         } else if (told || work) {
             // Something was written, or all was looked at and nothing is new.
-            outbox.trouble().over();
+            outbox.writeFailures().over();
         }
-        if (outbox.trouble().toBeLogged() && !(failed.isEmpty() && full.isEmpty())) {
-            outbox.trouble().said().ifPresent(said -> LOG.warn(said.sentence()));
+        if (outbox.writeFailures().toBeLogged() && !(failed.isEmpty() && full.isEmpty())) {
+            outbox.writeFailures().said().ifPresent(said -> LOG.warn(said.sentence()));
         }
     }
 }

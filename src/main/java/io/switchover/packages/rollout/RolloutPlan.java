@@ -169,7 +169,10 @@ final class RolloutPlan {
         var found = new ArrayList<ByteLocation>();
         wanted.seen().forEach((place, etag) -> {
             int slash = place.indexOf('/');
-            found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+            // A place that somebody has written by hand must not stop all packages.
+            if (slash >= 0) {
+                found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+            }
         });
         jobs.stream().filter(other -> !other.equals(region)).forEach(other -> {
             var etag = catalogue.in(wanted.name(), other).stored();

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
  */
 @ApplicationScoped
 public class BatchAccountReader {
-    private final Pools pools;
+    private final PoolSummaries pools;
     private final AccountQuotas quotas;
     private final VmSizes vmSizes;
     private final Regions regions;
@@ -22,7 +22,7 @@ public class BatchAccountReader {
     private final ActFailures failures;
 
     public BatchAccountReader(
-            Pools pools,
+            PoolSummaries pools,
             AccountQuotas quotas,
             VmSizes vmSizes,
             Regions regions,

@@ -1,8 +1,8 @@
 /**
  * What has a region's Batch account, and what could it have?
  *
- * <p>Asks for its pools, quotas, VM sizes and images, and keeps what did not answer apart from what is not there. It knows nothing of the
- * pools that are desired, and judges nothing but whether two accounts are of one kind.
+ * <p>Asks for its pools, quotas, VM sizes and images, and keeps what did not answer apart from what is not there. It judges nothing, and
+ * knows nothing of the pools that are desired.
  */
 @NullMarked
 package io.switchover.pool.account;

@@ -26,12 +26,12 @@ public class PoolAdoption {
 
     /** Makes the pool of the active region the desired one. What it works with now is its working size; standby is no nodes. */
     Reply adopt(String id, Optional<String> body, String by) {
-        var fields = AdoptionRequest.of(body);
-        var problem = fields.read().problem();
-        return problem.isPresent() ? problem.get() : adopt(id, fields, by);
+        var request = AdoptionRequest.of(body);
+        var problem = request.read().problem();
+        return problem.isPresent() ? problem.get() : adopt(id, request, by);
     }
 
-    private Reply adopt(String id, AdoptionRequest fields, String by) {
+    private Reply adopt(String id, AdoptionRequest request, String by) {
         var view = recordReader.read();
         if (!(view instanceof RecordTrust.Sealed sealed)) {
             return later(view.refusal());
@@ -42,7 +42,7 @@ public class PoolAdoption {
                 pools.stream()
                         .filter(pool -> pool.is(id))
                         .findFirst()
-                        .map(pool -> adopt(pool, fields, by))
+                        .map(pool -> adopt(pool, request, by))
                         .orElseGet(() -> Problem.of(
                                 404,
                                 "no-such-pool",
@@ -57,7 +57,7 @@ public class PoolAdoption {
         return PoolCatalogue.later("The pool could not be read now", because);
     }
 
-    private Reply adopt(FoundPool pool, AdoptionRequest fields, String by) {
+    private Reply adopt(FoundPool pool, AdoptionRequest request, String by) {
         var body = pool.body().deepCopy();
         body.remove("enableAutoScale");
         if (!pool.autoScale()) {
@@ -65,12 +65,12 @@ public class PoolAdoption {
         } else {
             body.remove(List.of(PoolSizeParser.DEDICATED, PoolSizeParser.SPOT));
         }
-        fields.standby().ifPresent(standby -> body.set("standby", standby));
-        fields.working().ifPresent(working -> {
+        request.standby().ifPresent(standby -> body.set("standby", standby));
+        request.working().ifPresent(working -> {
             body.remove(PoolSizeParser.NAMES);
             body.set("working", working);
         });
-        body.put("because", fields.because());
+        body.put("because", request.because());
         return catalogue.put(pool.id(), body.toString(), by);
     }
 }

@@ -46,7 +46,7 @@ public class PoolCatalogue {
                 id, text, asking, regions.jobs().stream().map(settings::of).toList(), check);
     }
 
-    public Reply keep(PoolRequest request) {
+    private Reply keep(PoolRequest request) {
         return switch (request) {
             case PoolRequest.Flawed(var problem) -> problem;
             case PoolRequest.Wanted(var pool) ->
@@ -65,7 +65,7 @@ public class PoolCatalogue {
         };
     }
 
-    public static Problem later(String title, String because) {
+    static Problem later(String title, String because) {
         return Problem.of(503, "not-written", title, because + ": ask again").retryAfter(SOON);
     }
 }

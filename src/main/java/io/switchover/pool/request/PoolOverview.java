@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PoolOverview {
     private final DesiredPools desiredPools;
-    private final RegionPoolReader looks;
+    private final RegionPoolReader regionPoolReader;
     private final PoolTending tending;
     private final Regions regions;
     private final Parallel parallel;
@@ -34,13 +34,13 @@ public class PoolOverview {
 
     public PoolOverview(
             DesiredPools desiredPools,
-            RegionPoolReader looks,
+            RegionPoolReader regionPoolReader,
             PoolTending tending,
             Regions regions,
             Parallel parallel,
             PoolUploads uploads) {
         this.desiredPools = desiredPools;
-        this.looks = looks;
+        this.regionPoolReader = regionPoolReader;
         this.tending = tending;
         this.regions = regions;
         this.parallel = parallel;
@@ -81,7 +81,7 @@ public class PoolOverview {
 
     private Overview read(DesiredPools.All desired) {
         var seen = parallel.all(regions.jobs().stream()
-                .<Callable<RegionPoolSnapshot>>map(region -> () -> looks.look(region))
+                .<Callable<RegionPoolSnapshot>>map(region -> () -> regionPoolReader.look(region))
                 .toList());
         var others = new LinkedHashMap<String, List<String>>();
         seen.forEach(look -> others.put(

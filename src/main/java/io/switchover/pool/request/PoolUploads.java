@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class PoolUploads {
     private static final Logger LOG = Logger.getLogger(PoolUploads.class);
 
+    /** A larger one is not read: no character takes more than three bytes of UTF-8 for each that is counted. */
+    private static final int MOST_BYTES = 3 * RequestFields.LONGEST_BODY;
+
     private final PoolInbox inbox;
     private final PoolCatalogue catalogue;
     private final DesiredPools desiredPools;
@@ -135,13 +138,18 @@ public class PoolUploads {
 
     /** Whether the region answers, so that it is worth asking for the next. */
     private boolean take(UploadedBlob blob) {
-        if (blob.size() > RequestFields.LONGEST_BODY) {
-            refuse(blob, "it has " + blob.size() + " bytes, limit " + RequestFields.LONGEST_BODY);
+        if (blob.size() > MOST_BYTES) {
+            refuse(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES);
             return true;
         }
         var answer = inbox.read(blob);
         if (answer instanceof Answer.Answered<byte[]>(var bytes)) {
-            take(blob, new String(bytes, StandardCharsets.UTF_8));
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.length() > RequestFields.LONGEST_BODY) {
+                refuse(blob, "it has " + text.length() + " characters, limit " + RequestFields.LONGEST_BODY);
+            } else {
+                take(blob, text);
+            }
         } else {
             LOG.infof("pools/%s in %s is looked at later: %s", blob.path(), blob.region(), answer.sentence());
         }

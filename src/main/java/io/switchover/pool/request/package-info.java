@@ -2,7 +2,7 @@
  * Which pools do people ask for, and what becomes of that?
  *
  * <p>A pool is put, adopted, deleted or uploaded; what is wrong with a request is said in one answer, and what is right is written as desired.
- * No region's pool is touched here.
+ * It reads the regions' pools, and changes none.
  */
 @NullMarked
 package io.switchover.pool.request;

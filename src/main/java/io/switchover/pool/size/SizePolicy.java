@@ -1,8 +1,8 @@
 package io.switchover.pool.size;
 
-import io.switchover.pool.MovesInFlight;
 import io.switchover.pool.SizeLevel;
 import io.switchover.pool.WantedSize;
+import io.switchover.pool.WarmRegionReader;
 import io.switchover.region.RegionRecord;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +19,11 @@ final class SizePolicy {
      * @param jobs ids, in lower case, of the pools in which jobs of the region run or wait
      */
     static WantedSize of(
-            String pool, String region, RegionRecord record, MovesInFlight.WarmRegions warmRegions, Set<String> jobs) {
+            String pool,
+            String region,
+            RegionRecord record,
+            WarmRegionReader.WarmRegions warmRegions,
+            Set<String> jobs) {
         if (record.active(region)) {
             return new WantedSize(SizeLevel.WORKING, "epoch " + record.epoch(), region + " is active");
         }

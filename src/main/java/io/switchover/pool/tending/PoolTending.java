@@ -25,7 +25,7 @@ public class PoolTending {
     private static final int MOST_STEPS = 3;
 
     private final DesiredPools desiredPools;
-    private final RegionPoolReader looks;
+    private final RegionPoolReader regionPoolReader;
     private final RegionPools regionPools;
     private final PoolSettings settings;
     /** By region and pool: why the last step that this app took was refused. */
@@ -36,9 +36,12 @@ public class PoolTending {
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
     public PoolTending(
-            DesiredPools desiredPools, RegionPoolReader looks, RegionPools regionPools, PoolSettings settings) {
+            DesiredPools desiredPools,
+            RegionPoolReader regionPoolReader,
+            RegionPools regionPools,
+            PoolSettings settings) {
         this.desiredPools = desiredPools;
-        this.looks = looks;
+        this.regionPoolReader = regionPoolReader;
         this.regionPools = regionPools;
         this.settings = settings;
     }
@@ -67,7 +70,7 @@ public class PoolTending {
             for (int i = 0; i < MOST_STEPS; i++) {
                 tend(region, desired, true);
             }
-            var look = looks.look(region);
+            var look = regionPoolReader.look(region);
             return look.pools().map(pools -> desired.pools().stream()
                     .flatMap(pool -> next(look, pool, true).flatMap(step -> left(pool, step)).stream())
                     .toList());
@@ -88,7 +91,7 @@ public class PoolTending {
 
     /** @param repairs whether drift is mended, whatever the settings say */
     RegionPoolSnapshot tend(String region, DesiredPools.All desired, boolean repairs) {
-        var look = looks.look(region);
+        var look = regionPoolReader.look(region);
         if (look.pools().found().isEmpty()) {
             say(
                     region,

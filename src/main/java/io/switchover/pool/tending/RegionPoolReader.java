@@ -1,9 +1,9 @@
 package io.switchover.pool.tending;
 
-import io.switchover.pool.MovesInFlight;
 import io.switchover.pool.PoolsUsedByJobs;
 import io.switchover.pool.RegionPools;
 import io.switchover.pool.RegionalSettings;
+import io.switchover.pool.WarmRegionReader;
 import io.switchover.pool.size.SizeEvidence;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.SealedRecordReader;
@@ -16,19 +16,19 @@ public class RegionPoolReader {
     private final RegionPools regionPools;
     private final RegionalSettings settings;
     private final SealedRecordReader recordReader;
-    private final MovesInFlight movesInFlight;
+    private final WarmRegionReader warmRegionReader;
     private final PoolsUsedByJobs poolsUsedByJobs;
 
     public RegionPoolReader(
             RegionPools regionPools,
             RegionalSettings settings,
             SealedRecordReader recordReader,
-            MovesInFlight movesInFlight,
+            WarmRegionReader warmRegionReader,
             PoolsUsedByJobs poolsUsedByJobs) {
         this.regionPools = regionPools;
         this.settings = settings;
         this.recordReader = recordReader;
-        this.movesInFlight = movesInFlight;
+        this.warmRegionReader = warmRegionReader;
         this.poolsUsedByJobs = poolsUsedByJobs;
     }
 
@@ -36,7 +36,7 @@ public class RegionPoolReader {
         var pools = regionPools.list(region);
         var sizes = pools.found().isPresent() && recordReader.read() instanceof RecordTrust.Sealed sealed
                 ? Optional.of(new SizeEvidence(
-                        sealed.record(), movesInFlight.of(sealed.record()), poolsUsedByJobs.inUse(region)))
+                        sealed.record(), warmRegionReader.of(sealed.record()), poolsUsedByJobs.inUse(region)))
                 : Optional.<SizeEvidence>empty();
         return new RegionPoolSnapshot(settings.of(region), pools, sizes);
     }

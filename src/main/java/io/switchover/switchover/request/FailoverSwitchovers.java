@@ -15,7 +15,7 @@ import io.switchover.switchover.RegionMove;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.SwitchoverReplacement;
+import io.switchover.switchover.SwitchoverReplacer;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSettings;
 import io.switchover.switchover.SwitchoverState;
@@ -35,17 +35,17 @@ public class FailoverSwitchovers {
     private static final String BY = "failover";
 
     private final SwitchoverStore store;
-    private final SwitchoverReplacement switchoverReplacement;
+    private final SwitchoverReplacer switchoverReplacer;
     private final RegionMove regionMove;
     private final StepLimits limits;
 
     public FailoverSwitchovers(
             SwitchoverStore store,
-            SwitchoverReplacement switchoverReplacement,
+            SwitchoverReplacer switchoverReplacer,
             RegionMove regionMove,
             SwitchoverSettings settings) {
         this.store = store;
-        this.switchoverReplacement = switchoverReplacement;
+        this.switchoverReplacer = switchoverReplacer;
         this.regionMove = regionMove;
         this.limits = new StepLimits(settings);
     }
@@ -65,13 +65,13 @@ public class FailoverSwitchovers {
     public Write move(Failing failing, List<Stored<ReadinessReport>> reports, List<Change> alongside) {
         var switchover = switchover(failing, new SwitchoverState.Sealing())
                 .withMadeEpoch(failing.record().value().epoch() + 1);
-        var read = switchoverReplacement.inFlight(failing.record().value());
+        var read = switchoverReplacer.inFlight(failing.record().value());
         if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
             return new Write.NotTried(read.sentence());
         }
         var changes = new ArrayList<Change>();
         changes.add(new Change.Insert(Switchover.key(switchover.id()), switchover));
-        changes.addAll(SwitchoverReplacement.replacedWithJobs(inFlight, switchover.id(), failing.now()));
+        changes.addAll(SwitchoverReplacer.replacedWithJobs(inFlight, switchover.id(), failing.now()));
         changes.addAll(alongside);
         return regionMove.commit(
                 new PlacementChange(
@@ -103,7 +103,7 @@ public class FailoverSwitchovers {
 
     /** Where the switchover in flight goes, as far as it has not moved; empty when none does or nobody knows. */
     public Set<String> targets(RegionRecord record) {
-        return switchoverReplacement.inFlight(record).found().flatMap(Function.identity()).stream()
+        return switchoverReplacer.inFlight(record).found().flatMap(Function.identity()).stream()
                 .map(Stored::value)
                 .filter(switchover -> switchover.state() instanceof SwitchoverState.BeforeMove)
                 .flatMap(switchover -> switchover.to().regions().stream())
@@ -123,16 +123,17 @@ public class FailoverSwitchovers {
      * @param before the switchover that asked the same the last time, if there is one: who has declined it is not asked again
      */
     public Asking ask(Failing failing, boolean lost, RegionsNow regions, Optional<String> before) {
-        var read = switchoverReplacement.inFlight(failing.record().value());
+        var read = switchoverReplacer.inFlight(failing.record().value());
         if (!(read instanceof Answer.Answered<Optional<Stored<Switchover>>>(var inFlight))) {
             return new Asking.NotAsked(read.sentence());
         }
         var other = inFlight.map(Stored::value);
-        if (other.filter(asks -> ConfirmationPolicy.same(asks, failing.to())).isPresent()) {
+        if (other.filter(asks -> FailoverQuestionPolicy.same(asks, failing.to()))
+                .isPresent()) {
             return new Asking.Asked(other.orElseThrow().id());
         }
         return declined(failing, before)
-                .or(() -> other.filter(one -> !ConfirmationPolicy.givesWay(one, failing.to(), lost, regions))
+                .or(() -> other.filter(one -> !FailoverQuestionPolicy.givesWay(one, failing.to(), lost, regions))
                         .map(SwitchoverSentence::of))
                 .<Asking>map(Asking.NotAsked::new)
                 .orElseGet(() -> ask(failing, inFlight));
@@ -141,7 +142,7 @@ public class FailoverSwitchovers {
     private Asking ask(Failing failing, Optional<Stored<Switchover>> inFlight) {
         var switchover = switchover(failing, new SwitchoverState.AwaitingConfirmation(failing.because()));
         var write = store.begin(
-                failing.record(), switchover, SwitchoverReplacement.replaced(inFlight, switchover.id(), failing.now()));
+                failing.record(), switchover, SwitchoverReplacer.replaced(inFlight, switchover.id(), failing.now()));
         return write.done() ? new Asking.Asked(switchover.id()) : new Asking.NotAsked(write.sentence());
     }
 
@@ -152,7 +153,7 @@ public class FailoverSwitchovers {
             case Read.Unreadable<Switchover> u ->
                 Optional.of(u.sentence("the question " + id + ", which was asked before,"));
             case Read.Found<Switchover>(var stored) ->
-                ConfirmationPolicy.declined(
+                FailoverQuestionPolicy.declined(
                         stored.value(), failing.record().value().epoch(), failing.to());
         });
     }

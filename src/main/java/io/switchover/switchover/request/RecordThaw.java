@@ -13,7 +13,7 @@ import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.StoreClock;
 import io.switchover.store.Write;
-import io.switchover.switchover.SwitchoverReplacement;
+import io.switchover.switchover.SwitchoverReplacer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public class RecordThaw {
 
     private final Documents documents;
     private final SealSurvey survey;
-    private final SwitchoverReplacement switchoverReplacement;
+    private final SwitchoverReplacer switchoverReplacer;
     private final SealedRecordReader recordReader;
     private final StoreClock storeClock;
     private final Regions regions;
@@ -39,13 +39,13 @@ public class RecordThaw {
     public RecordThaw(
             Documents documents,
             SealSurvey survey,
-            SwitchoverReplacement switchoverReplacement,
+            SwitchoverReplacer switchoverReplacer,
             SealedRecordReader recordReader,
             StoreClock storeClock,
             Regions regions) {
         this.documents = documents;
         this.survey = survey;
-        this.switchoverReplacement = switchoverReplacement;
+        this.switchoverReplacer = switchoverReplacer;
         this.recordReader = recordReader;
         this.storeClock = storeClock;
         this.regions = regions;
@@ -98,7 +98,7 @@ public class RecordThaw {
         changes.add(read.found()
                 .map(stored -> Change.replace(stored, write.record()))
                 .orElseGet(() -> new Change.Insert(SealedRecordReader.RECORD, write.record())));
-        var ended = switchoverReplacement.byThaw(write.before(), "the thaw by " + request.by(), now);
+        var ended = switchoverReplacer.byThaw(write.before(), "the thaw by " + request.by(), now);
         if (!(ended instanceof Answer.Answered<List<Change>>(var ends))) {
             return Optional.of(new Outcome.NotNow(NotWritten.nothing(ended.sentence())));
         }

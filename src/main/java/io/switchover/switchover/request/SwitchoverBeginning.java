@@ -11,7 +11,7 @@ import io.switchover.store.Write;
 import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverList;
-import io.switchover.switchover.SwitchoverReplacement;
+import io.switchover.switchover.SwitchoverReplacer;
 import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.SwitchoverSettings;
 import io.switchover.switchover.SwitchoverState;
@@ -34,19 +34,19 @@ public class SwitchoverBeginning {
 
     private final RequestSituationReader requestSituationReader;
     private final SwitchoverStore store;
-    private final SwitchoverReplacement switchoverReplacement;
+    private final SwitchoverReplacer switchoverReplacer;
     private final Regions regions;
     private final StepLimits limits;
 
     public SwitchoverBeginning(
             RequestSituationReader requestSituationReader,
             SwitchoverStore store,
-            SwitchoverReplacement switchoverReplacement,
+            SwitchoverReplacer switchoverReplacer,
             Regions regions,
             SwitchoverSettings settings) {
         this.requestSituationReader = requestSituationReader;
         this.store = store;
-        this.switchoverReplacement = switchoverReplacement;
+        this.switchoverReplacer = switchoverReplacer;
         this.regions = regions;
         this.limits = new StepLimits(settings);
     }
@@ -110,7 +110,7 @@ public class SwitchoverBeginning {
         if (!objections.isEmpty()) {
             return new RequestOutcome.Refused(objections);
         }
-        return switch (switchoverReplacement.inFlight(record)) {
+        return switch (switchoverReplacer.inFlight(record)) {
             case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) ->
                 begin(request, present, inFlight, along);
             case Answer.Refused<Optional<Stored<Switchover>>> r ->
@@ -131,7 +131,7 @@ public class SwitchoverBeginning {
         }
         var switchover = switchover(request, present);
         var others = new ArrayList<>(along);
-        others.addAll(SwitchoverReplacement.replaced(inFlight, switchover.id(), present.now()));
+        others.addAll(SwitchoverReplacer.replaced(inFlight, switchover.id(), present.now()));
         return outcome(request, switchover, store.begin(present.record(), switchover, others));
     }
 

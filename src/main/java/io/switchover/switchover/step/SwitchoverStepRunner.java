@@ -92,10 +92,7 @@ public class SwitchoverStepRunner {
             var moved = move.exit().to() instanceof SwitchoverState.MovedBack
                     ? moveBack(record, touched, situation, move)
                     : move(record, touched, situation, move);
-            if (moved instanceof Write.Refused refused) {
-                refused(record, touched, situation, refused);
-            }
-            return moved.done();
+            return moved instanceof Write.Refused refused ? refused(record, touched, situation, refused) : moved.done();
         });
     }
 
@@ -122,17 +119,18 @@ public class SwitchoverStepRunner {
                 || state instanceof SwitchoverState.MovingBack;
     }
 
-    /** The store did not take the move, which is certainly not made. */
-    private void refused(
+    /** The store did not take the move, which is certainly not made. Answers whether the switchover is in another state for that. */
+    private boolean refused(
             Stored<RegionRecord> record,
             Stored<Switchover> touched,
             SwitchoverSituation situation,
             Write.Refused refused) {
         var because = "the move was not made: " + refused.sentence();
         say(touched.value(), because);
-        SwitchoverPolicy.unwritten(situation, because).ifPresent(take -> {
-            var unused = store.take(record, touched, after(situation, take));
-        });
+        return SwitchoverPolicy.unwritten(situation, because)
+                .filter(take ->
+                        store.take(record, touched, after(situation, take)).done())
+                .isPresent();
     }
 
     /** What it would do now, and why; nothing is written. */

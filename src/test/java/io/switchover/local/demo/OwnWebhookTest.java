@@ -18,7 +18,17 @@ class OwnWebhookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://example.org/hook", "ftp://127.0.0.1/", "hook", "https:///hook", "127.0.0.1/hook"})
+    @ValueSource(
+            strings = {
+                "http://example.org/hook",
+                "ftp://127.0.0.1/",
+                "hook",
+                "https:///hook",
+                "HTTPS://example.org",
+                "https://u@example.org/",
+                "https://example.org/#x",
+                "127.0.0.1/hook"
+            })
     void another_is_refused_with_the_rule_and_the_value(String url) {
         assertThat(OwnWebhook.fresh(URI.create(url)).flaw())
                 .hasValueSatisfying(

@@ -222,18 +222,18 @@ class NewsTickTest {
         var news = NewsRoom.tick(shut, outbox, settings, regions("west"), this::elapsed, () -> trust);
         // Jobs are looked at in every fourth tick: those in between say nothing of them.
         for (int tick = 0; tick < 40; tick++) {
-            assertThat(outbox.trouble().said().isPresent()).isEqualTo(tick > 36);
+            assertThat(outbox.writeFailures().said().isPresent()).isEqualTo(tick > 36);
             later(30);
             news.run();
         }
-        assertThat(outbox.trouble().said()).hasValueSatisfying(said -> assertThat(said.sentence())
+        assertThat(outbox.writeFailures().said()).hasValueSatisfying(said -> assertThat(said.sentence())
                 .isEqualTo("new events could not be stored, 10 times in a row: Cosmos DB did not take the write: it is"
                         + " too large"));
 
         open.set(true);
         later(120);
         news.run();
-        assertThat(outbox.trouble().said()).isEmpty();
+        assertThat(outbox.writeFailures().said()).isEmpty();
     }
 
     @Test
@@ -263,7 +263,7 @@ class NewsTickTest {
             late.run();
         }
 
-        assertThat(outbox.trouble().said()).isEmpty();
+        assertThat(outbox.writeFailures().said()).isEmpty();
     }
 
     private Documents taking(Predicate<List<Change>> what) {
@@ -298,7 +298,7 @@ class NewsTickTest {
             later(120);
             late.run();
         }
-        assertThat(outbox.trouble().said()).hasValueSatisfying(said -> assertThat(said.sentence())
+        assertThat(outbox.writeFailures().said()).hasValueSatisfying(said -> assertThat(said.sentence())
                 .isEqualTo("events that are not critical are not stored for ops: 2000 notifications wait for"
                         + " that webhook"));
 
@@ -306,7 +306,7 @@ class NewsTickTest {
         later(120);
         late.run();
         assertThat(OutboxRoom.waiting(documents)).anyMatch(event -> event.startsWith("job:"));
-        assertThat(outbox.trouble().said()).isEmpty();
+        assertThat(outbox.writeFailures().said()).isEmpty();
     }
 
     @Test

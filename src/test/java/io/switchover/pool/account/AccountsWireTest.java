@@ -17,7 +17,7 @@ import io.switchover.local.link.Shut;
 import io.switchover.packages.WiredRegions;
 import io.switchover.pool.PoolSize;
 import io.switchover.pool.PoolSummary;
-import io.switchover.pool.request.AzureApiDeprecationCheck;
+import io.switchover.readiness.AzureApiDeprecationCheck;
 import io.switchover.remote.Answer.Answered;
 import io.switchover.remote.Answer.Refused;
 import io.switchover.remote.Answer.Unanswered;
@@ -198,8 +198,8 @@ class AccountsWireTest {
                         Unanswered.class, busy -> assertThat(busy.retryAfter()).isNotNull());
     }
 
-    private static Pools pools(WiredAzure azure) {
-        return new AzurePools(azure.batch);
+    private static PoolSummaries pools(WiredAzure azure) {
+        return new AzurePoolSummaries(azure.batch);
     }
 
     private static AccountQuotas quotas(WiredAzure azure) {

@@ -212,7 +212,7 @@ class DesiredPoolPolicyTest {
 
     @Test
     void a_region_whose_pools_cannot_be_looked_at_is_not_ready() {
-        var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Answered<>(List.of()));
+        var checks = new DesiredPoolCheck(rig.regionPoolReader(WEST), region -> new Answer.Answered<>(List.of()));
         var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
         var account = new AccountSnapshot(
                 NORTH,
@@ -236,7 +236,7 @@ class DesiredPoolPolicyTest {
     void what_keeps_a_pool_from_being_made_is_a_warning_where_it_is_there() {
         var image = new SupportedImage("c", "o", "s", "batch.node.debian 12", null);
         var size = new OfferedVmSize("Standard_F2s_v2", 2, "standardFSv2Family", null);
-        var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Answered<>(List.of(image)));
+        var checks = new DesiredPoolCheck(rig.regionPoolReader(WEST), region -> new Answer.Answered<>(List.of(image)));
         var expected = new PoolExpectations(List.of(), List.of(), List.of()).with(List.of(desired()));
 
         assertThat(lists(checks, expected, size, pool(1, false)))
@@ -258,7 +258,7 @@ class DesiredPoolPolicyTest {
     }
 
     private static List<Finding> lists(
-            PoolChecks checks, PoolExpectations expected, OfferedVmSize offered, PoolSummary there) {
+            DesiredPoolCheck checks, PoolExpectations expected, OfferedVmSize offered, PoolSummary there) {
         var account = new AccountSnapshot(
                 NORTH,
                 new Answer.Answered<>(List.of(there)),
@@ -293,7 +293,7 @@ class DesiredPoolPolicyTest {
 
     @Test
     void images_that_cannot_be_listed_are_a_warning_and_the_pools_are_judged_all_the_same() {
-        var checks = new PoolChecks(rig.looks(WEST), region -> new Answer.Unanswered<>("it is dark"));
+        var checks = new DesiredPoolCheck(rig.regionPoolReader(WEST), region -> new Answer.Unanswered<>("it is dark"));
         var account = new AccountSnapshot(
                 NORTH,
                 new Answer.Answered<>(List.of()),
@@ -313,7 +313,7 @@ class DesiredPoolPolicyTest {
     }
 
     private Finding only() {
-        var findings = DesiredPoolPolicy.pool(rig.looks(WEST).look(NORTH), desired());
+        var findings = DesiredPoolPolicy.pool(rig.regionPoolReader(WEST).look(NORTH), desired());
         assertThat(findings).hasSize(1);
         return findings.getFirst();
     }

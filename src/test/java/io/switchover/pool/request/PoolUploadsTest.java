@@ -218,11 +218,15 @@ class PoolUploadsTest {
         rig.inbox.upload(WEST, "a.json", POOL + " ".repeat(64 * 1024 + 1 - POOL.length()));
         rig.inbox.upload(WEST, "b.json", POOL + " ".repeat(64 * 1024 - POOL.length()));
         rig.inbox.upload(WEST, "c.json", POOL);
+        rig.inbox.upload(
+                WEST,
+                "d.json",
+                POOL.replace("echo ", "echo " + "ü".repeat(500)) + " ".repeat(64 * 1024 - 500 - POOL.length()));
 
         sweep(UK);
 
-        assertThat(ids()).containsExactlyInAnyOrder("b", "c");
-        assertThat(refused()).singleElement().asString().contains("it has 65537 bytes, limit 65536");
+        assertThat(ids()).containsExactlyInAnyOrder("b", "c", "d");
+        assertThat(refused()).singleElement().asString().contains("it has 65537 characters, limit 65536");
     }
 
     @Test
@@ -332,14 +336,14 @@ class PoolUploadsTest {
     void what_is_called_otherwise_or_is_too_large_for_a_pool_is_not_read() {
         rig.inbox.upload(WEST, "readme.txt", POOL);
         rig.inbox.upload(WEST, "a/render.json", POOL);
-        rig.inbox.upload(WEST, "large.json", "x".repeat(64 * 1024 + 1));
+        rig.inbox.upload(WEST, "large.json", "x".repeat(3 * 64 * 1024 + 1));
 
         sweep(WEST);
 
         assertThat(rig.inbox.reads).isEmpty();
         assertThat(refused())
-                .containsExactly("Switchover did not take in pools/large.json in westeurope: it has 65537 bytes, limit"
-                        + " 65536; correct it if need be, and upload it again");
+                .containsExactly("Switchover did not take in pools/large.json in westeurope: it has 196609 bytes,"
+                        + " limit 196608; correct it if need be, and upload it again");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.switchover.pool.size;
 
-import io.switchover.pool.MovesInFlight;
 import io.switchover.pool.SizeLevel;
+import io.switchover.pool.WarmRegionReader;
 import io.switchover.region.RegionRecord;
 import java.util.Set;
 
@@ -11,7 +11,11 @@ public final class PoolLevels {
 
     /** @param jobs ids, in lower case, of the pools in which jobs of the region run or wait */
     public static boolean working(
-            String pool, String region, RegionRecord record, MovesInFlight.WarmRegions warmRegions, Set<String> jobs) {
+            String pool,
+            String region,
+            RegionRecord record,
+            WarmRegionReader.WarmRegions warmRegions,
+            Set<String> jobs) {
         return SizePolicy.of(pool, region, record, warmRegions, jobs).level() == SizeLevel.WORKING;
     }
 }

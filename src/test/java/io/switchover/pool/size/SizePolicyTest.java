@@ -2,9 +2,9 @@ package io.switchover.pool.size;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.pool.MovesInFlight.WarmRegions;
 import io.switchover.pool.SizeLevel;
 import io.switchover.pool.WantedSize;
+import io.switchover.pool.WarmRegionReader.WarmRegions;
 import io.switchover.region.RegionRecord;
 import java.time.Instant;
 import java.util.Set;

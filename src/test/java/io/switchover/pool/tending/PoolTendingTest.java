@@ -6,9 +6,9 @@ import static io.switchover.pool.PoolRig.UK;
 import static io.switchover.pool.PoolRig.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.pool.MovesInFlight;
 import io.switchover.pool.PoolRig;
 import io.switchover.pool.PoolSettings;
+import io.switchover.pool.WarmRegionReader;
 import io.switchover.pool.request.PoolOverview;
 import io.switchover.remote.Answer;
 import java.util.List;
@@ -177,7 +177,7 @@ class PoolTendingTest {
         rig.tend(3);
         assertThat(rig.target(WEST, "render")).as("while it is in flight").isEqualTo(4);
 
-        rig.warmRegions = new Answer.Answered<>(MovesInFlight.WarmRegions.NONE);
+        rig.warmRegions = new Answer.Answered<>(WarmRegionReader.WarmRegions.NONE);
         rig.tend(3);
         assertThat(rig.target(WEST, "render")).as("after it").isEqualTo(1);
         assertThat(rig.target(NORTH, "render")).isEqualTo(4);
@@ -519,7 +519,7 @@ class PoolTendingTest {
                 .isEqualTo(new Answer.Unanswered<>("the data plane of northeurope did not answer in time"));
     }
 
-    private static Answer<MovesInFlight.WarmRegions> moving(String id, Set<String> warming, Set<String> kept) {
-        return new Answer.Answered<>(new MovesInFlight.WarmRegions(id, warming, kept));
+    private static Answer<WarmRegionReader.WarmRegions> moving(String id, Set<String> warming, Set<String> kept) {
+        return new Answer.Answered<>(new WarmRegionReader.WarmRegions(id, warming, kept));
     }
 }

@@ -2,7 +2,6 @@ package io.switchover.pool.check;
 
 import io.switchover.finding.Finding;
 import io.switchover.pool.account.AccountSnapshot;
-import io.switchover.pool.account.AllocationModeMismatchPolicy;
 import io.switchover.pool.account.BatchAccountReader;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +11,13 @@ import java.util.List;
 
 /** All that the pools have to say about the readiness of the regions. */
 @ApplicationScoped
-public class PoolReadiness {
+public class PoolReadinessCheck {
     private final BatchAccountReader accounts;
     private final PoolExpectationReader poolExpectationReader;
-    private final PoolChecks checks;
+    private final DesiredPoolCheck checks;
 
-    public PoolReadiness(BatchAccountReader accounts, PoolExpectationReader poolExpectationReader, PoolChecks checks) {
+    public PoolReadinessCheck(
+            BatchAccountReader accounts, PoolExpectationReader poolExpectationReader, DesiredPoolCheck checks) {
         this.accounts = accounts;
         this.poolExpectationReader = poolExpectationReader;
         this.checks = checks;
@@ -37,7 +37,7 @@ public class PoolReadiness {
     }
 
     /**
-     * What a region owes to the pools that every region shall have.
+     * What keeps a region from having the pools that it needs.
      *
      * @param answers what the accounts of all regions have answered
      * @param now by the store

@@ -17,10 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PackageAndJobStatusTest {
+class PackageAndJobStatusReaderTest {
     private final Scene scene = new Scene();
     private final ActFailures failures = new ActFailures(Clock.systemUTC());
-    private final PackageAndJobStatus status = new PackageAndJobStatus(
+    private final PackageAndJobStatusReader status = new PackageAndJobStatusReader(
             Scene.regions(SWEDEN),
             CatalogueRoom.of(scene.documents),
             new LedgerSummaryReader(scene.documents),

@@ -1,10 +1,12 @@
-package io.switchover.pool.account;
+package io.switchover.pool.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
+import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.AccountQuota.Cores;
+import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.remote.Answer;
 import java.util.List;
 import java.util.Map;

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 
 /** Asks operators whether to leave, takes no for an answer, and withdraws the question when the active regions are well again. */
 @ApplicationScoped
-class FailoverConfirmation {
+class FailoverQuestionAsker {
     private final AlarmKeeper alarms;
     private final FailoverSwitchovers switchovers;
     private final Duration reportMaxAge;
 
-    FailoverConfirmation(AlarmKeeper alarms, FailoverSwitchovers switchovers, Candidates candidates) {
+    FailoverQuestionAsker(AlarmKeeper alarms, FailoverSwitchovers switchovers, Candidates candidates) {
         this.alarms = alarms;
         this.switchovers = switchovers;
         this.reportMaxAge = candidates.reportMaxAge();

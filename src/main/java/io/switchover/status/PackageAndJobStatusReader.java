@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The work's part of the status: packages and jobs, and the acts that threw. */
 @ApplicationScoped
-class PackageAndJobStatus {
+class PackageAndJobStatusReader {
     private final Regions regions;
     private final Catalogue catalogue;
     private final LedgerSummaryReader ledgerSummaryReader;
     private final ActFailures actFailures;
 
-    PackageAndJobStatus(
+    PackageAndJobStatusReader(
             Regions regions, Catalogue catalogue, LedgerSummaryReader ledgerSummaryReader, ActFailures actFailures) {
         this.regions = regions;
         this.catalogue = catalogue;

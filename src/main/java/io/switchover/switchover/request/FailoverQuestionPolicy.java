@@ -16,8 +16,8 @@ import io.switchover.switchover.SwitchoverState.Watching;
 import java.util.Optional;
 
 /** Whether the switchover in flight gives way to a question whether to fail over. */
-public final class ConfirmationPolicy {
-    private ConfirmationPolicy() {}
+public final class FailoverQuestionPolicy {
+    private FailoverQuestionPolicy() {}
 
     /** Whether it is this question, and waits for an answer. */
     static boolean same(Switchover inFlight, Placement to) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to see of the drills: those that are open, and what became of the last one. */
-public final class DrillStatus {
-    private DrillStatus() {}
+public final class DrillSummary {
+    private DrillSummary() {}
 
     /**
      * @param open what each drill that has not ended does or waits for, a sentence each

@@ -1,4 +1,4 @@
-package io.switchover.pool.request;
+package io.switchover.readiness;
 
 import io.switchover.azure.ArmAccounts;
 import io.switchover.azure.BatchAccounts;

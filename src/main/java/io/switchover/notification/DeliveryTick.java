@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param startedAt what the stopwatch said then
  * @param budget what is left of it
  */
-record DeliveryTimeBudget(Instant began, Duration startedAt, Stopwatch stopwatch, Budget budget) {
+record DeliveryTick(Instant began, Duration startedAt, Stopwatch stopwatch, Budget budget) {
     Instant now() {
         return began.plus(stopwatch.elapsed().minus(startedAt));
     }

@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the readiness of a region owes to the desired pools. */
+/** Finds what keeps a region from having the desired pools, as they shall be. */
 @ApplicationScoped
-public class PoolChecks {
-    private final RegionPoolReader looks;
+public class DesiredPoolCheck {
+    private final RegionPoolReader regionPoolReader;
     private final SupportedImages images;
 
-    public PoolChecks(RegionPoolReader looks, SupportedImages images) {
-        this.looks = looks;
+    public DesiredPoolCheck(RegionPoolReader regionPoolReader, SupportedImages images) {
+        this.regionPoolReader = regionPoolReader;
         this.images = images;
     }
 
@@ -62,7 +62,7 @@ public class PoolChecks {
 
     private List<Finding> desired(AccountSnapshot account, List<DesiredPool> desired, Instant now) {
         var region = account.region();
-        var look = looks.look(region);
+        var look = regionPoolReader.look(region);
         var supported = images.of(region);
         var findings = new ArrayList<Finding>();
         if (supported.found().isEmpty()) {

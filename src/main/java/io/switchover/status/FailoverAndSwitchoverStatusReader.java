@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The moves' part of the status: what each app has decided last, in which mode, and the switchover in flight. */
 @ApplicationScoped
-class FailoverAndSwitchoverStatus {
+class FailoverAndSwitchoverStatusReader {
     private static final int MOST = 100;
 
     private final Documents documents;
     private final SwitchoverInFlight inFlight;
 
-    FailoverAndSwitchoverStatus(Documents documents, SwitchoverInFlight inFlight) {
+    FailoverAndSwitchoverStatusReader(Documents documents, SwitchoverInFlight inFlight) {
         this.documents = documents;
         this.inFlight = inFlight;
     }

@@ -1,6 +1,7 @@
-package io.switchover.pool.account;
+package io.switchover.pool.check;
 
 import io.switchover.finding.Finding;
+import io.switchover.pool.account.AccountSnapshot;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
  * Whether the accounts have their nodes in the same place. Where one has them in the user's own subscription and another in Azure Batch's,
  * quotas, policies and networks are two different things to ask for, and what works in one region may be refused in the other.
  */
-public final class AllocationModeMismatchPolicy {
+final class AllocationModeMismatchPolicy {
     private static final String CHECK = "allocation-mode";
     private static final String EXPECTED = "the same pool allocation mode in every region";
     private static final String OURS = "UserSubscription";
@@ -17,7 +18,7 @@ public final class AllocationModeMismatchPolicy {
     private AllocationModeMismatchPolicy() {}
 
     /** @param all what every region's account has answered; one that has not says nothing here */
-    public static List<Finding> findings(AccountSnapshot account, List<AccountSnapshot> all) {
+    static List<Finding> findings(AccountSnapshot account, List<AccountSnapshot> all) {
         var mode = mode(account);
         var others = all.stream()
                 .filter(other -> !mode(other).isEmpty() && !mode(other).equals(mode))

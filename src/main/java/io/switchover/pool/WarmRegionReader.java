@@ -5,7 +5,7 @@ import io.switchover.remote.Answer;
 import java.util.Set;
 
 /** The port to the switchover in flight. */
-public interface MovesInFlight {
+public interface WarmRegionReader {
     Answer<WarmRegions> of(RegionRecord record);
 
     /**

@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.pool.MovesInFlight;
+import io.switchover.pool.WarmRegionReader;
 import io.switchover.region.RegionRecord;
 import io.switchover.remote.Answer;
 import io.switchover.store.Read;
@@ -8,10 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells the pools where the switchover in flight leads. */
 @ApplicationScoped
-class SwitchoverWarmRegions implements MovesInFlight {
+class SwitchoverWarmRegionReader implements WarmRegionReader {
     private final SwitchoverStore store;
 
-    SwitchoverWarmRegions(SwitchoverStore store) {
+    SwitchoverWarmRegionReader(SwitchoverStore store) {
         this.store = store;
     }
 

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pools as the data plane lists them. */
+/** PoolSummaries as the data plane lists them. */
 @ApplicationScoped
-class AzurePools implements Pools {
+class AzurePoolSummaries implements PoolSummaries {
     private final BatchAccounts accounts;
 
-    AzurePools(BatchAccounts accounts) {
+    AzurePoolSummaries(BatchAccounts accounts) {
         this.accounts = accounts;
     }
 

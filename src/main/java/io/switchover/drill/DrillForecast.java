@@ -10,13 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells what a drill would do if it left now. It writes nothing. */
 @ApplicationScoped
-class DrillDryRun {
+class DrillForecast {
     private final DrillStore drills;
     private final Candidates candidates;
     private final SwitchoverOperations requests;
     private final DrillDeparturePolicy.Limits limits;
 
-    DrillDryRun(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
+    DrillForecast(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
         this.requests = requests;

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * one and the same version of it.
  */
 @ApplicationScoped
-public class SwitchoverReplacement {
+public class SwitchoverReplacer {
     /** Of those that a lost record may have named: the newest. */
     private static final int REMEMBERED = 50;
 
     private final SwitchoverStore store;
 
-    SwitchoverReplacement(SwitchoverStore store) {
+    SwitchoverReplacer(SwitchoverStore store) {
         this.store = store;
     }
 
