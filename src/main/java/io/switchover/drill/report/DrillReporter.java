@@ -95,7 +95,8 @@ public class DrillReporter {
                     }
                 }
                 case Read.Silent<DrillReport> silent -> {}
-                case Read<DrillReport> there -> settle(id, now);
+                case Read.Found<DrillReport> found -> settle(id, now);
+                case Read.Unrecognized<DrillReport> other -> settle(id, now);
             }
         }
     }
