@@ -160,7 +160,9 @@ class DrillTroubleStory {
                         "/api/drills", OneWorld.reason("to see").put("dryRun", true))
                 .body()
                 .hasNonNull("to"));
-        var answer = world.operator("/api/drills", OneWorld.reason("the quarter"));
+        var minute = DrillStory.freeMinute(world).toString();
+        var answer =
+                world.operator("/api/drills", OneWorld.reason("the quarter").put("occurrence", minute));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         return answer.text("id");
     }
