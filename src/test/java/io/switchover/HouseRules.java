@@ -33,15 +33,17 @@ record HouseRules(String root) {
      * A room that is divided, such as {@code job}, has floors of its own.
      */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("time", "machine", "act"),
+            Set.of("time", "machine", "act", "json"),
             Set.of("remote"),
             Set.of("azure"),
             Set.of("store"),
             Set.of("http", "rules", "finding"),
             Set.of("agreement"),
             Set.of("region"),
+            Set.of("region.hold"),
             Set.of("notification"),
             Set.of("health"),
+            Set.of("health.probe"),
             Set.of("replication"),
             Set.of("packages"),
             Set.of("packages.zip"),
@@ -54,6 +56,8 @@ record HouseRules(String root) {
             Set.of("job"),
             Set.of("job.spec", "job.schema"),
             Set.of("job.rewrite", "job.batch"),
+            Set.of("job.validation", "job.detail"),
+            Set.of("job.waiting"),
             Set.of("job.intake", "job.attempt", "job.ledger", "job.release"),
             Set.of("job.tick"),
             Set.of("readiness"),
@@ -65,6 +69,7 @@ record HouseRules(String root) {
             Set.of("drill"),
             Set.of("notification.news"),
             Set.of("drill.report"),
+            Set.of("drill.door"),
             Set.of("tick"),
             Set.of("status"),
             Set.of("settings"),
@@ -81,7 +86,9 @@ record HouseRules(String root) {
     /** Who outside knows the inner rooms of a divided one; the others know only the room itself. */
     private static final Map<String, Set<String>> INNER_ROOMS_KNOWN_BY = Map.ofEntries(
             Map.entry("drill.report", Set.of("tick", "settings")),
+            Map.entry("health.probe", Set.of("tick")),
             Map.entry("job.batch", Set.of("drill.report")),
+            Map.entry("job.detail", Set.of("drill.report")),
             Map.entry("job.ledger", Set.of("status", "drill.report")),
             Map.entry("job.tick", Set.of("tick")),
             Map.entry("notification.news", Set.of("tick")),

@@ -1,6 +1,6 @@
 package io.switchover.agreement;
 
-import io.switchover.store.Tolerated;
+import io.switchover.json.Tolerated;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

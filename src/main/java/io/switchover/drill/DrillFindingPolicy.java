@@ -1,8 +1,8 @@
 package io.switchover.drill;
 
 import io.switchover.finding.Finding;
+import io.switchover.json.Json;
 import io.switchover.remote.Answer;
-import io.switchover.store.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -10,20 +10,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells what a drill would do if it left now. It writes nothing. */
 @ApplicationScoped
-class DrillForecast {
+public class DrillForecast {
     private final DrillStore drills;
     private final Candidates candidates;
     private final SwitchoverOperations requests;
     private final DrillDeparturePolicy.Limits limits;
 
-    DrillForecast(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
+    public DrillForecast(
+            DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
         this.requests = requests;
         this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
     }
 
-    sealed interface Forecast {
+    public sealed interface Forecast {
         record Way(DrillState.Predicted what) implements Forecast {}
 
         /** It cannot be told now. No rule objects. */
@@ -36,7 +37,7 @@ class DrillForecast {
     }
 
     /** @param now the store's time, in seconds */
-    Forecast of(Drill drill, RegionRecord record, HealthSnapshot healthSnapshot, long now) {
+    public Forecast of(Drill drill, RegionRecord record, HealthSnapshot healthSnapshot, long now) {
         var facts = new DrillDeparturePolicy.Facts(
                 record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
         return switch (DrillDeparturePolicy.decide(drill, facts, limits)) {

@@ -2,9 +2,9 @@ package io.switchover.drill;
 
 import static io.switchover.drill.DrillTransitions.exit;
 
+import io.switchover.json.JsonName;
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateDoc;
-import io.switchover.store.JsonName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** The drills' documents. What becomes of a drill is logged when it is written. */
 @ApplicationScoped
-class DrillStore {
+public class DrillStore {
     private static final Logger LOG = Logger.getLogger(DrillStore.class);
     /** The newest ones. One drill a month: they are listed whole. */
     private static final int MOST = 1_000;
@@ -31,12 +31,12 @@ class DrillStore {
     /** By occurrence: those of the schedule that this app's timer began and that could not be stored yet. */
     private final Map<Instant, Drill> missed = new ConcurrentHashMap<>();
 
-    DrillStore(Documents documents) {
+    public DrillStore(Documents documents) {
         this.documents = documents;
     }
 
     /** Inserting the document makes it one drill, however often and wherever the timer fires. */
-    Write begin(Drill drill) {
+    public Write begin(Drill drill) {
         var write = documents.insert(Drill.key(drill.occurrence()), drill);
         if (write instanceof Write.Written) {
             log(drill);
@@ -63,12 +63,12 @@ class DrillStore {
         missed.values().forEach(this::beginOfSchedule);
     }
 
-    Read<Drill> read(Instant occurrence) {
+    public Read<Drill> read(Instant occurrence) {
         return documents.read(Drill.class, Drill.key(occurrence));
     }
 
     /** The drills that have not ended; none while the store is silent. */
-    List<Stored<Drill>> open() {
+    public List<Stored<Drill>> open() {
         return documents.list(query().where(Drill.OPEN, "true").pages(FEW, null)) instanceof Page.Listed<Drill> page
                 ? page.stored()
                 : List.of();
@@ -93,9 +93,9 @@ class DrillStore {
      * @param drills the newest first
      * @param unrecognized a sentence for each drill that only another version understands
      */
-    record All(List<Drill> drills, List<String> unrecognized) {}
+    public record All(List<Drill> drills, List<String> unrecognized) {}
 
-    Answer<All> all() {
+    public Answer<All> all() {
         return switch (documents.listAll(query().lastFirst(Drill.OCCURRENCE), MOST)) {
             case Page.Unlisted<Drill> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<Drill> page ->

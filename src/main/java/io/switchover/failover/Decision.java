@@ -1,6 +1,6 @@
 package io.switchover.failover;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 
 /** Whether to leave the active region. */
 public sealed interface Decision {

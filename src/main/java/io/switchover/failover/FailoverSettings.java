@@ -2,7 +2,7 @@ package io.switchover.failover;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 import java.time.Duration;
 
 /** When to leave a region automatically. */

@@ -1,7 +1,7 @@
 package io.switchover.health;
 
-import io.switchover.store.JsonName;
-import io.switchover.store.Tolerated;
+import io.switchover.json.JsonName;
+import io.switchover.json.Tolerated;
 
 /**
  * A real task that is sent into a pool to see whether it runs.
@@ -11,7 +11,7 @@ import io.switchover.store.Tolerated;
  */
 @Tolerated
 public record Canary(String job, long sentAt, State state) {
-    static final String PREFIX = "switchover-canary-";
+    public static final String PREFIX = "switchover-canary-";
 
     public enum State {
         /** It was sent, or may have been, and has not come back yet. */

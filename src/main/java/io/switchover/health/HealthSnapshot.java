@@ -26,7 +26,7 @@ public record HealthSnapshot(VerdictsByRegion verdicts, Answer<Long> asOf, List<
                         (one, other) -> one)));
     }
 
-    static HealthSnapshot blind(Iterable<String> regions, String because) {
+    public static HealthSnapshot blind(Iterable<String> regions, String because) {
         var unknown = new HashMap<String, Verdict>();
         regions.forEach(region -> unknown.put(region, new Verdict.Unknown(because)));
         return new HealthSnapshot(new VerdictsByRegion(unknown), new Answer.Unanswered<>(because), List.of());

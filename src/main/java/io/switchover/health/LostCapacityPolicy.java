@@ -32,7 +32,7 @@ public final class LostCapacityPolicy {
      * @param steady whether its last resize has ended; a code that is shown before that is of an earlier one
      * @param codes of the last resize
      */
-    static boolean lacks(
+    public static boolean lacks(
             boolean steady, List<String> codes, int dedicated, int dedicatedThere, int spot, int spotThere) {
         return steady
                 && codes.stream().anyMatch(LostCapacityPolicy::saysSo)

@@ -5,13 +5,13 @@ package io.switchover.health;
  *
  * <p>Without it a rotated key or a burst of throttling would look like an outage, and would move the jobs of a working region.
  */
-final class ProbeAnswerPolicy {
+public final class ProbeAnswerPolicy {
     private static final int SERVER_ERROR = 500;
     private static final int NOT_IMPLEMENTED = 501;
 
     private ProbeAnswerPolicy() {}
 
-    static ProbeOutcome of(ProbeAnswer probeAnswer) {
+    public static ProbeOutcome of(ProbeAnswer probeAnswer) {
         return switch (probeAnswer) {
             case ProbeAnswer.Worked w -> ProbeOutcome.GOOD;
             case ProbeAnswer.Refused r -> ProbeOutcome.FAILED;

@@ -1,6 +1,6 @@
 package io.switchover.health;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 
 /** What one answer says about the region that was asked. */
 public enum ProbeOutcome {

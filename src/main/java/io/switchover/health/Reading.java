@@ -1,6 +1,6 @@
 package io.switchover.health;
 
-import io.switchover.store.Tolerated;
+import io.switchover.json.Tolerated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Reading(ProbeOutcome evidence, int failures, long since, long asked, String said) {
 
     /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */
-    static Reading after(@Nullable Reading before, ProbeAnswer probeAnswer, long now) {
+    public static Reading after(@Nullable Reading before, ProbeAnswer probeAnswer, long now) {
         var evidence = ProbeAnswerPolicy.of(probeAnswer);
         if (evidence != ProbeOutcome.FAILED && evidence != ProbeOutcome.NO_CAPACITY) {
             return new Reading(evidence, 0, 0, now, probeAnswer.sentence());

@@ -1,6 +1,6 @@
 package io.switchover.health;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 
 /** What is asked of a region, and what its failure can mean. */
 public enum Signal {

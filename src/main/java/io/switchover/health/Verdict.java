@@ -1,7 +1,7 @@
 package io.switchover.health;
 
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * link, one blind observer, one rotated key, one burst of throttling or one lost storage account never adds up to an outage. A lone
  * observer, whom nobody can contradict, needs more patience.
  */
-final class VerdictPolicy {
+public final class VerdictPolicy {
     private static final int SIGNALS_NEEDED = 2;
     private static final long LEAST_MAX_AGE = 5;
 
@@ -33,8 +33,8 @@ final class VerdictPolicy {
      * @param maxAge how old an observation may be, in the store's whole seconds
      * @param appsOnStorage regions whose app is lost with their storage account: there the two are one signal
      */
-    record Limits(int downAfter, Duration longPatience, long maxAge, Set<String> appsOnStorage) {
-        Limits {
+    public record Limits(int downAfter, Duration longPatience, long maxAge, Set<String> appsOnStorage) {
+        public Limits {
             maxAge = Math.max(LEAST_MAX_AGE, maxAge);
             downAfter = Math.max(1, downAfter);
             appsOnStorage = Set.copyOf(appsOnStorage);
@@ -76,7 +76,7 @@ final class VerdictPolicy {
     }
 
     /** Whether any observer that can see reaches the region, or is at least answered there. */
-    static boolean reached(String region, List<ObserverReport> fresh, Limits limits) {
+    public static boolean reached(String region, List<ObserverReport> fresh, Limits limits) {
         return fresh.stream().filter(ObserverReport::hasVote).anyMatch(o -> new RegionObservation(o, region)
                 .speaksAgainstAnOutage(limits));
     }

@@ -24,7 +24,7 @@ public class VerdictReader implements HealthAssessor {
     private final StoreClock storeClock;
     private final VerdictPolicy.Limits limits;
 
-    VerdictReader(Documents documents, Regions regions, StoreClock storeClock, HealthSettings settings) {
+    public VerdictReader(Documents documents, Regions regions, StoreClock storeClock, HealthSettings settings) {
         this.documents = documents;
         this.regions = regions;
         this.storeClock = storeClock;
@@ -68,18 +68,18 @@ public class VerdictReader implements HealthAssessor {
     }
 
     /** All that observers have written, fresh or not. */
-    Page<ObserverReport> all() {
+    public Page<ObserverReport> all() {
         return documents.listAll(
                 Query.all(ObserverReport.class, Container.CONTROL)
                         .inPartition(ObserverReport.key(regions.here()).partition()),
                 MOST);
     }
 
-    VerdictPolicy.Limits limits() {
+    public VerdictPolicy.Limits limits() {
         return limits;
     }
 
-    List<ObserverReport> fresh(List<Stored<ObserverReport>> observations, long now) {
+    public List<ObserverReport> fresh(List<Stored<ObserverReport>> observations, long now) {
         return VerdictPolicy.fresh(
                 observations.stream().map(DatedObserverReport::of).toList(), now, limits);
     }

@@ -1,7 +1,7 @@
 package io.switchover.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;

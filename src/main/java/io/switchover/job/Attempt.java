@@ -1,7 +1,7 @@
 package io.switchover.job;
 
-import io.switchover.store.Identity;
-import io.switchover.store.JsonName;
+import io.switchover.json.Identity;
+import io.switchover.json.JsonName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.switchover.job;
 
 import static io.switchover.job.JobTransitions.exit;
 
+import io.switchover.json.JsonName;
 import io.switchover.machine.Exit;
 import io.switchover.machine.StateDoc;
-import io.switchover.store.JsonName;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.switchover.job;
 
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
 import java.time.Duration;
 
 /** What the submitter wants when the job's region cannot be reached. */

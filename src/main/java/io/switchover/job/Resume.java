@@ -1,7 +1,7 @@
 package io.switchover.job;
 
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
 
 /** Which tasks the next attempt of a job runs. */
 public enum Resume {

@@ -1,8 +1,8 @@
 package io.switchover.notification;
 
 import io.switchover.http.PlainText;
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.switchover.notification;
 
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
 import java.util.Arrays;
 import java.util.Optional;
 

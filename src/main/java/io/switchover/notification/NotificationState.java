@@ -1,7 +1,7 @@
 package io.switchover.notification;
 
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
 import java.time.Instant;
 
 /** How far one event is on its way to one webhook. All times are the store's. */

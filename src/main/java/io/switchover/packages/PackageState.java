@@ -1,9 +1,9 @@
 package io.switchover.packages;
 
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
-import io.switchover.store.RawText;
-import io.switchover.store.Tolerated;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
+import io.switchover.json.RawText;
+import io.switchover.json.Tolerated;
 
 /**
  * How far a package is in one region. Each state says what has been proved there; the steps between them are in

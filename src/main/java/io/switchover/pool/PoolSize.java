@@ -1,6 +1,6 @@
 package io.switchover.pool;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 import io.switchover.time.Counted;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.switchover.pool;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 
 /** Which of its two sizes a desired pool shall have. */
 public enum SizeLevel {

@@ -1,6 +1,6 @@
 package io.switchover.region;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 
 /** What becomes of the jobs in a region that is no longer active. */
 public enum LeftJobsDisposition {

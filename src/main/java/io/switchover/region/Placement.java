@@ -1,6 +1,6 @@
 package io.switchover.region;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SequencedSet;

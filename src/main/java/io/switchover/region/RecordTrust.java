@@ -1,6 +1,6 @@
 package io.switchover.region;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 import io.switchover.store.Stored;
 
 /** What this app may rely on about the record, in this tick. Never kept for the next one. */

@@ -1,7 +1,8 @@
 /**
- * What did a far side say: a storage account, a Batch account, a management plane?
+ * What did a remote service answer?
  *
- * <p>One type for all ports, so that "no" and "no answer" are never confused. Knows no service and no client library.
+ * <p>One type for all ports: storage accounts, Batch accounts, management planes, webhooks. It keeps "no" and "no answer" apart.
+ * Knows no service and no client library.
  */
 @NullMarked
 package io.switchover.remote;

@@ -1,6 +1,6 @@
 package io.switchover.rules;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,8 @@
 /**
- * All of it, to read: JSON, page, explanation.
+ * What is there to see, and why does something move or not?
  *
- * <p>The top room: it looks into every other room, and no other room looks into it. It never writes, so opening a page moves nothing.
+ * <p>As JSON, as a page, and as an explanation. The top room: it looks into every other room, and no other room looks into it. It
+ * never writes, so opening a page moves nothing.
  */
 @NullMarked
 package io.switchover.status;

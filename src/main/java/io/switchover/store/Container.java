@@ -1,5 +1,7 @@
 package io.switchover.store;
 
+import io.switchover.json.JsonName;
+
 /** The containers of the one database; each has its own throughput, so that a busy ledger cannot starve the record. */
 public enum Container {
     /** Region record, observers, readiness, switchovers, drills: one partition, so they can change together. */

@@ -2,7 +2,8 @@ package io.switchover.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.store.Json.Reading;
+import io.switchover.json.Json;
+import io.switchover.json.Json.Reading;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

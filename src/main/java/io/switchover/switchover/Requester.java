@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.store.JsonName;
+import io.switchover.json.JsonName;
 
 /** Who wants a switchover. A hold stops failovers and drills, and no operator. */
 public enum Requester {

@@ -1,12 +1,12 @@
 package io.switchover.switchover;
 
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
 import io.switchover.machine.Exit;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
-import io.switchover.store.Json;
-import io.switchover.store.JsonName;
 import io.switchover.store.Key;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.switchover.tick;
 
 import io.switchover.failover.Failover;
-import io.switchover.health.ObservationRound;
 import io.switchover.health.VerdictReader;
+import io.switchover.health.probe.ObservationRound;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Probes, and considers a failover. When probing throws, the failover is considered on what the other observers say. */

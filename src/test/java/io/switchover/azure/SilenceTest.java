@@ -3,7 +3,7 @@ package io.switchover.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.exception.ClientAuthenticationException;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -1,8 +1,8 @@
 package io.switchover.docs;
 
 import io.switchover.drill.DrillTransitions;
+import io.switchover.json.JsonName;
 import io.switchover.machine.StatePage;
-import io.switchover.store.JsonName;
 
 /** {@code docs/drill-states.md}: in which states a drill can be, and what leads from one to the next. */
 final class DrillStatesPage {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +39,8 @@ class PaperworkTest {
             Pattern.compile("LOG\\.warnf?\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)");
 
     private static final Pattern MUTANT = Pattern.compile("(?m)^ {4}[A-Z_]+\\(\\s*\"([^\"]*)\"\\) \\{");
+
+    private static final Path HOUSE = Sources.PRODUCT.resolve("io/switchover");
 
     private static final Map<Path, String> SOURCES = Sources.below(Path.of("src"));
     /** By the name of a class: the sources that declare it. */
@@ -210,18 +211,26 @@ class PaperworkTest {
     }
 
     @Test
-    void the_table_of_rooms_has_every_room_and_no_other() {
-        var rooms = Sources.below(Sources.PRODUCT).keySet().stream()
-                .filter(file -> file.endsWith("package-info.java"))
-                .map(file -> Sources.PRODUCT
-                        .resolve("io/switchover")
-                        .relativize(file.getParent())
-                        .toString()
-                        .replace('/', '.'))
-                .filter(room -> !room.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(firstColumn("ARCHITECTURE.md", "room").map(code -> code.replace("`", "")))
-                .containsExactlyInAnyOrderElementsOf(rooms);
+    void the_table_of_rooms_has_each_room_with_the_question_that_its_own_folder_asks() {
+        var rooms = new TreeMap<String, String>();
+        Sources.below(HOUSE).forEach((file, source) -> {
+            if (file.endsWith("package-info.java")) {
+                rooms.put(HOUSE.relativize(file.getParent()).toString().replace('/', '.'), firstParagraph(source));
+            }
+        });
+        rooms.remove("");
+        assertThat(Document.of("ARCHITECTURE.md").rows("room").stream()
+                        .collect(Collectors.toMap(row -> row.getFirst().replace("`", ""), row -> row.get(1))))
+                .containsExactlyInAnyOrderEntriesOf(rooms);
+    }
+
+    private static String firstParagraph(String source) {
+        return source.lines()
+                .dropWhile(line -> !line.equals("/**"))
+                .skip(1)
+                .takeWhile(line -> line.startsWith(" * "))
+                .map(line -> line.substring(3))
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.switchover.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A drill on the hour, every hour. */
-record FixedDrillSettings(
+public record FixedDrillSettings(
         Optional<List<String>> blockedDays,
         String schedule,
         AfterMove afterMove,
@@ -21,7 +21,7 @@ record FixedDrillSettings(
         this(blockedDays, schedule, afterMove, Duration.ofHours(6), Duration.ofMinutes(30), Duration.ofHours(4));
     }
 
-    static FixedDrillSettings returning() {
+    public static FixedDrillSettings returning() {
         return new FixedDrillSettings(Optional.empty(), "0 0 * * * *", AfterMove.RETURN);
     }
 }

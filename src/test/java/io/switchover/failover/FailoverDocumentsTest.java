@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

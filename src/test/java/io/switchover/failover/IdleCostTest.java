@@ -3,9 +3,9 @@ package io.switchover.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.FixedHealthSettings;
-import io.switchover.health.HealthRoom;
-import io.switchover.health.ScriptedCanaries;
-import io.switchover.health.ScriptedProbes;
+import io.switchover.health.probe.HealthRoom;
+import io.switchover.health.probe.ScriptedCanaries;
+import io.switchover.health.probe.ScriptedProbes;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;
 import io.switchover.region.RegionRecord;

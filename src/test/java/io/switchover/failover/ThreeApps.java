@@ -2,11 +2,11 @@ package io.switchover.failover;
 
 import io.switchover.finding.Finding;
 import io.switchover.health.FixedHealthSettings;
-import io.switchover.health.HealthRoom;
 import io.switchover.health.HealthSnapshot;
-import io.switchover.health.ScriptedCanaries;
-import io.switchover.health.ScriptedProbes;
 import io.switchover.health.Verdict;
+import io.switchover.health.probe.HealthRoom;
+import io.switchover.health.probe.ScriptedCanaries;
+import io.switchover.health.probe.ScriptedProbes;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.InMemorySeals;

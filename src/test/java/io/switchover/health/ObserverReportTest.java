@@ -2,7 +2,7 @@ package io.switchover.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import io.switchover.store.Key;
 import io.switchover.store.Stored;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.switchover.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.health.probe.HealthRoom;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
 import io.switchover.region.Regions;

@@ -7,7 +7,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.HttpStatusType;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.switchover.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.json.Json;
 import io.switchover.remote.Answer;
-import io.switchover.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

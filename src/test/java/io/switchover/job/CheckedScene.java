@@ -2,8 +2,8 @@ package io.switchover.job;
 
 import io.switchover.azure.FixedAzureSettings;
 import io.switchover.job.batch.AzureIdentityExchange;
-import io.switchover.job.intake.AzureBodyValidator;
-import io.switchover.job.intake.BodyValidator;
+import io.switchover.job.validation.AzureBodyValidator;
+import io.switchover.job.validation.BodyValidator;
 import java.time.Clock;
 
 /** A scene whose apps look at bodies as they do in Azure. */

@@ -1,15 +1,15 @@
 package io.switchover.job;
 
 import io.switchover.job.InMemoryBatch.TaskState;
-import io.switchover.job.batch.BatchAccountPortalLink;
-import io.switchover.job.batch.BatchDetails;
-import io.switchover.job.batch.BatchJobDetails;
-import io.switchover.job.batch.FileTail;
-import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.PreparationAndReleaseStatus;
-import io.switchover.job.batch.TaskPage;
-import io.switchover.job.batch.TaskSelection;
 import io.switchover.job.batch.TaskSnapshot;
+import io.switchover.job.detail.BatchAccountPortalLink;
+import io.switchover.job.detail.BatchDetails;
+import io.switchover.job.detail.BatchJobDetails;
+import io.switchover.job.detail.FileTail;
+import io.switchover.job.detail.PoolFacts;
+import io.switchover.job.detail.PreparationAndReleaseStatus;
+import io.switchover.job.detail.TaskPage;
+import io.switchover.job.detail.TaskSelection;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

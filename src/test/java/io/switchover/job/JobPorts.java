@@ -1,11 +1,11 @@
 package io.switchover.job;
 
-import io.switchover.job.batch.BatchDetails;
 import io.switchover.job.batch.BatchPorts;
 import io.switchover.job.batch.SurvivingOutputs;
-import io.switchover.job.intake.BodyValidator;
+import io.switchover.job.detail.BatchDetails;
 import io.switchover.job.spec.SpecBlobs;
 import io.switchover.job.spec.TaskBlobs;
+import io.switchover.job.validation.BodyValidator;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;

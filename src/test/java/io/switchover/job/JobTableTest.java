@@ -2,8 +2,8 @@ package io.switchover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.json.Json;
 import io.switchover.machine.Offers;
-import io.switchover.store.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.json.Json;
 import io.switchover.packages.PackageReference;
-import io.switchover.store.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

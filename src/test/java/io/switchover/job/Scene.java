@@ -3,7 +3,7 @@ package io.switchover.job;
 import io.switchover.health.Verdict;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.intake.BodyValidator;
+import io.switchover.job.validation.BodyValidator;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordTrust;

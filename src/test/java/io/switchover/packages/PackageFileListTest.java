@@ -8,9 +8,9 @@ import static io.switchover.packages.PackagesRig.WEST;
 import static io.switchover.packages.PackagesRig.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.json.Json;
 import io.switchover.packages.PackageState.Default;
 import io.switchover.packages.upload.ManifestWriter;
-import io.switchover.store.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package io.switchover.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.json.Json;
 import io.switchover.store.FutureVersion;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.Json;
 import io.switchover.store.Read;
 import io.switchover.store.Write;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.switchover.pool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.http.Reply;
+import io.switchover.json.Json;
 import io.switchover.pool.request.AzurePoolBodyCheck;
 import io.switchover.pool.request.InMemoryPoolInbox;
 import io.switchover.pool.request.PoolAdoption;
@@ -21,7 +22,6 @@ import io.switchover.region.Regions;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.Json;
 import io.switchover.time.Parallel;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.switchover.pool;
 
+import io.switchover.json.Json;
 import io.switchover.pool.check.DesiredPoolCheck;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
-import io.switchover.store.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.switchover.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import io.switchover.store.Stored;
 import io.switchover.store.UnknownFields;
 import java.time.Instant;

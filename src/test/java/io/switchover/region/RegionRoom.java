@@ -1,5 +1,6 @@
 package io.switchover.region;
 
+import io.switchover.region.hold.HoldKeeper;
 import io.switchover.store.Documents;
 import io.switchover.store.StoreClock;
 import io.switchover.time.Parallel;

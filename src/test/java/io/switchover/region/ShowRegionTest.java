@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
+import io.switchover.json.Json;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

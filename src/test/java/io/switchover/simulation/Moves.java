@@ -1,7 +1,5 @@
 package io.switchover.simulation;
 
-import io.switchover.region.HoldKeeper;
-import io.switchover.region.HoldRequest;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RecordThawRequest;
@@ -9,6 +7,8 @@ import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.region.ThawPolicy;
+import io.switchover.region.hold.HoldKeeper;
+import io.switchover.region.hold.HoldRequest;
 import io.switchover.switchover.MovePolicy;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.RuleOverride;

@@ -1,9 +1,9 @@
 package io.switchover.simulation;
 
+import io.switchover.json.Json;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.Seal;
-import io.switchover.store.Json;
 import io.switchover.store.Key;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;

@@ -1,6 +1,9 @@
 package io.switchover.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchover.json.Json;
+import io.switchover.json.JsonFacts;
+import io.switchover.json.RawText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

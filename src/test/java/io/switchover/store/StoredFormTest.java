@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.json.Identity;
+import io.switchover.json.Json;
+import io.switchover.json.JsonName;
+import io.switchover.json.RawText;
+import io.switchover.json.Tolerated;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,9 @@ package io.switchover.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.switchover.json.Identity;
+import io.switchover.json.JsonName;
+import io.switchover.json.Tolerated;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

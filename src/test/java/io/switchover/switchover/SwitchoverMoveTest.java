@@ -4,7 +4,7 @@ import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.switchover.switchover;
 
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,21 +2,21 @@ package io.switchover.drill.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether the reports are as they were written, each the successor of the one before it, and none is gone. */
-final class ChainPolicy {
+public final class ChainPolicy {
     private ChainPolicy() {}
 
     /**
      * @param all what is there
      * @param head the end of the chain; empty when there is none
      */
-    static ChainCheck check(FoundReports all, Optional<ReportChainHead> head) {
+    public static ChainCheck check(FoundReports all, Optional<ReportChainHead> head) {
         var links = new ArrayList<ChainCheck.Link>();
         var wrong = new ArrayList<>(all.unread());
         var reports = all.reports();
@@ -78,7 +78,7 @@ final class ChainPolicy {
         return time.toString();
     }
 
-    static Optional<JsonNode> content(String text) {
+    public static Optional<JsonNode> content(String text) {
         try {
             return Optional.of(Json.MAPPER.readTree(text)).filter(JsonNode::isObject);
         } catch (JsonProcessingException none) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.switchover.drill.Drill;
 import io.switchover.http.PlainText;
+import io.switchover.json.Json;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Indexed;
-import io.switchover.store.Json;
 import io.switchover.store.Key;
 import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +29,14 @@ import java.util.Map;
 public record DrillReport(Instant occurrence, long number, String previous, String sha256, String content)
         implements Indexed {
     /** The previous hash of the first report. */
-    static final String NONE = "none";
+    public static final String NONE = "none";
 
     static final String NUMBER = "number";
 
     static final String DRILL = "drill:";
     private static final String REPORT = "drill-report:";
 
-    static DrillReport of(Instant occurrence, ReportContent content) {
+    public static DrillReport of(Instant occurrence, ReportContent content) {
         var text = CanonicalJson.of(printable(Json.MAPPER.valueToTree(content)));
         return new DrillReport(occurrence, content.number(), content.previous(), hash(text), text);
     }
@@ -59,12 +59,12 @@ public record DrillReport(Instant occurrence, long number, String previous, Stri
         };
     }
 
-    static String hash(String content) {
+    public static String hash(String content) {
         return Sha256.of(content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The id by which the drill's own document is known, without its kind: it stands in addresses too. */
-    static String id(Instant occurrence) {
+    public static String id(Instant occurrence) {
         return Drill.id(occurrence);
     }
 

@@ -2,11 +2,11 @@ package io.switchover.drill.report;
 
 import io.switchover.drill.Drill;
 import io.switchover.drill.report.ReportContent.EarlierRecovery;
+import io.switchover.json.Json;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
 import io.switchover.store.Container;
 import io.switchover.store.Documents;
-import io.switchover.store.Json;
 import io.switchover.store.Key;
 import io.switchover.store.Page;
 import io.switchover.store.Query;
@@ -24,9 +24,9 @@ import java.util.Optional;
 
 /** The reports of drills, and what they are written from. A report is inserted together with the end of the chain, and never rewritten. */
 @ApplicationScoped
-class DrillReportStore {
+public class DrillReportStore {
     /** A drill that ended longer ago gets no report any more: what it would say is gone. */
-    static final Duration REPORTED_WITHIN = Duration.ofDays(30);
+    public static final Duration REPORTED_WITHIN = Duration.ofDays(30);
 
     /** In one chart. */
     private static final int EARLIER = 12;
@@ -55,7 +55,7 @@ class DrillReportStore {
     }
 
     /** @param id as it stands in the address */
-    Read<Drill> drill(String id) {
+    public Read<Drill> drill(String id) {
         return documents.read(Drill.class, Key.control(DrillReport.DRILL + id));
     }
 
@@ -68,7 +68,7 @@ class DrillReportStore {
     }
 
     /** @param id as it stands in the address */
-    Read<DrillReport> report(String id) {
+    public Read<DrillReport> report(String id) {
         var read = documents.read(DrillReport.class, DrillReport.key(id));
         // It is never written again, so nothing that this version does not know can be lost.
         return read instanceof Read.Unrecognized<DrillReport> other
@@ -78,7 +78,7 @@ class DrillReportStore {
                 : read;
     }
 
-    Read<ReportChainHead> head() {
+    public Read<ReportChainHead> head() {
         return documents.read(ReportChainHead.class, ReportChainHead.KEY);
     }
 
@@ -115,7 +115,7 @@ class DrillReportStore {
     }
 
     /** The last ones. */
-    Answer<FoundReports> all() {
+    public Answer<FoundReports> all() {
         return switch (documents.listAll(query().lastFirst(DrillReport.NUMBER), MOST)) {
             case Page.Unlisted<DrillReport> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<DrillReport> page -> new Answer.Answered<>(all(page));
@@ -136,7 +136,7 @@ class DrillReportStore {
     }
 
     /** Empty when this version does not understand it. */
-    static Optional<ReportContent> content(DrillReport report) {
+    public static Optional<ReportContent> content(DrillReport report) {
         return Json.read(ReportContent.class, report.content().getBytes(StandardCharsets.UTF_8))
                         instanceof Json.Reading.Understood<ReportContent> understood
                 ? Optional.of(understood.value())

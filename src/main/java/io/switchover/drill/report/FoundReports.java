@@ -9,8 +9,8 @@ import java.util.List;
  * @param unread a sentence for each that only another version can check
  * @param whole false where there are more: these are the last
  */
-record FoundReports(List<DrillReport> reports, List<String> unread, boolean whole) {
-    FoundReports {
+public record FoundReports(List<DrillReport> reports, List<String> unread, boolean whole) {
+    public FoundReports {
         reports = List.copyOf(reports);
         unread = List.copyOf(unread);
     }

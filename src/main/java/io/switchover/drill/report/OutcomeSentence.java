@@ -4,7 +4,7 @@ import io.switchover.drill.Drill;
 import io.switchover.drill.DrillSentence;
 import io.switchover.drill.DrillState;
 import io.switchover.drill.report.ReportContent.Outcome;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 
 /** How a drill ended, in a word and a sentence. */
 final class OutcomeSentence {

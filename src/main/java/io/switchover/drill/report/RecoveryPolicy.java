@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How soon work went on in the new region. What was not measured is said, and is no success. */
-final class RecoveryPolicy {
+public final class RecoveryPolicy {
     private static final int PERCENT = 90;
     private static final int HUNDRED = 100;
 
@@ -20,7 +20,7 @@ final class RecoveryPolicy {
      * @param moved when the move was committed; null when nothing was moved
      * @param now when the starts were asked for
      */
-    static Recovery of(@Nullable Instant moved, TaskStarts starts, Duration objective, Instant now) {
+    public static Recovery of(@Nullable Instant moved, TaskStarts starts, Duration objective, Instant now) {
         if (moved == null) {
             return new Recovery(
                     objective.toSeconds(),

@@ -141,7 +141,7 @@ public record ReportContent(
     public record Fates(long accepted, long live, long held, long done, long failed, long cancelled) {
         static final Fates NONE = new Fates(0, 0, 0, 0, 0, 0);
 
-        boolean balanced() {
+        public boolean balanced() {
             return accepted == live + held + done + failed + cancelled;
         }
 

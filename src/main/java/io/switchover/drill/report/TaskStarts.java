@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param few there were more jobs there than those whose tasks are in {@code any}; those of {@code again} are whole all the same
  * @param placed when Azure Batch created the first job there that has tasks to run; null when it created none
  */
-record TaskStarts(
+public record TaskStarts(
         List<Instant> any,
         long interrupted,
         List<Instant> again,
@@ -23,9 +23,9 @@ record TaskStarts(
         boolean cut,
         boolean few,
         @Nullable Instant placed) {
-    static final TaskStarts NONE = new TaskStarts(List.of(), 0, List.of(), "", false, false, null);
+    public static final TaskStarts NONE = new TaskStarts(List.of(), 0, List.of(), "", false, false, null);
 
-    TaskStarts {
+    public TaskStarts {
         any = List.copyOf(any);
         again = List.copyOf(again);
     }

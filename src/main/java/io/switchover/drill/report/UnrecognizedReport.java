@@ -2,7 +2,7 @@ package io.switchover.drill.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import io.switchover.store.Read;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,10 +1,8 @@
 /**
  * What did a drill show, and can an auditor rely on it?
  *
- * <p>A drill that has ended gets one report. It is written once and names the hash of the report before it, so that a report that was
- * changed or taken away is found. This room begins, moves and ends nothing.
- *
- * <p>It is a little large because a report is evidence that is gathered, decisions about it, and a page.
+ * <p>A drill that has ended gets one report. It is written once and names the hash of the report before it, so that a report that
+ * was changed or taken away is found. This room begins, moves and ends nothing.
  */
 @NullMarked
 package io.switchover.drill.report;

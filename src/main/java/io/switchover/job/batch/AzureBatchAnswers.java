@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer of the Batch service means. The only place that knows its error codes. */
-final class AzureBatchAnswers {
+public final class AzureBatchAnswers {
     private static final int CLIENT_ERRORS = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -28,7 +28,7 @@ final class AzureBatchAnswers {
 
     private AzureBatchAnswers() {}
 
-    static <T> Answer<T> of(String region, Supplier<T> call) {
+    public static <T> Answer<T> of(String region, Supplier<T> call) {
         try {
             return new Answer.Answered<>(call.get());
         } catch (BatchErrorException e) {
@@ -42,7 +42,7 @@ final class AzureBatchAnswers {
      * Writes the body before anything is asked, and holds it against what the SDK itself requires of it: what is wrong with it says
      * nothing about the region.
      */
-    static <B, T> Answer<T> of(String region, Supplier<B> body, Function<B, T> call) {
+    public static <B, T> Answer<T> of(String region, Supplier<B> body, Function<B, T> call) {
         B written;
         try {
             written = body.get();
@@ -91,7 +91,7 @@ final class AzureBatchAnswers {
     }
 
     /** Empty when the answer is not the service's own: a proxy between us says 4xx too. */
-    static String code(BatchErrorException e) {
+    public static String code(BatchErrorException e) {
         return e.body() == null || e.body().code() == null ? "" : e.body().code();
     }
 
@@ -101,7 +101,7 @@ final class AzureBatchAnswers {
     }
 
     /** With what the service says about this very request: which property, and what is wrong with it. */
-    static String said(BatchError error) {
+    public static String said(BatchError error) {
         var values = new LinkedHashMap<String, String>();
         AzureTaskFacts.list(error.values())
                 .forEach(detail -> values.put(AzureTaskFacts.text(detail.key()), AzureTaskFacts.text(detail.value())));
@@ -116,7 +116,7 @@ final class AzureBatchAnswers {
                 .sentence();
     }
 
-    static Reason reason(String code) {
+    public static Reason reason(String code) {
         return switch (code) {
             case "JobExists" -> Reason.EXISTS;
             case "ActiveJobAndScheduleQuotaReached" -> Reason.FULL;

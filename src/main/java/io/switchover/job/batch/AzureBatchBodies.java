@@ -111,7 +111,7 @@ public class AzureBatchBodies {
     }
 
     /** Where a task of an attempt writes, with the placeholders filled in and nothing signed. */
-    List<OutputFile> outputs(JsonNode task, JobSpec spec, Attempt attempt) {
+    public List<OutputFile> outputs(JsonNode task, JobSpec spec, Attempt attempt) {
         var region = attempt.region();
         var placeholders = new Placeholders(spec.id(), attempt, region, storage.endpoint(region));
         return OutputFile.of(task).stream()

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class AzureSurvivingOutputs implements SurvivingOutputs {
     private static final Logger LOG = Logger.getLogger(AzureSurvivingOutputs.class);
     /** A container with more blobs under the tasks' common prefix is not searched to its end: those tasks run again. */
-    static final int MOST = 500_000;
+    public static final int MOST = 500_000;
 
     private final AzureBatchBodies bodies;
     private final StorageAccounts storage;
@@ -39,7 +39,7 @@ public class AzureSurvivingOutputs implements SurvivingOutputs {
         this(bodies, storage, settings, MOST);
     }
 
-    AzureSurvivingOutputs(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings, int most) {
+    public AzureSurvivingOutputs(AzureBatchBodies bodies, StorageAccounts storage, JobSettings settings, int most) {
         this.bodies = bodies;
         this.storage = storage;
         this.readable = CallerReadableContainers.of(settings);

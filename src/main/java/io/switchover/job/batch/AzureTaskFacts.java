@@ -18,15 +18,15 @@ import org.joda.time.DateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks in the SDK's words, in ours. */
-final class AzureTaskFacts {
+public final class AzureTaskFacts {
     /** What is asked for of each. */
-    static final String SELECT =
+    public static final String SELECT =
             "id,state,stateTransitionTime,creationTime,executionInfo,requiredSlots,multiInstanceSettings,dependsOn,"
                     + "exitConditions,outputFiles";
 
     private AzureTaskFacts() {}
 
-    static TaskSnapshot of(CloudTask task) {
+    public static TaskSnapshot of(CloudTask task) {
         var info = task.executionInfo();
         boolean failed = info != null && info.result() == TaskExecutionResult.FAILURE;
         return new TaskSnapshot(
@@ -45,7 +45,7 @@ final class AzureTaskFacts {
         return new FailedTask(id, info.exitCode(), failure(info.failureInfo()));
     }
 
-    static @Nullable TaskFailure failure(@Nullable TaskFailureInformation failure) {
+    public static @Nullable TaskFailure failure(@Nullable TaskFailureInformation failure) {
         return failure == null
                 ? null
                 : TaskFailure.of(
@@ -55,7 +55,7 @@ final class AzureTaskFacts {
                         values(failure.details()));
     }
 
-    static Map<String, String> values(@Nullable List<NameValuePair> pairs) {
+    public static Map<String, String> values(@Nullable List<NameValuePair> pairs) {
         var values = new LinkedHashMap<String, String>();
         list(pairs).forEach(pair -> values.put(text(pair.name()), text(pair.value())));
         return values;
@@ -102,15 +102,15 @@ final class AzureTaskFacts {
                 + (path.isEmpty() ? "" : "/" + path);
     }
 
-    static @Nullable Instant instant(@Nullable DateTime time) {
+    public static @Nullable Instant instant(@Nullable DateTime time) {
         return time == null ? null : Instant.ofEpochMilli(time.getMillis());
     }
 
-    static <T> List<T> list(@Nullable List<T> some) {
+    public static <T> List<T> list(@Nullable List<T> some) {
         return some == null ? List.of() : some;
     }
 
-    static String text(@Nullable String text) {
+    public static String text(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * unanswered. Nothing is ever answered or refused that the service did not say, but that an account which was full a moment ago is
  * still called full.
  */
-record BackoffCalls(RegionBackoff backoff, Lane lane) {
+public record BackoffCalls(RegionBackoff backoff, Lane lane) {
 
     <T> Answer<T> ask(String region, Supplier<Answer<T>> call) {
         return ask(region, call, answer -> Optional.empty());
@@ -45,7 +45,7 @@ record BackoffCalls(RegionBackoff backoff, Lane lane) {
      * Asks for somebody who only looks: not while the region is left alone, and whatever comes of it is no word about the region. What
      * one bad node answers must keep no work from the others.
      */
-    <T> Answer<T> look(String region, Supplier<Answer<T>> call) {
+    public <T> Answer<T> look(String region, Supplier<Answer<T>> call) {
         var wait = backoff.now(region, lane);
         return wait.isPresent()
                 ? new Answer.Unanswered<>(

@@ -3,6 +3,8 @@ package io.switchover.job.intake;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.BatchPools;
+import io.switchover.job.validation.NodeNeeds;
+import io.switchover.job.validation.Violations;
 import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;

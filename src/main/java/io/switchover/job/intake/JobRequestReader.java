@@ -10,6 +10,7 @@ import io.switchover.job.rewrite.PoolShells;
 import io.switchover.job.rewrite.SpecRewriter;
 import io.switchover.job.spec.JsonLines;
 import io.switchover.job.spec.SignableContainers;
+import io.switchover.job.validation.BodyValidator;
 import io.switchover.region.Regions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

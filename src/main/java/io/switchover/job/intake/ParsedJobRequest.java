@@ -1,6 +1,7 @@
 package io.switchover.job.intake;
 
 import io.switchover.job.Violation;
+import io.switchover.job.validation.Violations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package io.switchover.job.intake;
 import io.switchover.job.JobSpec;
 import io.switchover.job.StoredTasks;
 import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.validation.LossAndResumeRules;
+import io.switchover.job.validation.NodeNeeds;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

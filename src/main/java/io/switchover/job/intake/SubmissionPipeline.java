@@ -4,6 +4,7 @@ import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
 import io.switchover.job.RecentJobPools;
 import io.switchover.job.Violation;
+import io.switchover.job.validation.Violations;
 import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;

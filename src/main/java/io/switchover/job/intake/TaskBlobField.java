@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.validation.RequestValidator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -5,6 +5,8 @@ import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.job.spec.TaskSize;
+import io.switchover.job.validation.BodyValidator;
+import io.switchover.job.validation.NodeNeeds;
 import io.switchover.remote.Answer;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,6 +5,7 @@ import io.switchover.job.StoredTasks;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskBlobReference;
 import io.switchover.job.spec.TaskStore;
+import io.switchover.job.validation.NodeNeeds;
 import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

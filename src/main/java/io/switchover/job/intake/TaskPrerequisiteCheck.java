@@ -5,6 +5,7 @@ import io.switchover.job.PackageReferences;
 import io.switchover.job.Violation;
 import io.switchover.job.batch.BatchPools;
 import io.switchover.job.batch.NodeCapabilities;
+import io.switchover.job.validation.NodeNeeds;
 import io.switchover.packages.AvailablePackage;
 import io.switchover.packages.PackageAvailability;
 import io.switchover.packages.PackageReference;

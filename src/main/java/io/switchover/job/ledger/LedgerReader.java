@@ -4,6 +4,7 @@ import io.switchover.http.Reply;
 import io.switchover.job.CaselessBatchId;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobView;
+import io.switchover.job.waiting.WaitingReader;
 import io.switchover.region.Regions;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;

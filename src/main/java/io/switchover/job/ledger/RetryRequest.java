@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.http.PlainText;
 import io.switchover.job.Resume;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.switchover.job.ledger;
 
-import io.switchover.job.batch.TaskSelection;
+import io.switchover.job.detail.TaskSelection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

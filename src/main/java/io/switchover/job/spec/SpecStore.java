@@ -2,10 +2,10 @@ package io.switchover.job.spec;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
+import io.switchover.json.Json;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;
-import io.switchover.store.Json;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;

@@ -1,8 +1,8 @@
 package io.switchover.notification.news;
 
+import io.switchover.json.JsonName;
 import io.switchover.notification.Event;
 import io.switchover.notification.EventType;
-import io.switchover.store.JsonName;
 import io.switchover.store.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

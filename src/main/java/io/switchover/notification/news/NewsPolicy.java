@@ -1,7 +1,7 @@
 package io.switchover.notification.news;
 
+import io.switchover.json.Json;
 import io.switchover.notification.Event;
-import io.switchover.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

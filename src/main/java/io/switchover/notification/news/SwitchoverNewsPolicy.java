@@ -1,8 +1,8 @@
 package io.switchover.notification.news;
 
+import io.switchover.json.Json;
 import io.switchover.notification.Event;
 import io.switchover.notification.EventType;
-import io.switchover.store.Json;
 import io.switchover.switchover.PastStep;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverSentence;

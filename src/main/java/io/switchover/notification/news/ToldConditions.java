@@ -1,9 +1,9 @@
 package io.switchover.notification.news;
 
+import io.switchover.json.Tolerated;
 import io.switchover.notification.Notification;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
-import io.switchover.store.Tolerated;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.switchover.packages.tick;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 
 /**
  * What Event Grid says about a blob, in its own schema or as a CloudEvent; both name the blob in {@code subject}. What else

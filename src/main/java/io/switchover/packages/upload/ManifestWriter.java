@@ -1,6 +1,7 @@
 package io.switchover.packages.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.switchover.json.Json;
 import io.switchover.packages.ContentsSummary;
 import io.switchover.packages.PackageFileList;
 import io.switchover.packages.PackageName;
@@ -11,7 +12,6 @@ import io.switchover.replication.Content;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.StoredBlob;
 import io.switchover.store.Change;
-import io.switchover.store.Json;
 import io.switchover.store.Sha256;
 import io.switchover.time.Parallel;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.switchover.packages.versions;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.switchover.json.Json;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
-import io.switchover.store.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody who wants a version to be the default has asked for. */

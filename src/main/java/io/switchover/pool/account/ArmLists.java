@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.azure.ArmAccounts;
 import io.switchover.azure.BatchAccounts;
-import io.switchover.store.Json;
+import io.switchover.json.Json;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

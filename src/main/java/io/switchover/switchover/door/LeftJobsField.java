@@ -1,8 +1,8 @@
 package io.switchover.switchover.door;
 
 import io.switchover.http.RequestFields;
+import io.switchover.json.Json;
 import io.switchover.region.LeftJobsDisposition;
-import io.switchover.store.Json;
 import java.util.List;
 
 /** What becomes of the jobs in the regions that are left, as callers write it in {@code drain}. */

@@ -1,5 +1,5 @@
 /**
- * The operator's doors: how are switchovers and thaws asked for over HTTP, and what is answered?
+ * How are switchovers and thaws asked for over HTTP, and what is answered?
  *
  * <p>Reads and words, and decides nothing.
  */

@@ -1,7 +1,7 @@
 package io.switchover.switchover.request;
 
+import io.switchover.json.Json;
 import io.switchover.region.RegionRecord;
-import io.switchover.store.Json;
 import io.switchover.switchover.RuleOverride;
 import io.switchover.switchover.StepLimits;
 import io.switchover.switchover.Switchover;

@@ -1,9 +1,9 @@
 package io.switchover.switchover.request;
 
+import io.switchover.json.Json;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Change;
-import io.switchover.store.Json;
 import io.switchover.store.NotWritten;
 import io.switchover.store.Read;
 import io.switchover.store.Stored;

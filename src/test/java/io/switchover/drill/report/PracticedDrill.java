@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A drill from west to north that began at three, moved 100 seconds later, and ended at ten past three. */
-final class PracticedDrill {
+public final class PracticedDrill {
     static final Instant BEGIN = Instant.parse("2026-11-01T03:00:00Z");
     static final Instant MOVED = BEGIN.plusSeconds(100);
-    static final Instant END = BEGIN.plusSeconds(600);
+    public static final Instant END = BEGIN.plusSeconds(600);
     static final DrillWindow WINDOW = new DrillWindow(BEGIN, MOVED, END);
     private static final long EPOCH = 7;
 

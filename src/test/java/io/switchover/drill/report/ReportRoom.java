@@ -3,7 +3,7 @@ package io.switchover.drill.report;
 import io.switchover.act.ActFailures;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.drill.DrillRoom;
-import io.switchover.job.batch.BatchDetails;
+import io.switchover.job.detail.BatchDetails;
 import io.switchover.job.ledger.LedgerSummaryReader;
 import io.switchover.readiness.ReadinessRoom;
 import io.switchover.region.Regions;

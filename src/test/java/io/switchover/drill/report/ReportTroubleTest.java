@@ -10,6 +10,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import io.switchover.act.ActFailures;
 import io.switchover.drill.Drill;
 import io.switchover.drill.DrillRoom;
+import io.switchover.drill.door.ReportReplies;
+import io.switchover.drill.door.ShowDrill;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.http.DoorRequest;

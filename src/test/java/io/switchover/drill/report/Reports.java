@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Reports that say something under every heading. */
-final class Reports {
-    static final Instant FIRST = Instant.parse("2026-09-01T03:00:00Z");
+public final class Reports {
+    public static final Instant FIRST = Instant.parse("2026-09-01T03:00:00Z");
 
     private Reports() {}
 
     /** So many reports, a month apart, each the successor of the one before it. */
-    static List<DrillReport> chain(int howMany) {
+    public static List<DrillReport> chain(int howMany) {
         var chain = new ArrayList<DrillReport>();
         var previous = DrillReport.NONE;
         for (int n = 1; n <= howMany; n++) {
@@ -27,7 +27,7 @@ final class Reports {
         return FIRST.plusSeconds((n - 1) * 30 * 86_400L);
     }
 
-    static ReportContent content(long number, String previous) {
+    public static ReportContent content(long number, String previous) {
         var occurrence = occurrence((int) number);
         return new ReportContent(
                 ReportContent.FORMAT_VERSION,

@@ -13,6 +13,8 @@ import io.switchover.job.JobRoom;
 import io.switchover.job.JobSpec;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.BatchTasks.TaskOutcome;
+import io.switchover.job.detail.BackoffBatchDetails;
+import io.switchover.job.detail.FileTail;
 import io.switchover.job.intake.SubmissionPipelineTest;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;

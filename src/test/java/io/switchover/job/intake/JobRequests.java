@@ -3,6 +3,7 @@ package io.switchover.job.intake;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.rewrite.Shell;
+import io.switchover.job.validation.BodyValidator;
 import io.switchover.remote.Answer;
 import java.util.List;
 import java.util.stream.Stream;

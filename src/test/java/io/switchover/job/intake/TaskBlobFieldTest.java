@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Violation;
 import io.switchover.job.spec.TaskBlobReference;
+import io.switchover.job.validation.RequestValidator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,6 +14,7 @@ import io.switchover.job.Violation;
 import io.switchover.job.spec.StoredTaskSource;
 import io.switchover.job.spec.TaskSize;
 import io.switchover.job.spec.TaskSource.Next;
+import io.switchover.job.validation.LossAndResumeRules;
 import io.switchover.packages.PackageReference;
 import io.switchover.remote.Answer;
 import io.switchover.store.Sha256;

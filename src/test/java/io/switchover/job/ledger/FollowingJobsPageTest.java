@@ -1,18 +1,22 @@
 package io.switchover.job.ledger;
 
-import static io.switchover.job.ledger.Facts.job;
-import static io.switchover.job.ledger.Facts.prepared;
-import static io.switchover.job.ledger.Facts.preparing;
-import static io.switchover.job.ledger.Facts.task;
-import static io.switchover.job.ledger.Facts.unprepared;
+import static io.switchover.job.waiting.Facts.job;
+import static io.switchover.job.waiting.Facts.prepared;
+import static io.switchover.job.waiting.Facts.preparing;
+import static io.switchover.job.waiting.Facts.task;
+import static io.switchover.job.waiting.Facts.unprepared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.switchover.job.JobState;
 import io.switchover.job.TaskFailure;
-import io.switchover.job.batch.BatchJobDetails.State;
-import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskSelection;
+import io.switchover.job.detail.BatchJobDetails.State;
+import io.switchover.job.detail.PoolFacts;
+import io.switchover.job.detail.TaskSelection;
+import io.switchover.job.waiting.Facts;
+import io.switchover.job.waiting.WaitExplanation;
+import io.switchover.job.waiting.Waiting;
+import io.switchover.job.waiting.WaitingPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

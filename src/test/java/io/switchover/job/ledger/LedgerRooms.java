@@ -7,6 +7,7 @@ import io.switchover.job.batch.ForeignJobs;
 import io.switchover.job.tick.ForeignJobCounter;
 import io.switchover.job.tick.LedgerUpkeep;
 import io.switchover.job.tick.PeriodicLedgerCounter;
+import io.switchover.job.waiting.WaitingReader;
 
 /** The readers of the ledger of one app, put together by hand over a {@link Scene}. */
 public final class LedgerRooms {

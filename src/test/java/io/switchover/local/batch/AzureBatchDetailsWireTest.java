@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.switchover.azure.FixedAzureSettings;
-import io.switchover.job.batch.AzureBatchDetails;
-import io.switchover.job.batch.PoolFacts;
-import io.switchover.job.batch.TaskPage;
-import io.switchover.job.batch.TaskSelection;
 import io.switchover.job.batch.TaskSnapshot;
+import io.switchover.job.detail.AzureBatchDetails;
+import io.switchover.job.detail.PoolFacts;
+import io.switchover.job.detail.TaskPage;
+import io.switchover.job.detail.TaskSelection;
 import io.switchover.local.batch.account.Pace;
 import io.switchover.remote.Answer;
 import io.vertx.core.json.JsonArray;

@@ -1,6 +1,6 @@
 package io.switchover.notification.news;
 
-import io.switchover.health.HealthRoom;
+import io.switchover.health.probe.HealthRoom;
 import io.switchover.notification.NotificationSettings;
 import io.switchover.notification.Outbox;
 import io.switchover.notification.OutboxRoom;

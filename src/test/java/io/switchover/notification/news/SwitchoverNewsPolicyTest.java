@@ -2,11 +2,11 @@ package io.switchover.notification.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.json.Json;
 import io.switchover.notification.Event;
 import io.switchover.notification.EventType;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.store.Json;
 import io.switchover.switchover.PastStep;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;

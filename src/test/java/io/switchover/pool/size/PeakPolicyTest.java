@@ -3,6 +3,7 @@ package io.switchover.pool.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.finding.Finding;
+import io.switchover.json.Json;
 import io.switchover.pool.PoolSize;
 import io.switchover.pool.PoolSummary;
 import io.switchover.pool.PoolUpload;
@@ -10,7 +11,6 @@ import io.switchover.pool.size.PoolPeaks.Day;
 import io.switchover.pool.size.PoolPeaks.Measured;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.Json;
 import io.switchover.store.Read;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,10 +3,10 @@ package io.switchover.pool.tending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.json.Json;
 import io.switchover.pool.FoundPool;
 import io.switchover.pool.PoolRig;
 import io.switchover.pool.tending.Drift.Mending;
-import io.switchover.store.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -125,13 +125,13 @@ class ButtonPolicyTest {
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Skippable.class::isInstance)
                         .map(state ->
-                                at(io.switchover.store.Json.name(state), null).step())
+                                at(io.switchover.json.Json.name(state), null).step())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(ButtonPolicy.SKIPPABLE);
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Paused.class::isInstance)
                         .map(state ->
-                                at(io.switchover.store.Json.name(state), null).step())
+                                at(io.switchover.json.Json.name(state), null).step())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(ButtonPolicy.RETRIABLE);
     }

@@ -2,13 +2,13 @@ package io.switchover.switchover.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.json.Json;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.store.Documents;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.store.Json;
 import io.switchover.store.Stored;
 import io.switchover.store.Write;
 import io.switchover.switchover.Requester;

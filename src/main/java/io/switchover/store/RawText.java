@@ -1,7 +1,0 @@
-package io.switchover.store;
-
-/** The case of a {@link Tolerated} type that stands for whatever this version does not know; it is written back as it was read. */
-public interface RawText {
-    /** The part of the document, as JSON. */
-    String raw();
-}
