@@ -41,33 +41,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One switchover from west to north, at a state of the test's choice, and everything that its steps ask. */
-final class SwitchoverScene {
-    static final String WEST = "west";
-    static final String NORTH = "north";
-    static final String ID = "s-1";
-    static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+public final class SwitchoverScene {
+    public static final String WEST = "west";
+    public static final String NORTH = "north";
+    public static final String ID = "s-1";
+    public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final Regions REGIONS =
             new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(NORTH, "sweden", WEST));
 
     private long now = START.getEpochSecond();
-    final InMemoryDocuments store = new InMemoryDocuments(() -> now);
-    final Before before = new Before(new Noting());
+    public final InMemoryDocuments store = new InMemoryDocuments(() -> now);
+    public final Before before = new Before(new Noting());
     /** Hears of every value that an app has written. */
-    Consumer<Object> written = value -> {};
+    public Consumer<Object> written = value -> {};
 
-    final Map<String, Verdict> verdicts =
+    public final Map<String, Verdict> verdicts =
             new HashMap<>(Map.of(WEST, new Verdict.Healthy("it answers"), NORTH, new Verdict.Healthy("it answers")));
     /** Happens before an app looks a second time, just before a move. */
-    Runnable betweenLooks = () -> {};
+    public Runnable betweenLooks = () -> {};
 
     /** Whether the store answers nothing of what an app asks the second time. */
-    boolean silent;
+    public boolean silent;
 
-    boolean warm = true;
-    CanaryResults.Result canary = new CanaryResults.Result.Passed("it came back");
+    public boolean warm = true;
+    public CanaryResults.Result canary = new CanaryResults.Result.Passed("it came back");
 
     /** The store takes every transaction but those that move. */
-    boolean movesRefused;
+    public boolean movesRefused;
 
     private final class Noting implements Documents {
         private boolean moves(Change change) {
@@ -107,11 +107,11 @@ final class SwitchoverScene {
         }
     }
 
-    SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state) {
+    public SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state) {
         this(kind, requester, state, LeftJobsDisposition.FINISH);
     }
 
-    SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state, LeftJobsDisposition jobs) {
+    public SwitchoverScene(Switchover.Kind kind, Requester requester, SwitchoverState state, LeftJobsDisposition jobs) {
         var first = RegionRecord.first(WEST, START, "m1");
         boolean moved = state instanceof SwitchoverState.AfterMove;
         var record = moved
@@ -141,11 +141,11 @@ final class SwitchoverScene {
         ready(NORTH);
     }
 
-    void ready(String region) {
+    public void ready(String region) {
         report(region, List.of());
     }
 
-    void notReady(String region) {
+    public void notReady(String region) {
         report(
                 region,
                 List.of(new Finding("pool", region, Finding.Level.BLOCKER, "a pool", "none", region + " has no pool")));
@@ -157,11 +157,11 @@ final class SwitchoverScene {
         var unused = store.put(key, store.read(ReadinessReport.class, key), report);
     }
 
-    void down(String region) {
+    public void down(String region) {
         verdicts.put(region, new Verdict.Down(region + " is down", Duration.ofMinutes(5)));
     }
 
-    void hold() {
+    public void hold() {
         var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow();
@@ -170,7 +170,7 @@ final class SwitchoverScene {
     }
 
     /** A job whose attempt runs, or waits, in the region. */
-    void job(String id, String region, JobState state) {
+    public void job(String id, String region, JobState state) {
         var unused = store.insert(
                 JobEntry.key(id),
                 JobEntries.of(
@@ -178,7 +178,7 @@ final class SwitchoverScene {
     }
 
     /** A job that runs in the region, with the placement that it asked for and the epoch under which it came there. */
-    void job(String id, String region, String wish, long epoch) {
+    public void job(String id, String region, String wish, long epoch) {
         var unused = store.insert(
                 JobEntry.key(id),
                 JobEntries.of(
@@ -190,7 +190,7 @@ final class SwitchoverScene {
     }
 
     /** Somebody moves the record and forgets the switchover. */
-    void movedByHand() {
+    public void movedByHand() {
         var stored = store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow();
@@ -201,11 +201,11 @@ final class SwitchoverScene {
     }
 
     /** Time passes, and nobody does anything. */
-    void standStill(Duration time) {
+    public void standStill(Duration time) {
         now += time.toSeconds();
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now += time.toSeconds();
         // The checks go on.
         for (var region : List.of(WEST, NORTH)) {
@@ -222,7 +222,7 @@ final class SwitchoverScene {
                 .canaries((region, since) -> canary);
     }
 
-    HealthSnapshot assess() {
+    public HealthSnapshot assess() {
         return new HealthSnapshot(new VerdictsByRegion(verdicts), new Answer.Answered<>(now), List.of());
     }
 
@@ -234,16 +234,16 @@ final class SwitchoverScene {
     }
 
     /** One tick of an app that finds the record sealed. */
-    void tick() {
+    public void tick() {
         tick(before);
     }
 
-    void tick(Documents documents) {
+    public void tick(Documents documents) {
         boolean unused = staysInTick(documents);
     }
 
     /** One tick; whether the record is at the same epoch after it, as far as the app knows. */
-    boolean staysInTick(Documents documents) {
+    public boolean staysInTick(Documents documents) {
         var stored = documents
                 .read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
@@ -254,38 +254,38 @@ final class SwitchoverScene {
     }
 
     /** Until nothing changes any more. */
-    void ticks() {
+    public void ticks() {
         for (int i = 0; i < 4; i++) {
             tick();
         }
     }
 
-    RegionRecord record() {
+    public RegionRecord record() {
         return store.read(RegionRecord.class, SealedRecordReader.RECORD)
                 .found()
                 .orElseThrow()
                 .value();
     }
 
-    Switchover switchover() {
+    public Switchover switchover() {
         return store.read(Switchover.class, Switchover.key(ID))
                 .found()
                 .orElseThrow()
                 .value();
     }
 
-    SwitchoverState state() {
+    public SwitchoverState state() {
         return switchover().state();
     }
 
     /** What counts of the world. */
-    record Outcome(
+    public record Outcome(
             SwitchoverState state,
             Placement placement,
             long epoch,
             @Nullable String inFlight) {}
 
-    Outcome outcome() {
+    public Outcome outcome() {
         return new Outcome(state(), record().placement(), record().epoch(), record().switchover());
     }
 }

@@ -1,4 +1,4 @@
-package io.switchover.switchover;
+package io.switchover.switchover.step;
 
 import static io.switchover.switchover.SwitchoverScene.NORTH;
 import static io.switchover.switchover.SwitchoverScene.WEST;
@@ -12,7 +12,11 @@ import io.switchover.job.OnRegionLoss;
 import io.switchover.json.Json;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
-import io.switchover.switchover.step.CanaryResults;
+import io.switchover.switchover.PastStep;
+import io.switchover.switchover.Requester;
+import io.switchover.switchover.Switchover;
+import io.switchover.switchover.SwitchoverScene;
+import io.switchover.switchover.SwitchoverState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.switchover.switchover;
+package io.switchover.switchover.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,13 +20,8 @@ import io.switchover.region.Regions;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.remote.Answer;
 import io.switchover.store.InMemoryDocuments;
-import io.switchover.switchover.door.AbandonSwitchover;
-import io.switchover.switchover.door.ConfirmSwitchover;
-import io.switchover.switchover.door.ListSwitchovers;
-import io.switchover.switchover.door.RequestSwitchover;
-import io.switchover.switchover.door.RetrySwitchover;
-import io.switchover.switchover.door.ShowSwitchover;
-import io.switchover.switchover.door.SkipSwitchover;
+import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverSentence;
 import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.time.Parallel;
 import java.time.Clock;
