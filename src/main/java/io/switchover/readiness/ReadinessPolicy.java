@@ -3,6 +3,7 @@ package io.switchover.readiness;
 import io.switchover.finding.Finding;
 import io.switchover.pool.PoolSummary;
 import io.switchover.pool.account.AccountSnapshot;
+import io.switchover.pool.check.AccountAnswerPolicy;
 import io.switchover.pool.check.PoolExpectations;
 import io.switchover.pool.check.PoolPolicy;
 import io.switchover.pool.check.QuotaPolicy;
@@ -58,7 +59,7 @@ final class ReadinessPolicy {
     static List<Finding> findings(Facts facts) {
         var region = facts.region();
         var findings = new ArrayList<Finding>();
-        findings.add(QuotaPolicy.account(region, facts.account().pools()));
+        findings.add(AccountAnswerPolicy.finding(region, facts.account().pools()));
         findings.addAll(QuotaPolicy.quota(
                 region,
                 facts.account().quota(),

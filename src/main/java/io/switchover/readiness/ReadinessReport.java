@@ -1,7 +1,7 @@
 package io.switchover.readiness;
 
 import io.switchover.finding.Finding;
-import io.switchover.pool.check.QuotaPolicy;
+import io.switchover.pool.check.AccountAnswerPolicy;
 import io.switchover.store.DocumentKind;
 import io.switchover.store.Key;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public record ReadinessReport(String region, List<Finding> findings, Instant asO
 
     /** Whether the region's Batch account let in and answered the app that made this. */
     boolean heard() {
-        return blockers().stream().noneMatch(finding -> finding.check().equals(QuotaPolicy.ACCOUNT));
+        return blockers().stream().noneMatch(finding -> finding.check().equals(AccountAnswerPolicy.ACCOUNT));
     }
 
     public List<Finding> blockers() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.pool.PoolSummary;
 import io.switchover.pool.account.AccountSnapshot;
-import io.switchover.pool.check.QuotaPolicy;
+import io.switchover.pool.check.AccountAnswerPolicy;
 import io.switchover.remote.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,8 @@ class OwnershipPolicyTest {
         Answer<List<PoolSummary>> pools = how.equals("heard")
                 ? new Answer.Answered<>(List.of())
                 : new Answer.Refused<>(Answer.Reason.DENIED, "403");
-        return new ReadinessReport("north", List.of(QuotaPolicy.account("north", pools)), Instant.ofEpochSecond(asOf));
+        return new ReadinessReport(
+                "north", List.of(AccountAnswerPolicy.finding("north", pools)), Instant.ofEpochSecond(asOf));
     }
 
     /** On the account in north. */

@@ -144,7 +144,7 @@ class NewsReader {
                 .pages(DRILLS, null);
         return documents.list(query) instanceof Page.Listed<Drill> page
                 ? Optional.of(page.stored().stream()
-                        .flatMap(stored -> WorkNewsPolicy.drill(stored).stream())
+                        .flatMap(stored -> DrillNewsPolicy.ended(stored).stream())
                         .toList())
                 : Optional.empty();
     }

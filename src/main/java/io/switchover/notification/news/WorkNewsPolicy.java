@@ -1,9 +1,6 @@
 package io.switchover.notification.news;
 
-import io.switchover.drill.Drill;
-import io.switchover.drill.DrillSentence;
 import io.switchover.job.JobEntry;
-import io.switchover.json.Json;
 import io.switchover.notification.Event;
 import io.switchover.notification.EventType;
 import io.switchover.packages.CatalogueSnapshot;
@@ -17,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is stuck until somebody does something, and what became of a drill. */
+/** What is stuck until somebody does something. */
 final class WorkNewsPolicy {
     private WorkNewsPolicy() {}
 
@@ -104,24 +101,5 @@ final class WorkNewsPolicy {
                                 + job.state().because() + "; answer with POST /api/jobs/" + job.id()
                                 + "/release",
                         Map.of("job", job.id())));
-    }
-
-    /** A drill that is open says nothing, however far it is; its document is written last when it ends. */
-    static Optional<Condition> drill(Stored<Drill> stored) {
-        var drill = stored.value();
-        var word = Json.name(drill.state());
-        return drill.open()
-                ? Optional.empty()
-                : Optional.of(Condition.lasting(
-                        Condition.Source.DRILLS,
-                        stored.key().id(),
-                        word,
-                        Instant.ofEpochSecond(stored.writtenAt()),
-                        new Condition.EventDraft(
-                                EventType.DRILL,
-                                "drill/" + drill.occurrence(),
-                                DrillSentence.isFinding(drill.state()) ? Event.Severity.WARNING : Event.Severity.INFO,
-                                "the " + DrillSentence.of(drill) + "; GET /api/drills shows what it has found",
-                                Map.of("occurrence", drill.occurrence().toString(), "state", word))));
     }
 }

@@ -6,7 +6,6 @@ import io.switchover.pool.PoolSummary;
 import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.account.SupportedImages;
-import io.switchover.pool.size.PeakPolicy;
 import io.switchover.pool.tending.RegionPoolReader;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +38,7 @@ public class DesiredPoolCheck {
                     .forEach(pool -> findings.addAll(
                             DesiredPoolPolicy.vmSize(region, pool, hasNodes(account, pool.pool()), sizes, now)));
         }
-        findings.addAll(PeakPolicy.leftOut(region, expected.peaks()));
+        findings.addAll(QuotaPolicy.peaks(region, expected.peaks()));
         if (!expected.desired().isEmpty()) {
             findings.addAll(desired(account, expected.desired(), now));
         }

@@ -6,50 +6,37 @@ import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.OfferedVmSize;
 import io.switchover.pool.size.PeakPolicy;
 import io.switchover.pool.size.PoolNodeDemand;
+import io.switchover.pool.size.PoolPeaks;
 import io.switchover.remote.Answer;
+import io.switchover.time.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether a Batch account answers, and whether its quota is enough for what the pools need at working size. */
+/** Whether a Batch account's quota is enough for what the pools need at working size. */
 public final class QuotaPolicy {
-    /** Whether the account answers at all is checked under this; a blocker of it says that it does not. */
-    public static final String ACCOUNT = "account";
-
     static final String QUOTA = "quota";
-    private static final String ANSWERS = "answers";
     private static final String JOBS = "active jobs and job schedules";
     static final int ALERT = 75;
     static final int PERCENT = 100;
 
     private QuotaPolicy() {}
 
-    public static Finding account(String region, Answer<List<PoolSummary>> pools) {
-        return switch (pools) {
-            case Answer.Answered<List<PoolSummary>> a ->
-                Finding.fine(ACCOUNT, region, ANSWERS, ANSWERS, "the Batch account in " + region + " answers");
-            case Answer.Refused<List<PoolSummary>> r ->
-                Finding.blocker(
-                                ACCOUNT,
+    /** Empty while the peak of every needed pool is kept. */
+    static List<Finding> peaks(String region, PoolPeaks peaks) {
+        var leftOut = peaks.leftOut();
+        return leftOut == null
+                ? List.of()
+                : List.of(Finding.warning(
+                                QUOTA,
                                 region,
-                                "this app is let in",
-                                r.because(),
-                                "the Batch account in " + region + " refuses the app in " + region + ": " + r.because())
-                        .about(ANSWERS)
-                        .mendedBy("give the identity of that app the role Contributor on the Batch account in " + region
-                                + " (az role assignment create)");
-            case Answer.Unanswered<List<PoolSummary>> u ->
-                Finding.blocker(
-                                ACCOUNT,
-                                region,
-                                ANSWERS,
-                                u.because(),
-                                "the Batch account in " + region + " did not answer the app in " + region + ": "
-                                        + u.because())
-                        .mendedBy(
-                                "GET /api/health shows whether the region is down; if other apps reach it, look at the"
-                                        + " network of the app in " + region);
-        };
+                                "the peaks of all needed pools",
+                                Counted.of(leftOut, "pool") + " without one",
+                                "Switchover keeps the peaks of " + PeakPolicy.POOLS
+                                        + " pools at most, so it does not know whether the"
+                                        + " quota of " + region + " is enough for the peaks of "
+                                        + Counted.of(leftOut, "needed pool") + " more")
+                        .mendedBy("DELETE /api/pools/{id} for each desired pool that nobody needs"));
     }
 
     /**
@@ -67,7 +54,7 @@ public final class QuotaPolicy {
             List<PoolSummary> pools) {
         if (!(answer instanceof Answer.Answered<AccountQuota>(var quota))) {
             return List.of(Finding.warning(
-                            ACCOUNT,
+                            AccountAnswerPolicy.ACCOUNT,
                             region,
                             "its quota",
                             answer.sentence(),

@@ -1,11 +1,9 @@
 package io.switchover.pool.size;
 
-import io.switchover.finding.Finding;
 import io.switchover.pool.PoolSize;
 import io.switchover.pool.PoolSummary;
 import io.switchover.pool.size.PoolPeaks.Day;
 import io.switchover.pool.size.PoolPeaks.Measured;
-import io.switchover.time.Counted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,9 +27,7 @@ public final class PeakPolicy {
     public static final int DAYS = 35;
 
     /** With 35 days each they are about 1.3 MB; Cosmos DB takes 2 MB in one document. */
-    static final int POOLS = 500;
-
-    private static final String CHECK = "quota";
+    public static final int POOLS = 500;
 
     private PeakPolicy() {}
 
@@ -121,23 +117,6 @@ public final class PeakPolicy {
     /** An app whose store was ahead may have written days to come. */
     private static List<Day> latest(List<Day> days) {
         return days.subList(Math.max(0, days.size() - DAYS), days.size());
-    }
-
-    /** Empty while every needed pool has its peak. */
-    public static List<Finding> leftOut(String region, PoolPeaks peaks) {
-        var leftOut = peaks.leftOut();
-        return leftOut == null
-                ? List.of()
-                : List.of(Finding.warning(
-                                CHECK,
-                                region,
-                                "the peaks of all needed pools",
-                                Counted.of(leftOut, "pool") + " without one",
-                                "Switchover keeps the peaks of " + POOLS
-                                        + " pools at most, so it does not know whether the"
-                                        + " quota of " + region + " is enough for the peaks of "
-                                        + Counted.of(leftOut, "needed pool") + " more")
-                        .mendedBy("DELETE /api/pools/{id} for each desired pool that nobody needs"));
     }
 
     /** What is no day was written by nobody who knows, and is forgotten. */

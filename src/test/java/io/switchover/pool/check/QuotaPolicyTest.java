@@ -114,14 +114,30 @@ class QuotaPolicyTest {
     }
 
     @Test
+    void needed_pools_whose_peaks_are_not_kept_are_a_warning() {
+        assertThat(QuotaPolicy.peaks(NORTH, new PoolPeaks(Map.of(), null, null)))
+                .isEmpty();
+        assertThat(QuotaPolicy.peaks(NORTH, new PoolPeaks(Map.of(), null, 2)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.WARNING);
+                    assertThat(finding.sentence())
+                            .isEqualTo(
+                                    "Switchover keeps the peaks of 500 pools at most, so it does not know whether the"
+                                            + " quota of northeurope is enough for the peaks of 2 needed pools more");
+                });
+    }
+
+    @Test
     void an_account_answers_or_blocks_and_a_quota_that_nobody_tells_is_a_warning() {
-        assertThat(QuotaPolicy.account(NORTH, new Answer.Answered<>(List.of())).level())
+        assertThat(AccountAnswerPolicy.finding(NORTH, new Answer.Answered<>(List.of()))
+                        .level())
                 .isEqualTo(Level.FINE);
-        var refused = QuotaPolicy.account(NORTH, new Answer.Refused<>(Answer.Reason.DENIED, "403"));
+        var refused = AccountAnswerPolicy.finding(NORTH, new Answer.Refused<>(Answer.Reason.DENIED, "403"));
         assertThat(refused.level()).isEqualTo(Level.BLOCKER);
         assertThat(refused.sentence())
                 .isEqualTo("the Batch account in northeurope refuses the app in northeurope: 403");
-        var silent = QuotaPolicy.account(NORTH, new Answer.Unanswered<>("no answer"));
+        var silent = AccountAnswerPolicy.finding(NORTH, new Answer.Unanswered<>("no answer"));
         assertThat(silent.level()).isEqualTo(Level.BLOCKER);
         assertThat(silent.sentence())
                 .isEqualTo("the Batch account in northeurope did not answer the app in northeurope: no answer");

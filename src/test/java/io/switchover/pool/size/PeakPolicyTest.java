@@ -2,7 +2,6 @@ package io.switchover.pool.size;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.finding.Finding;
 import io.switchover.json.Json;
 import io.switchover.pool.PoolSize;
 import io.switchover.pool.PoolSummary;
@@ -184,22 +183,14 @@ class PeakPolicyTest {
     }
 
     @Test
-    void needed_pools_without_room_are_said_and_others_are_not() {
+    void needed_pools_without_room_are_counted_and_others_are_not() {
         var all = new TreeMap<String, Measured>();
         for (int i = 0; i < 502; i++) {
             all.put("p" + i, on("2026-11-27"));
         }
-        assertThat(PeakPolicy.leftOut("northeurope", PeakPolicy.bounded(new PoolPeaks(all), Set.of())))
-                .isEmpty();
-        assertThat(PeakPolicy.leftOut("northeurope", PeakPolicy.bounded(new PoolPeaks(all), all.keySet())))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
-                    assertThat(finding.sentence())
-                            .isEqualTo(
-                                    "Switchover keeps the peaks of 500 pools at most, so it does not know whether the"
-                                            + " quota of northeurope is enough for the peaks of 2 needed pools more");
-                });
+        assertThat(PeakPolicy.bounded(new PoolPeaks(all), Set.of()).leftOut()).isNull();
+        assertThat(PeakPolicy.bounded(new PoolPeaks(all), all.keySet()).leftOut())
+                .isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.switchover.switchover.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.switchover.json.Json;
 import io.switchover.region.Hold;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
@@ -178,5 +179,24 @@ class ButtonPolicyTest {
     void a_step_that_was_skipped_is_not_taken_for_another_one_that_was_skipped() {
         assertThat(effect(new Button.Skip("ann", "draining", "in a hurry"), at("rehearsing", "warming !warming")))
                 .isEqualTo("conflict");
+    }
+
+    @Test
+    void the_steps_that_a_request_may_name_are_those_that_the_machine_can_skip_or_take_again() {
+        assertThat(ButtonPolicy.SKIPPABLE).containsExactlyInAnyOrderElementsOf(named(SwitchoverState.Skippable.class));
+        assertThat(SwitchoverStates.all().stream()
+                        .filter(SwitchoverState.Paused.class::isInstance)
+                        .map(paused -> Json.name(((SwitchoverState.Paused) paused).step()))
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(ButtonPolicy.RETRIABLE);
+    }
+
+    /** Those that are no pause, which has the name of its step. */
+    private static List<String> named(Class<?> kind) {
+        return SwitchoverStates.all().stream()
+                .filter(kind::isInstance)
+                .filter(state -> !(state instanceof SwitchoverState.Paused))
+                .map(Json::name)
+                .toList();
     }
 }

@@ -9,12 +9,15 @@ import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.Switchover.Kind;
 import io.switchover.switchover.SwitchoverState;
+import io.switchover.switchover.SwitchoverStates;
 import io.switchover.switchover.request.RequestOutcome.Predicted.Step;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is foretold of a switchover. */
 class PredictionPlanTest {
@@ -75,5 +78,13 @@ class PredictionPlanTest {
         assertThat(checking(7)).isEqualTo(7);
         assertThat(checking(30, 10)).as("of two the longer").isEqualTo(30);
         assertThat(checking(90, 10, 20)).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void only_states_of_the_machine_are_foretold(Kind kind) {
+        assertThat(PredictionPlan.steps(kind, List.of())).isNotEmpty().allSatisfy(step -> assertThat(
+                        SwitchoverStates.called(step.state()))
+                .isNotNull());
     }
 }
