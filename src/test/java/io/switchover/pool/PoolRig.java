@@ -1,6 +1,7 @@
 package io.switchover.pool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.switchover.health.FixedHealthSettings;
 import io.switchover.http.Reply;
 import io.switchover.json.Json;
 import io.switchover.pool.request.AzurePoolBodyCheck;
@@ -39,6 +40,9 @@ public final class PoolRig {
     public static final String WEST = "westeurope";
     public static final String NORTH = "northeurope";
     public static final String UK = "uksouth";
+    /** The pool in which canaries run. */
+    public static final String CANARIES = "canaries";
+
     public static final String WITNESS = "swedencentral";
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-28T12:00:00Z"), ZoneOffset.UTC);
     public static final String POOL = """
@@ -127,7 +131,13 @@ public final class PoolRig {
                 }
             };
             tending = new PoolTending(desiredPools, regionPoolReader, accounts, settings);
-            catalogue = new PoolCatalogue(desiredPools, values, new AzurePoolBodyCheck(), regions, CLOCK);
+            catalogue = new PoolCatalogue(
+                    desiredPools,
+                    values,
+                    new AzurePoolBodyCheck(),
+                    new FixedHealthSettings(Optional.of(CANARIES)),
+                    regions,
+                    CLOCK);
             uploads = new PoolUploads(
                     inbox,
                     catalogue,

@@ -98,7 +98,7 @@ public final class RegionDemo extends Story {
                 operator()
                         .post(
                                 "/api/pools/" + TileJob.POOL + "/adopt",
-                                reason("every region shall have it").toString()));
+                                everywhere().toString()));
         for (var region : List.of("westeurope", "northeurope")) {
             waiting.until(
                     "the package is the default in " + region,
@@ -190,6 +190,13 @@ public final class RegionDemo extends Story {
                                 .put("id", id)
                                 .put("to", ADDED)
                                 .toString());
+    }
+
+    /** Canaries run in it, so each region keeps a node of it. */
+    private static ObjectNode everywhere() {
+        var body = reason("every region shall have it");
+        body.putObject("standby").put("targetDedicatedNodes", 1);
+        return body;
     }
 
     private static ObjectNode reason(String because) {

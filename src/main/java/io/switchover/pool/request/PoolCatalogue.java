@@ -1,5 +1,6 @@
 package io.switchover.pool.request;
 
+import io.switchover.health.HealthSettings;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
 import io.switchover.pool.DesiredPools;
@@ -20,14 +21,21 @@ public class PoolCatalogue {
     private final DesiredPools desiredPools;
     private final RegionalSettings settings;
     private final PoolBodyCheck check;
+    private final HealthSettings health;
     private final Regions regions;
     private final Clock clock;
 
     public PoolCatalogue(
-            DesiredPools desiredPools, RegionalSettings settings, PoolBodyCheck check, Regions regions, Clock clock) {
+            DesiredPools desiredPools,
+            RegionalSettings settings,
+            PoolBodyCheck check,
+            HealthSettings health,
+            Regions regions,
+            Clock clock) {
         this.desiredPools = desiredPools;
         this.settings = settings;
         this.check = check;
+        this.health = health;
         this.regions = regions;
         this.clock = clock;
     }
@@ -42,8 +50,13 @@ public class PoolCatalogue {
 
     /** One that lay in an inbox. */
     public PoolRequest read(String id, String text, PoolRequest.Asking asking) {
-        return PoolRequest.read(
+        var request = PoolRequest.read(
                 id, text, asking, regions.jobs().stream().map(settings::of).toList(), check);
+        return request instanceof PoolRequest.Wanted(var pool)
+                ? CanaryPoolSizePolicy.flaw(pool, health.canaryPool())
+                        .<PoolRequest>map(flaw -> PoolRequest.Flawed.of(flaw))
+                        .orElse(request)
+                : request;
     }
 
     private Reply keep(PoolRequest request) {
@@ -58,8 +71,10 @@ public class PoolCatalogue {
                                         "pool",
                                         pool,
                                         "sentence",
-                                        "every region that runs jobs gets the pool " + pool.id()
-                                                + "; GET /api/pools shows how far each is"));
+                                        "every region that runs jobs gets the pool " + pool.id() + ", with "
+                                                + pool.working().text() + " where work is and "
+                                                + pool.standby().text()
+                                                + " elsewhere; GET /api/pools shows how far each is"));
                     case Write other -> later("The pool could not be saved now", other.sentence());
                 };
         };

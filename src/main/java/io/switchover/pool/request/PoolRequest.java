@@ -23,7 +23,13 @@ public sealed interface PoolRequest {
     record Wanted(DesiredPool pool) implements PoolRequest {}
 
     /** It cannot: which fields, and why. */
-    record Flawed(Problem problem) implements PoolRequest {}
+    record Flawed(Problem problem) implements PoolRequest {
+        static Flawed of(Problem.Field flaw) {
+            return new Flawed(
+                    Problem.of(400, "invalid", "The request is not valid", flaw.field() + ": " + flaw.reason())
+                            .field(flaw.field(), flaw.reason()));
+        }
+    }
 
     String SUBNET = "networkConfiguration";
 

@@ -1,5 +1,6 @@
 package io.switchover.pool.request;
 
+import io.switchover.health.FixedHealthSettings;
 import io.switchover.http.Reply;
 import io.switchover.pool.DesiredPool;
 import io.switchover.pool.DesiredPools;
@@ -48,7 +49,13 @@ public final class PoolHands {
             Stopwatch stopwatch) {
         this.store = store;
         var desired = new DesiredPools(store);
-        catalogue = new PoolCatalogue(desired, PoolHands::values, body -> Optional.empty(), regions, clock);
+        catalogue = new PoolCatalogue(
+                desired,
+                PoolHands::values,
+                body -> Optional.empty(),
+                new FixedHealthSettings(Optional.empty()),
+                regions,
+                clock);
         removal = new PoolRemoval(desired, new InMemoryRegionPools(), PoolsRoom.noJobs(), regions, clock);
         uploads = new PoolUploads(
                 shelf.seenFrom(reaches),

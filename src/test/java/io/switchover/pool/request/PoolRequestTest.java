@@ -242,6 +242,34 @@ class PoolRequestTest {
     }
 
     @Test
+    void the_pool_of_the_canaries_is_not_taken_without_a_node_for_them_in_every_region() {
+        rig.accounts.create(
+                WEST,
+                PoolRig.json(POOL.replaceAll(
+                        "\"standby\".*\"because\": \"it is ours\"",
+                        "\"id\": \"canaries\", \"targetDedicatedNodes\": 6")));
+        rig.accounts.settle();
+        var adoption = rig.app(NORTH).adoption;
+
+        assertThat(adoption.adopt(PoolRig.CANARIES, Optional.of("{\"because\": \"x\"}"), "ann"))
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.status()).isEqualTo(400);
+                    assertThat(problem.fields())
+                            .extracting(Problem.Field::field)
+                            .containsExactly("standby");
+                });
+        assertThat(rig.desiredPools.read(PoolRig.CANARIES).found()).isEmpty();
+        assertThat(adoption.adopt(
+                        PoolRig.CANARIES,
+                        Optional.of("{\"because\": \"x\", \"standby\": {\"targetDedicatedNodes\": 1}}"),
+                        "ann"))
+                .isInstanceOfSatisfying(Reply.Json.class, reply -> assertThat(
+                                reply.body().toString())
+                        .contains("every region that runs jobs gets the pool canaries, with 6 dedicated nodes where"
+                                + " work is and 1 dedicated node elsewhere; GET /api/pools shows how far each is"));
+    }
+
+    @Test
     void a_pool_that_the_active_region_does_not_have_cannot_be_adopted() {
         rig.accounts.create(WEST, PoolRig.json(POOL.replace("\"vmSize\"", "\"id\": \"another\", \"vmSize\"")));
         assertThat(rig.app(WEST).adoption.adopt("old", Optional.of("{\"because\": \"x\"}"), "ann"))
