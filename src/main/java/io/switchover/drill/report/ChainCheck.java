@@ -5,11 +5,16 @@ import java.util.List;
 /**
  * The chain of reports, looked at link by link.
  *
- * @param verified every report is as it was written, and none is missing
+ * @param verified there are reports, every one is as it was written, and none is missing
  * @param reports in the order of their numbers
  * @param wrong what concerns the chain as a whole
  */
 record ChainCheck(boolean verified, String sentence, List<Link> reports, List<String> wrong) {
+    private static final String NONE =
+            "there is no report, so there is nothing to verify: no drill has been reported on yet,"
+                    + " or somebody deleted all reports and the document that names the last one; GET /api/drills lists the"
+                    + " drills";
+
     /**
      * One report.
      *
@@ -30,18 +35,21 @@ record ChainCheck(boolean verified, String sentence, List<Link> reports, List<St
 
     static ChainCheck of(List<Link> reports, List<String> wrong, boolean whole) {
         long broken = reports.stream().filter(report -> !report.intact()).count();
-        boolean verified = broken == 0 && wrong.isEmpty();
+        boolean intact = broken == 0 && wrong.isEmpty();
         return new ChainCheck(
-                verified,
-                verified
-                        ? whole
-                                ? "every report is as it was written, and none is missing"
-                                : "the last " + reports.size()
-                                        + " reports are as they were written, and none of them is"
-                                        + " missing; there are more, which were not read"
+                intact && !reports.isEmpty(),
+                intact
+                        ? reports.isEmpty() ? NONE : intact(reports.size(), whole)
                         : "the reports are not as they were written: see what is wrong with "
                                 + (broken == 0 ? "the chain" : "each of them"),
                 reports,
                 wrong);
+    }
+
+    private static String intact(int reports, boolean whole) {
+        return whole
+                ? "every report is as it was written, and none is missing"
+                : "the last " + reports + " reports are as they were written, and none of them is missing; there are"
+                        + " more, which were not read";
     }
 }

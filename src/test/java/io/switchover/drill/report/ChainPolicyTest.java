@@ -36,9 +36,25 @@ class ChainPolicyTest {
     }
 
     @Test
-    void no_report_at_all_is_verified() {
-        assertThat(ChainPolicy.check(all(List.of()), Optional.empty()).verified())
-                .isTrue();
+    void where_there_is_no_report_nothing_is_verified_and_nothing_is_wrong() {
+        var check = ChainPolicy.check(all(List.of()), Optional.empty());
+
+        assertThat(check.verified()).isFalse();
+        assertThat(check.wrong()).isEmpty();
+        assertThat(check.sentence()).startsWith("there is no report, so there is nothing to verify: ");
+    }
+
+    @Test
+    void all_reports_gone_but_for_the_name_of_the_last_is_found() {
+        var check = check(List.of(), head);
+
+        assertThat(check.verified()).isFalse();
+        assertThat(check.wrong())
+                .singleElement()
+                .asString()
+                .startsWith("the last report is number 3 with the SHA-256 ");
+        assertThat(check.sentence())
+                .isEqualTo("the reports are not as they were written: see what is wrong with the chain");
     }
 
     @Test
