@@ -2,7 +2,7 @@ package io.switchover.drill;
 
 import io.switchover.drill.DrillState.Due;
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.LegOutcomePolicy.Answer;
+import io.switchover.drill.LegOutcomePolicy.LegRequestResult;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordTrust;
@@ -75,14 +75,14 @@ class DrillDeparture {
                 DrillDeparturePolicy.request(drill, id, to, because, record.epoch(), drill.isDry()),
                 List.of(Change.replace(stored, leaves)));
         switch (LegOutcomePolicy.answer(outcome)) {
-            case Answer.UnderWay under -> DrillStore.log(leaves);
+            case LegRequestResult.UnderWay under -> DrillStore.log(leaves);
             // An older version requests it, and writes nothing about it.
-            case Answer.Known known -> drills.take(stored, leaves);
-            case Answer.Again again -> {}
-            case Answer.NotNow not -> drills.hinder(stored, due, new Obstacle("not-now", not.because()));
-            case Answer.Wait wait -> drills.hinder(stored, due, wait.obstacle());
-            case Answer.Never never -> skip(stored, due, never.obstacle());
-            case Answer.Predicted predicted ->
+            case LegRequestResult.Known known -> drills.take(stored, leaves);
+            case LegRequestResult.Again again -> {}
+            case LegRequestResult.NotNow not -> drills.hinder(stored, due, new Obstacle("not-now", not.because()));
+            case LegRequestResult.Wait wait -> drills.hinder(stored, due, wait.obstacle());
+            case LegRequestResult.Never never -> skip(stored, due, never.obstacle());
+            case LegRequestResult.Predicted predicted ->
                 drills.take(
                         stored,
                         drill.take(due.predicted(new DrillState.Predicted(move.from(), to, predicted.steps()))));

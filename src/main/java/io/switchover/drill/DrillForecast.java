@@ -1,7 +1,7 @@
 package io.switchover.drill;
 
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.LegOutcomePolicy.Answer;
+import io.switchover.drill.LegOutcomePolicy.LegRequestResult;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRecord;
@@ -51,14 +51,15 @@ public class DrillForecast {
         var outcome = requests.request(DrillDeparturePolicy.request(
                 drill, drill.wayThere(), to, "the move would be practised", record.epoch(), true));
         return switch (LegOutcomePolicy.answer(outcome)) {
-            case Answer.Predicted predicted ->
+            case LegRequestResult.Predicted predicted ->
                 new Forecast.Way(new DrillState.Predicted(move.from(), to, predicted.steps()));
-            case Answer.Wait wait -> new Forecast.Objection(wait.obstacle());
-            case Answer.NotNow not -> new Forecast.NotNow(not.because());
-            case Answer.Never never -> new Forecast.Invalid(never.obstacle().because());
-            case Answer.Known known -> moved();
-            case Answer.UnderWay under -> moved();
-            case Answer.Again again -> moved();
+            case LegRequestResult.Wait wait -> new Forecast.Objection(wait.obstacle());
+            case LegRequestResult.NotNow not -> new Forecast.NotNow(not.because());
+            case LegRequestResult.Never never ->
+                new Forecast.Invalid(never.obstacle().because());
+            case LegRequestResult.Known known -> moved();
+            case LegRequestResult.UnderWay under -> moved();
+            case LegRequestResult.Again again -> moved();
         };
     }
 

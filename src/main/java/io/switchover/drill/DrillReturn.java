@@ -2,7 +2,7 @@ package io.switchover.drill;
 
 import io.switchover.drill.DrillState.AwaitingReturn;
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.LegOutcomePolicy.Answer;
+import io.switchover.drill.LegOutcomePolicy.LegRequestResult;
 import io.switchover.health.HealthSnapshot;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RecordTrust;
@@ -68,13 +68,13 @@ class DrillReturn {
                 DrillDeparturePolicy.request(drill, id, there.from(), because, awaiting.epoch(), false),
                 List.of(Change.replace(stored, turned)));
         switch (LegOutcomePolicy.answer(outcome)) {
-            case Answer.UnderWay under -> DrillStore.log(turned);
-            case Answer.Known known -> drills.take(stored, turned);
-            case Answer.Again again -> {}
-            case Answer.Predicted dry -> {}
-            case Answer.NotNow not -> drills.hinder(stored, awaiting, new Obstacle("not-now", not.because()));
-            case Answer.Wait wait -> drills.hinder(stored, awaiting, wait.obstacle());
-            case Answer.Never never -> stay(stored, awaiting, never.obstacle());
+            case LegRequestResult.UnderWay under -> DrillStore.log(turned);
+            case LegRequestResult.Known known -> drills.take(stored, turned);
+            case LegRequestResult.Again again -> {}
+            case LegRequestResult.Predicted dry -> {}
+            case LegRequestResult.NotNow not -> drills.hinder(stored, awaiting, new Obstacle("not-now", not.because()));
+            case LegRequestResult.Wait wait -> drills.hinder(stored, awaiting, wait.obstacle());
+            case LegRequestResult.Never never -> stay(stored, awaiting, never.obstacle());
         }
     }
 

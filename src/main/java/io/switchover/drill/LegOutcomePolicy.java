@@ -74,45 +74,48 @@ final class LegOutcomePolicy {
     }
 
     /** What the answer to a request means. */
-    sealed interface Answer {
+    sealed interface LegRequestResult {
         /** It is under way, and the drill's document says so. */
-        record UnderWay() implements Answer {}
+        record UnderWay() implements LegRequestResult {}
 
         /** It was under way before, and the drill's document does not say so. */
-        record Known(Switchover switchover) implements Answer {}
+        record Known(Switchover switchover) implements LegRequestResult {}
 
         /** Nothing has begun. The next tick asks again, and nothing is to be noted. */
-        record Again() implements Answer {}
+        record Again() implements LegRequestResult {}
 
         /** Nothing has begun, because it could not be judged or written. No rule objects. */
-        record NotNow(String because) implements Answer {}
+        record NotNow(String because) implements LegRequestResult {}
 
         /** Nothing has begun, for a reason that may be gone later. */
-        record Wait(Obstacle obstacle) implements Answer {}
+        record Wait(Obstacle obstacle) implements LegRequestResult {}
 
         /** Nothing will begin. */
-        record Never(Obstacle obstacle) implements Answer {}
+        record Never(Obstacle obstacle) implements LegRequestResult {}
 
-        record Predicted(List<String> steps) implements Answer {}
+        record Predicted(List<String> steps) implements LegRequestResult {}
     }
 
-    static Answer answer(RequestOutcome outcome) {
+    static LegRequestResult answer(RequestOutcome outcome) {
         return switch (outcome) {
-            case RequestOutcome.Accepted accepted -> new Answer.UnderWay();
-            case RequestOutcome.Known known -> new Answer.Known(known.switchover());
-            case RequestOutcome.NotNow not -> new Answer.NotNow(not.why().because());
+            case RequestOutcome.Accepted accepted -> new LegRequestResult.UnderWay();
+            case RequestOutcome.Known known -> new LegRequestResult.Known(known.switchover());
+            case RequestOutcome.NotNow not ->
+                new LegRequestResult.NotNow(not.why().because());
             // The record has moved since this tick read it.
-            case RequestOutcome.EpochChanged changed -> new Answer.Again();
-            case RequestOutcome.Busy busy -> new Answer.Wait(new Obstacle("in-flight", busy.because()));
-            case RequestOutcome.Clash clash -> new Answer.Never(new Obstacle("id", clash.because()));
-            case RequestOutcome.Invalid invalid -> new Answer.Never(new Obstacle("request", invalid.because()));
-            case RequestOutcome.Refused refused -> new Answer.Wait(DrillDeparturePolicy.obstacle(refused.objections()));
+            case RequestOutcome.EpochChanged changed -> new LegRequestResult.Again();
+            case RequestOutcome.Busy busy -> new LegRequestResult.Wait(new Obstacle("in-flight", busy.because()));
+            case RequestOutcome.Clash clash -> new LegRequestResult.Never(new Obstacle("id", clash.because()));
+            case RequestOutcome.Invalid invalid ->
+                new LegRequestResult.Never(new Obstacle("request", invalid.because()));
+            case RequestOutcome.Refused refused ->
+                new LegRequestResult.Wait(DrillDeparturePolicy.obstacle(refused.objections()));
             case RequestOutcome.Predicted predicted ->
                 predicted.objections().isEmpty()
-                        ? new Answer.Predicted(predicted.steps().stream()
+                        ? new LegRequestResult.Predicted(predicted.steps().stream()
                                 .map(LegOutcomePolicy::step)
                                 .toList())
-                        : new Answer.Wait(DrillDeparturePolicy.obstacle(predicted.objections()));
+                        : new LegRequestResult.Wait(DrillDeparturePolicy.obstacle(predicted.objections()));
         };
     }
 

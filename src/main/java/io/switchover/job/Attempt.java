@@ -1,6 +1,6 @@
 package io.switchover.job;
 
-import io.switchover.json.Identity;
+import io.switchover.json.ElementKey;
 import io.switchover.json.JsonName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param overlapped the next attempt was claimed while this one was not fenced, and it may have gone on beside that one
  */
 public record Attempt(
-        @Identity int n,
+        @ElementKey int n,
         String region,
         long epoch,
         String batchJob,

@@ -19,7 +19,7 @@ public final class Json {
             .addModule(new Jdk8Module())
             .addModule(new ToleratedParts())
             .annotationIntrospector(new JsonFacts())
-            .addHandler(new UnknownNoted())
+            .addHandler(new UnknownValueNoter())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -39,16 +39,16 @@ public final class Json {
     }
 
     public static <T> Reading<T> read(Class<T> type, JsonNode json) {
-        var unknown = new UnknownNoted.Found();
+        var unknown = new UnknownValueNoter.Found();
         try {
             T value = MAPPER.readerFor(type)
-                    .withAttribute(UnknownNoted.Found.class, unknown)
+                    .withAttribute(UnknownValueNoter.Found.class, unknown)
                     .readValue(json);
             return value == null
                     ? new Reading.NotUnderstood<>("it is empty")
                     : new Reading.Understood<>(value, !unknown.any());
         } catch (IOException e) {
-            return new Reading.NotUnderstood<>(JsonTrouble.detail(e));
+            return new Reading.NotUnderstood<>(JsonError.detail(e));
         }
     }
 

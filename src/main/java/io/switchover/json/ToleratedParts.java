@@ -90,7 +90,7 @@ final class ToleratedParts extends SimpleModule {
                 var unused = again.nextToken();
                 return usual.read(again);
             } catch (JsonMappingException e) {
-                UnknownNoted.note(context);
+                UnknownValueNoter.note(context);
                 var rawCase = rawCase(type);
                 return rawCase.isPresent() ? raw(rawCase.get(), Json.text(part)) : null;
             }
@@ -140,7 +140,7 @@ final class ToleratedParts extends SimpleModule {
                     try {
                         understood.put(keys.deserializeKey(entry.getKey(), context), value);
                     } catch (JsonMappingException e) {
-                        UnknownNoted.note(context);
+                        UnknownValueNoter.note(context);
                     }
                 }
             }

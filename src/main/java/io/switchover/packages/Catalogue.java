@@ -96,7 +96,7 @@ public class Catalogue {
     }
 
     /**
-     * The documents of one package, and of the blobs in this app's own inbox that are none. For a name that no package has, the others
+     * The documents of one package, and of the blobs in this app's own upload container that are none. For a name that no package has, the others
      * are counted: there may be no room for another one.
      */
     public Reading read(PackageName name) {

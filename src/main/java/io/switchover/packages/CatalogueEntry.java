@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param sha256 of the bytes, in lower-case hex
  * @param source the blob that was catalogued; it may have been replaced or removed since
- * @param seen inbox blobs that hold these very bytes: region and path, and the etag at which they did; at most {@value #MOST}
+ * @param seen upload container blobs that hold these very bytes: region and path, and the etag at which they did; at most {@value #MOST}
  * @param quarantined blobs of the same name with other bytes, the newest {@value #MOST}
  * @param contents what is in it
  * @param since when it was catalogued, by the clock of the host that did it; to be shown, not compared
@@ -54,7 +54,7 @@ public record CatalogueEntry(
         return new Content(sha256, size());
     }
 
-    /** The same bytes were found in another inbox, or again in the same. */
+    /** The same bytes were found in another upload container, or again in the same. */
     public CatalogueEntry seenIn(UploadedBlob blob) {
         var more = new TreeMap<>(seen);
         if (more.size() >= MOST && !more.containsKey(blob.place())) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The catalogue, to be read by people: every package with its way in every region, and what is no package and why.
  *
- * @param rejectedInAll by region: how many blobs of its inbox are no packages; only the newest are named
+ * @param rejectedInAll by region: how many blobs of its upload container are no packages; only the newest are named
  * @param unrecognized a sentence for each document that another version wrote and this one does not understand
  * @param cutOff says that something was left out, and what to do; null when this is all
  * @param age how old this is, in seconds: it is read at most every 5 seconds

@@ -4,7 +4,7 @@ import io.switchover.replication.UploadedBlob;
 import java.time.Instant;
 
 /**
- * A blob in an inbox that is no package: badly named, empty, damaged, too large. Nothing was done with it.
+ * A blob in an upload container that is no package: badly named, empty, damaged, too large. Nothing was done with it.
  *
  * @param etag which bytes were looked at
  * @param rule the rule that it breaks: {@code name}, {@code empty}, {@code size}, {@code full}, {@code limit}, {@code zip}

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What lies in one region's inbox and is no package. One document for a region, of bounded size: the newest {@value #MOST} are
+ * What lies in one region's upload container and is no package. One document for a region, of bounded size: the newest {@value #MOST} are
  * kept by name, all others only in the number. What was replaced or removed is dropped, and so is what is old.
  *
- * @param inAll how many there were when the inbox was last listed to its end
+ * @param inAll how many there were when the upload container was last listed to its end
  */
 @DocumentKind("rejected-uploads")
 public record RejectedUploadList(String region, List<RejectedUpload> uploads, long inAll) {
@@ -35,14 +35,14 @@ public record RejectedUploadList(String region, List<RejectedUpload> uploads, lo
     }
 
     /**
-     * After a part of the inbox was listed.
+     * After a part of the upload container was listed.
      *
      * @param found what was found in it now that is no package
      * @param accepted what was found in it now that belongs to a package
      * @param oldest what was uploaded before is not kept any longer
      */
     public RejectedUploadList after(
-            InboxSegment range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
+            UploadSegment range, List<RejectedUpload> found, List<UploadedBlob> accepted, Instant oldest) {
         var kept = uploads.stream()
                 .filter(known ->
                         !range.covers(known.path()) || range.blobs().stream().anyMatch(known::is))

@@ -20,7 +20,7 @@ final class UploadEventDeliveryPolicy {
     /**
      * An upload that became a package.
      *
-     * @param region in whose inbox it was
+     * @param region in whose upload container it was
      * @param since when it was catalogued
      * @param announced whether an event has named it
      * @param everywhere whether every region that runs jobs can use it

@@ -113,7 +113,7 @@ public class AzureContentStore implements ContentStore {
 
     @Override
     public Answer<CopyProgress> fill(
-            PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
+            UploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
         var guest = storage.guest(slot.url());
         if (guest.isEmpty()) {
             return new Answer.Refused<>(
@@ -153,7 +153,7 @@ public class AzureContentStore implements ContentStore {
                 : Optional.of(new CopyProgress.Partly(
                         staged.bytes(),
                         failure == null
-                                ? Delivery.Underway.BUDGET
+                                ? CopyResult.Underway.BUDGET
                                 : AzureBlobReads.asked(region, () -> {
                                             throw failure;
                                         })
@@ -188,13 +188,13 @@ public class AzureContentStore implements ContentStore {
 
     private Answer<AzureBlockCopy.Source> source(ByteLocation source, Content content) {
         return switch (source) {
-            case ByteLocation.InInbox inbox ->
+            case ByteLocation.InUploadContainer uploads ->
                 AzureBlobReads.asked(
-                        inbox.region(),
+                        uploads.region(),
                         () -> readable(
-                                storage.container(inbox.region(), OwnContainers.PACKAGES)
-                                        .getBlobClient(inbox.path()),
-                                inbox.etag()));
+                                storage.container(uploads.region(), OwnContainers.PACKAGES)
+                                        .getBlobClient(uploads.path()),
+                                uploads.etag()));
             case ByteLocation.InStore store ->
                 version(store, content)
                         .then(etag -> AzureBlobReads.asked(

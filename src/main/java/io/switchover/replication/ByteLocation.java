@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ByteLocation {
     String region();
 
-    /** An inbox blob, as long as it has this etag. */
-    record InInbox(String region, String path, String etag) implements ByteLocation {}
+    /** An upload container blob, as long as it has this etag. */
+    record InUploadContainer(String region, String path, String etag) implements ByteLocation {}
 
     /**
      * A region's content store.
@@ -19,7 +19,7 @@ public sealed interface ByteLocation {
     /** For a sentence. */
     default String sentence() {
         return switch (this) {
-            case InInbox i -> "packages/" + i.path() + " in " + i.region();
+            case InUploadContainer i -> "packages/" + i.path() + " in " + i.region();
             case InStore s -> "the content store in " + s.region();
         };
     }

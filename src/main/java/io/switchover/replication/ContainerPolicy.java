@@ -16,7 +16,7 @@ final class ContainerPolicy {
     static final String CHECK = "container";
 
     /** Only people write there, and no job, seal or spec needs what they hold. */
-    private static final Set<String> INBOXES = Set.of(OwnContainers.PACKAGES, OwnContainers.POOLS);
+    private static final Set<String> UPLOAD_CONTAINERS = Set.of(OwnContainers.PACKAGES, OwnContainers.POOLS);
 
     private ContainerPolicy() {}
 
@@ -34,7 +34,7 @@ final class ContainerPolicy {
                                 "the container " + container + " in " + region + " can be written to");
                     case Answer.Refused<Done> refused
                     when refused.reason() == Answer.Reason.ABSENT ->
-                        (INBOXES.contains(container)
+                        (UPLOAD_CONTAINERS.contains(container)
                                         ? Finding.warning(CHECK, region, expected, "none", refused.because())
                                         : Finding.blocker(CHECK, region, expected, "none", refused.because()))
                                 .mendedBy("az storage container create --name " + container
@@ -62,7 +62,7 @@ final class ContainerPolicy {
                 .flatMap(app -> app.denied().entrySet().stream().map(denied -> {
                     var container = denied.getKey();
                     boolean nobody = apps.size() > 1
-                            && !INBOXES.contains(container)
+                            && !UPLOAD_CONTAINERS.contains(container)
                             && apps.stream().allMatch(any -> any.denied().containsKey(container));
                     var expected = "the container " + container + ", writable from " + app.observer();
                     var sentence = "the app in " + app.observer() + " may not write to the container " + container

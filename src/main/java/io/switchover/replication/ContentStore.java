@@ -26,6 +26,5 @@ public interface ContentStore {
     Answer<StoredBlob> discard(String region, String sha256, StoredBlob stored);
 
     /** Goes on copying the source's bytes into a slot of the region's Batch account, over whatever is there. */
-    Answer<CopyProgress> fill(
-            PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget);
+    Answer<CopyProgress> fill(UploadUrl slot, String region, ByteLocation source, Content content, Budget budget);
 }

@@ -26,18 +26,18 @@ public class Replicator {
     }
 
     /** @param sources where the bytes may be had, the best first */
-    public Delivery deliver(Content content, List<ByteLocation> sources, String region, Budget budget) {
+    public CopyResult deliver(Content content, List<ByteLocation> sources, String region, Budget budget) {
         return switch (store.find(region, content.sha256())) {
             case Answer.Answered<java.util.Optional<StoredBlob>>(var there) ->
                 there.isPresent()
                         ? readBack(content, region, there.get(), budget)
                         : copy(content, sources, region, budget);
-            case Answer.Refused<?> refused -> new Delivery.Later(refused.because(), null);
-            case Answer.Unanswered<?> silent -> new Delivery.Later(silent.because(), silent.retryAfter());
+            case Answer.Refused<?> refused -> new CopyResult.Later(refused.because(), null);
+            case Answer.Unanswered<?> silent -> new CopyResult.Later(silent.because(), silent.retryAfter());
         };
     }
 
-    private Delivery copy(Content content, List<ByteLocation> sources, String region, Budget budget) {
+    private CopyResult copy(Content content, List<ByteLocation> sources, String region, Budget budget) {
         var gone = new ArrayList<String>();
         var silent = new ArrayList<String>();
         for (var source : sources) {
@@ -46,7 +46,7 @@ public class Replicator {
                     return readBack(content, region, whole.stored(), budget);
                 }
                 case Answer.Answered<CopyProgress>(CopyProgress.Partly partly) -> {
-                    return new Delivery.Underway("copied", partly.bytes(), partly.because());
+                    return new CopyResult.Underway("copied", partly.bytes(), partly.because());
                 }
                 case Answer.Refused<CopyProgress> refused
                 when refused.reason() == Answer.Reason.ABSENT || refused.reason() == Answer.Reason.CHANGED ->
@@ -57,11 +57,11 @@ public class Replicator {
             }
         }
         return silent.isEmpty()
-                ? new Delivery.NoSource(String.join("; ", gone))
-                : new Delivery.Later(String.join("; ", silent), null);
+                ? new CopyResult.NoSource(String.join("; ", gone))
+                : new CopyResult.Later(String.join("; ", silent), null);
     }
 
-    private Delivery readBack(Content content, String region, StoredBlob there, Budget budget) {
+    private CopyResult readBack(Content content, String region, StoredBlob there, Budget budget) {
         var key = region + "/" + content.sha256() + "@" + there.etag();
         var pass = readings.take(key, () -> new HashingRead(there.size(), piece -> true));
         return switch (pass.go(
@@ -69,28 +69,28 @@ public class Replicator {
             case Answer.Answered<Boolean>(var ended) when ended -> compare(content, region, there, pass.sha256());
             case Answer.Answered<Boolean> cut -> {
                 readings.giveBack(key, pass);
-                yield new Delivery.Underway("read back", pass.at(), Delivery.Underway.BUDGET);
+                yield new CopyResult.Underway("read back", pass.at(), CopyResult.Underway.BUDGET);
             }
             case Answer.Refused<Boolean> refused
-            when refused.reason() == Answer.Reason.INVALID -> new Delivery.Kept(refused.because());
-            case Answer.Refused<Boolean> refused -> new Delivery.Later(refused.because(), null);
+            when refused.reason() == Answer.Reason.INVALID -> new CopyResult.Kept(refused.because());
+            case Answer.Refused<Boolean> refused -> new CopyResult.Later(refused.because(), null);
             case Answer.Unanswered<Boolean> silent -> {
                 readings.giveBack(key, pass);
-                yield new Delivery.Later(silent.because(), silent.retryAfter());
+                yield new CopyResult.Later(silent.because(), silent.retryAfter());
             }
         };
     }
 
-    private Delivery compare(Content content, String region, StoredBlob there, String sha256) {
+    private CopyResult compare(Content content, String region, StoredBlob there, String sha256) {
         if (sha256.equals(content.sha256())) {
-            return new Delivery.Verified(there);
+            return new CopyResult.Verified(there);
         }
         var discarded = store.discard(region, content.sha256(), there);
         var because = "the container content in " + region + " held bytes with SHA-256 " + sha256 + " under "
                 + content.sha256() + "; they are copied again"
                 + (discarded.found().isPresent() ? "" : " once they can be removed: " + discarded.sentence());
         return discarded instanceof Answer.Refused<StoredBlob> refused && refused.reason() == Answer.Reason.INVALID
-                ? new Delivery.Kept(because)
-                : new Delivery.Later(because, null);
+                ? new CopyResult.Kept(because)
+                : new CopyResult.Later(because, null);
     }
 }

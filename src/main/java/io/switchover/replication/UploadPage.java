@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some blobs of an inbox, in the order of their paths.
+ * Some blobs of an upload container, in the order of their paths.
  *
  * @param next where the listing goes on, or null when this page is the last
  */

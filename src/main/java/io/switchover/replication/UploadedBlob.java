@@ -3,7 +3,7 @@ package io.switchover.replication;
 import java.time.Instant;
 
 /**
- * A blob in a region's inbox, as it was when it was listed.
+ * A blob in a region's upload container, as it was when it was listed.
  *
  * @param path within the container, for example {@code render/1.0.zip}
  * @param etag which bytes are meant; whoever reads them names it

@@ -3,7 +3,7 @@ package io.switchover.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.json.Identity;
+import io.switchover.json.ElementKey;
 import io.switchover.json.Json;
 import io.switchover.json.JsonFacts;
 import java.lang.reflect.RecordComponent;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a newer version wrote into a document and this one does not know; a rewrite keeps it, so that two versions can work side
- * by side. The document itself, and what has an {@link Identity} in it, keeps its unknown fields whatever else changes. A value
+ * by side. The document itself, and what has an {@link ElementKey} in it, keeps its unknown fields whatever else changes. A value
  * keeps them only while it is the same value: fields that describe one state must not turn up in the next one.
  *
  * @param form the document as it was read
@@ -113,7 +113,7 @@ public record UnknownFields(ObjectNode form, Object read) {
         return before.getClass() == after.getClass()
                 && before.getClass().isRecord()
                 && Arrays.stream(before.getClass().getRecordComponents())
-                        .filter(component -> component.isAnnotationPresent(Identity.class))
+                        .filter(component -> component.isAnnotationPresent(ElementKey.class))
                         .findFirst()
                         .filter(component -> Objects.equals(value(component, before), value(component, after)))
                         .isPresent();

@@ -3,7 +3,7 @@ package io.switchover.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.drill.DrillState.Obstacle;
-import io.switchover.drill.LegOutcomePolicy.Answer;
+import io.switchover.drill.LegOutcomePolicy.LegRequestResult;
 import io.switchover.drill.LegOutcomePolicy.Next;
 import io.switchover.readiness.Refusal;
 import io.switchover.region.LeftJobsDisposition;
@@ -100,21 +100,22 @@ class LegOutcomePolicyTest {
     @Test
     void what_is_answered_to_a_request_is_under_way_or_waited_for_or_never_comes() {
         var some = in(new SwitchoverState.Requested(), null);
-        assertThat(LegOutcomePolicy.answer(new RequestOutcome.Accepted(some))).isEqualTo(new Answer.UnderWay());
-        assertThat(LegOutcomePolicy.answer(new RequestOutcome.Known(some))).isEqualTo(new Answer.Known(some));
+        assertThat(LegOutcomePolicy.answer(new RequestOutcome.Accepted(some)))
+                .isEqualTo(new LegRequestResult.UnderWay());
+        assertThat(LegOutcomePolicy.answer(new RequestOutcome.Known(some))).isEqualTo(new LegRequestResult.Known(some));
         assertThat(LegOutcomePolicy.answer(new RequestOutcome.EpochChanged(2, "it has moved")))
-                .isEqualTo(new Answer.Again());
+                .isEqualTo(new LegRequestResult.Again());
         assertThat(LegOutcomePolicy.answer(new RequestOutcome.NotNow(NotWritten.nothing("no answer"))))
-                .isEqualTo(new Answer.NotNow("no answer"));
+                .isEqualTo(new LegRequestResult.NotNow("no answer"));
         assertThat(LegOutcomePolicy.answer(new RequestOutcome.Busy("s-2", "s-2 is in flight")))
                 .isEqualTo(waits("in-flight", "s-2 is in flight"));
         assertThat(LegOutcomePolicy.answer(new RequestOutcome.Refused(
                         List.of(new Refusal("placement", "it is there"), new Refusal("hold", "it is held")))))
                 .isEqualTo(waits("placement", "it is there; it is held"));
         assertThat(LegOutcomePolicy.answer(new RequestOutcome.Clash(some, "another one")))
-                .isEqualTo(new Answer.Never(new Obstacle("id", "another one")));
+                .isEqualTo(new LegRequestResult.Never(new Obstacle("id", "another one")));
         assertThat(LegOutcomePolicy.answer(new RequestOutcome.Invalid("to", "no region")))
-                .isEqualTo(new Answer.Never(new Obstacle("request", "no region")));
+                .isEqualTo(new LegRequestResult.Never(new Obstacle("request", "no region")));
     }
 
     @Test
@@ -123,7 +124,7 @@ class LegOutcomePolicyTest {
                 new RequestOutcome.Predicted.Step("warming", 40L, "waits for idle nodes"),
                 new RequestOutcome.Predicted.Step("moving", null, "moves the record"));
         assertThat(LegOutcomePolicy.answer(new RequestOutcome.Predicted(steps, List.of())))
-                .isEqualTo(new Answer.Predicted(List.of(
+                .isEqualTo(new LegRequestResult.Predicted(List.of(
                         "warming: waits for idle nodes, which took 40 s in earlier switchovers",
                         "moving: moves the record")));
         assertThat(LegOutcomePolicy.answer(
@@ -131,7 +132,7 @@ class LegOutcomePolicyTest {
                 .isEqualTo(waits("target-ready", "no cores"));
     }
 
-    private static Answer waits(String rule, String because) {
-        return new Answer.Wait(new Obstacle(rule, because));
+    private static LegRequestResult waits(String rule, String because) {
+        return new LegRequestResult.Wait(new Obstacle(rule, because));
     }
 }

@@ -17,7 +17,7 @@ import io.switchover.store.Write;
 import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.request.PressOutcome;
+import io.switchover.switchover.request.ActionOutcome;
 import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.request.SwitchoverRequest;
 import io.switchover.switchover.step.CanaryResults;
@@ -113,10 +113,10 @@ class FailoverQuestionActTest {
         var id = question(asking).orElseThrow().id();
 
         assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         assertThat(asking.app(WITNESS).requests().confirm(id, "operator bob", "it is lost"))
                 .as("a second press changes nothing")
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         asking.minutes(1);
 
         assertThat(asking.record().placement()).isEqualTo(Placement.single(NORTH));
@@ -132,7 +132,7 @@ class FailoverQuestionActTest {
         asking.minutes(10);
         var id = question(asking).orElseThrow().id();
         assertThat(asking.app(NORTH).requests().abandon(id, "operator ann", "it comes back soon"))
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         asking.minutes(20);
         assertThat(question(asking)).isEmpty();
         assertThat(asking.switchovers()).hasSize(1);
@@ -248,7 +248,7 @@ class FailoverQuestionActTest {
                     .forEach(here -> asking.app(here).health().probeRound().observe());
         }
         assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         asking.app(NORTH).advance();
 
         assertThat(asking.record().epoch()).isEqualTo(1);
@@ -265,7 +265,7 @@ class FailoverQuestionActTest {
         asking.minutes(10);
         var id = question(asking).orElseThrow().id();
         assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         asking.beforeNextCommit(() -> {
             asking.links.mend();
             for (int i = 0; i < 20; i++) {

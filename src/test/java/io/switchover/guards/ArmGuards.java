@@ -126,8 +126,8 @@ final class ArmGuards {
                 new Guard(
                         "a slot without a URL is one",
                         "io.switchover.packages.rollout.ArmApplications",
-                        ".map(PackageUploadUrl::new));",
-                        ".or(() -> Optional.of(\"\")).map(url -> new PackageUploadUrl(url)));",
+                        ".map(UploadUrl::new));",
+                        ".or(() -> Optional.of(\"\")).map(url -> new UploadUrl(url)));",
                         "io.switchover.packages.rollout.ArmApplicationsTest#a_slot_without_a_url_is_no_slot"),
                 new Guard(
                         "a promotion is sent where nothing changes",

@@ -12,7 +12,7 @@ final class PackageGuards {
     private static final String STORE = "io.switchover.replication.AzureContentStore";
     private static final String BLOCKS = "io.switchover.replication.AzureBlockCopy";
     private static final String READS = "io.switchover.replication.AzureBlobReads";
-    private static final String INBOX = "io.switchover.replication.AzureUploadInbox";
+    private static final String INBOX = "io.switchover.replication.AzureUploadContainers";
 
     private PackageGuards() {}
 
@@ -205,14 +205,14 @@ final class PackageGuards {
                         INBOX,
                         "BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())",
                         "e.getStatusCode() == 404",
-                        "io.switchover.replication.AzureUploadInboxTest"
+                        "io.switchover.replication.AzureUploadContainersTest"
                                 + "#a_blob_is_not_there_only_by_the_services_own_code"),
                 new Guard(
                         "bytes of an upload are read from whatever version is there",
                         INBOX,
                         "blob.etag(), at, length",
                         "blob(blob.region(), blob.path()).getProperties().getETag().replace(\"\\\"\", \"\"), at, length",
-                        "io.switchover.replication.AzureUploadInboxTest"
+                        "io.switchover.replication.AzureUploadContainersTest"
                                 + "#bytes_are_those_of_the_version_that_was_listed"),
                 new Guard(
                         "bytes that are there already are not read back",

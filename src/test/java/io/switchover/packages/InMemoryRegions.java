@@ -12,10 +12,10 @@ import io.switchover.replication.ByteLocation;
 import io.switchover.replication.Content;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.CopyProgress;
-import io.switchover.replication.PackageUploadUrl;
 import io.switchover.replication.StoredBlob;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.replication.UploadPage;
+import io.switchover.replication.UploadUrl;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Sha256;
 import io.switchover.time.Budget;
@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Inboxes, content stores and accounts of all regions in memory, with what the real ones refuse. */
+/** Upload containers, content stores and accounts of all regions in memory, with what the real ones refuse. */
 public final class InMemoryRegions {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -64,7 +64,7 @@ public final class InMemoryRegions {
         public int opened;
     }
 
-    public final Map<String, Map<String, Blob>> inboxes = new TreeMap<>();
+    public final Map<String, Map<String, Blob>> uploads = new TreeMap<>();
     public final Map<String, Map<String, Blob>> stores = new TreeMap<>();
     public final Map<String, Account> accounts = new TreeMap<>();
     public final Set<String> dark = new HashSet<>();
@@ -81,11 +81,11 @@ public final class InMemoryRegions {
     /** Somebody uploads something, replacing what was there. */
     public synchronized void upload(String region, String path, byte[] bytes) {
         stamp++;
-        of(inboxes, region).put(path, new Blob(bytes, "e" + stamp, START.plusSeconds(stamp)));
+        of(uploads, region).put(path, new Blob(bytes, "e" + stamp, START.plusSeconds(stamp)));
     }
 
     public synchronized void remove(String region, String path) {
-        of(inboxes, region).remove(path);
+        of(uploads, region).remove(path);
     }
 
     /** Somebody writes into a content store. */
@@ -133,15 +133,15 @@ public final class InMemoryRegions {
         return app == null ? null : app.defaultVersion;
     }
 
-    UploadInbox inbox(Calls calls) {
-        return new UploadInbox() {
+    UploadContainers containers(Calls calls) {
+        return new UploadContainers() {
             @Override
             public Answer<UploadPage> list(String region, @Nullable String from) {
                 return calls.call(
-                        "list the inbox in " + region,
+                        "list the uploads in " + region,
                         () -> lit(region, () -> {
                             var all = new ArrayList<UploadedBlob>();
-                            of(inboxes, region).forEach((path, blob) -> {
+                            of(uploads, region).forEach((path, blob) -> {
                                 if (from == null || path.compareTo(from) > 0) {
                                     all.add(listed(region, path, blob));
                                 }
@@ -162,7 +162,7 @@ public final class InMemoryRegions {
                         () -> lit(
                                 region,
                                 () -> new Answered<>(
-                                        Optional.ofNullable(of(inboxes, region).get(path))
+                                        Optional.ofNullable(of(uploads, region).get(path))
                                                 .map(b -> listed(region, path, b)))));
             }
 
@@ -170,7 +170,7 @@ public final class InMemoryRegions {
             public Answer<byte[]> read(UploadedBlob blob, long at, int length) {
                 return calls.call(
                         "read " + blob.place(),
-                        () -> lit(blob.region(), () -> inInbox(blob.region(), blob.path(), blob.etag())
+                        () -> lit(blob.region(), () -> inUploadContainer(blob.region(), blob.path(), blob.etag())
                                 .map(bytes -> part(bytes, at, length))));
             }
         };
@@ -232,7 +232,7 @@ public final class InMemoryRegions {
 
             @Override
             public Answer<CopyProgress> fill(
-                    PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
+                    UploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
                 return calls.call(
                         "fill in " + region,
                         () -> lit(region, () -> from(source, content.sha256()).then(bytes -> {
@@ -291,7 +291,7 @@ public final class InMemoryRegions {
             }
 
             @Override
-            public Answer<PackageUploadUrl> open(String region, PackageName name) {
+            public Answer<UploadUrl> open(String region, PackageName name) {
                 return calls.call(
                         "open the version in " + region,
                         () -> lit(region, () -> {
@@ -306,7 +306,7 @@ public final class InMemoryRegions {
                             there = InMemoryRegions.this.version(region, name);
                             there.activated = null;
                             there.opened++;
-                            return new Answered<>(new PackageUploadUrl(String.valueOf(there.hashCode())));
+                            return new Answered<>(new UploadUrl(String.valueOf(there.hashCode())));
                         }));
             }
 
@@ -355,13 +355,13 @@ public final class InMemoryRegions {
 
     private Answer<byte[]> from(ByteLocation source, String sha256) {
         return switch (source) {
-            case ByteLocation.InInbox i -> inInbox(i.region(), i.path(), i.etag());
+            case ByteLocation.InUploadContainer i -> inUploadContainer(i.region(), i.path(), i.etag());
             case ByteLocation.InStore s -> inStore(s.region(), sha256, s.etag());
         };
     }
 
-    private Answer<byte[]> inInbox(String region, String path, String etag) {
-        return pinned(of(inboxes, region).get(path), etag);
+    private Answer<byte[]> inUploadContainer(String region, String path, String etag) {
+        return pinned(of(uploads, region).get(path), etag);
     }
 
     private Answer<byte[]> inStore(String region, String sha256, @Nullable String etag) {

@@ -47,7 +47,7 @@ class PackageCostTest {
                         && !call.startsWith("read back")))
                 .as("documents read")
                 .isLessThanOrEqualTo(4 * PACKAGES);
-        assertThat(count(call -> call.startsWith("list ") && !call.contains("inbox")))
+        assertThat(count(call -> call.startsWith("list ") && !call.contains("uploads")))
                 .as("queries of the catalogue: four kinds, once in each tick")
                 .isEqualTo(4 * 12);
         assertThat(count(call -> call.matches("(insert|replace|commit) .*") && !call.contains("clock:")))

@@ -66,7 +66,7 @@ public final class PackagesRig {
         return new PackagesRoom(
                 new PackagesRoom.Outside(
                         new CalledDocuments(documents, calls),
-                        world.inbox(calls),
+                        world.containers(calls),
                         world.store(calls),
                         world.applications(calls)),
                 new Regions(here, WEST, JOBS, List.of(NORTH, WITNESS, WEST)),

@@ -14,18 +14,18 @@ import io.switchover.packages.tick.PackageActs;
 import io.switchover.packages.tick.PackageReconciler;
 import io.switchover.packages.tick.TickBudget;
 import io.switchover.packages.upload.CatalogueWriter;
-import io.switchover.packages.upload.InboxLister;
-import io.switchover.packages.upload.InboxWorker;
 import io.switchover.packages.upload.KnownUploads;
 import io.switchover.packages.upload.ManifestWriter;
 import io.switchover.packages.upload.RejectionWriter;
 import io.switchover.packages.upload.SweepPlanner;
 import io.switchover.packages.upload.UploadIntake;
+import io.switchover.packages.upload.UploadLister;
+import io.switchover.packages.upload.UploadWorker;
 import io.switchover.packages.versions.DefaultVersionPromoter;
 import io.switchover.region.Regions;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.Replicator;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Documents;
 import io.switchover.store.StoreClock;
@@ -50,7 +50,7 @@ public final class PackagesRoom {
     record Time(Clock clock, Stopwatch stopwatch, Parallel parallel) {}
 
     /** What it reaches. */
-    record Outside(Documents documents, UploadInbox inbox, ContentStore store, Applications applications) {}
+    record Outside(Documents documents, UploadContainers uploads, ContentStore store, Applications applications) {}
 
     PackagesRoom(
             Outside outside,
@@ -64,7 +64,7 @@ public final class PackagesRoom {
         catalogue = new Catalogue(outside.documents(), regions);
         var known = new KnownUploads(time.stopwatch());
         var intake = new UploadIntake(
-                outside.inbox(),
+                outside.uploads(),
                 new CatalogueWriter(
                         catalogue,
                         new ManifestWriter(outside.store(), regions, time.parallel()),
@@ -75,8 +75,8 @@ public final class PackagesRoom {
                 time.parallel(),
                 settings,
                 failures);
-        var inboxWorker = new InboxWorker(
-                new InboxLister(outside.inbox(), time.parallel(), settings),
+        var uploadWorker = new UploadWorker(
+                new UploadLister(outside.uploads(), time.parallel(), settings),
                 new SweepPlanner(known, settings, regions, failures),
                 known,
                 intake,
@@ -98,9 +98,9 @@ public final class PackagesRoom {
         defaultVersions = new DefaultVersionPromoter(catalogue, regions, verdicts::get, time.clock(), failures);
         replication = new PackageReconciler(
                 catalogue,
-                inboxWorker,
+                uploadWorker,
                 rollout,
-                new PackageActs(inboxWorker, rollout, defaultVersions, failures),
+                new PackageActs(uploadWorker, rollout, defaultVersions, failures),
                 verdicts::get,
                 new TickBudget(settings, time.stopwatch()));
     }

@@ -24,8 +24,8 @@ class RejectedUploadListTest {
         return RejectedUpload.of(blob, "zip", "it is damaged");
     }
 
-    private static InboxSegment all(UploadedBlob... blobs) {
-        return new InboxSegment("west", null, null, List.of(blobs));
+    private static UploadSegment all(UploadedBlob... blobs) {
+        return new UploadSegment("west", null, null, List.of(blobs));
     }
 
     @Test
@@ -34,19 +34,19 @@ class RejectedUploadListTest {
         var d = blob("d", "1", 1);
         var known = none.after(all(b, d), List.of(rejected(b), rejected(d)), List.of(), NEVER);
 
-        assertThat(known.after(new InboxSegment("west", null, "c", List.of()), List.of(), List.of(), NEVER)
+        assertThat(known.after(new UploadSegment("west", null, "c", List.of()), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(d));
-        assertThat(known.after(new InboxSegment("west", "c", null, List.of()), List.of(), List.of(), NEVER)
+        assertThat(known.after(new UploadSegment("west", "c", null, List.of()), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(b));
-        assertThat(known.after(new InboxSegment("west", "b", "c", List.of()), List.of(), List.of(), NEVER)
+        assertThat(known.after(new UploadSegment("west", "b", "c", List.of()), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(b), rejected(d));
         assertThat(known.after(all(blob("b", "2", 2), d), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(d));
-        assertThat(known.after(InboxSegment.of(blob("b", "2", 2)), List.of(), List.of(), NEVER)
+        assertThat(known.after(UploadSegment.of(blob("b", "2", 2)), List.of(), List.of(), NEVER)
                         .uploads())
                 .containsExactly(rejected(d));
         assertThat(known.after(all(b, d), List.of(), List.of(), NEVER)).isEqualTo(known);
@@ -91,7 +91,7 @@ class RejectedUploadListTest {
             Collections.shuffle(blobs, random);
             var known = none;
             for (var blob : blobs) {
-                known = known.after(InboxSegment.of(blob), List.of(rejected(blob)), List.of(), NEVER);
+                known = known.after(UploadSegment.of(blob), List.of(rejected(blob)), List.of(), NEVER);
             }
             assertThat(known).isEqualTo(expected);
         }

@@ -25,10 +25,10 @@ import io.switchover.packages.rollout.ArmApplications;
 import io.switchover.packages.tick.PackageReconciler;
 import io.switchover.region.Regions;
 import io.switchover.replication.AzureContentStore;
-import io.switchover.replication.AzureUploadInbox;
+import io.switchover.replication.AzureUploadContainers;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.ReplicationSettingsOf;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.store.Documents;
 import io.switchover.store.WiredStore;
 import io.switchover.time.Parallel;
@@ -241,7 +241,7 @@ public final class WiredRegions implements AutoCloseable {
         return new PackagesRoom(
                         new PackagesRoom.Outside(
                                 new CalledDocuments(store, calls),
-                                calls.counting(UploadInbox.class, new AzureUploadInbox(azure.storage)),
+                                calls.counting(UploadContainers.class, new AzureUploadContainers(azure.storage)),
                                 calls.counting(ContentStore.class, contentStore(here, more)),
                                 calls.counting(
                                         Applications.class,

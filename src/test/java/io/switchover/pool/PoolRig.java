@@ -5,7 +5,7 @@ import io.switchover.health.FixedHealthSettings;
 import io.switchover.http.Reply;
 import io.switchover.json.Json;
 import io.switchover.pool.request.AzurePoolBodyCheck;
-import io.switchover.pool.request.InMemoryPoolInbox;
+import io.switchover.pool.request.InMemoryPoolUploadContainers;
 import io.switchover.pool.request.PoolAdoption;
 import io.switchover.pool.request.PoolCatalogue;
 import io.switchover.pool.request.PoolOverview;
@@ -64,7 +64,7 @@ public final class PoolRig {
     public Answer<WarmRegionReader.WarmRegions> warmRegions = new Answer.Answered<>(WarmRegionReader.WarmRegions.NONE);
     public PoolSettings.OnDrift drift = PoolSettings.OnDrift.REPAIR;
     public String image = "an image";
-    public final InMemoryPoolInbox inbox = new InMemoryPoolInbox();
+    public final InMemoryPoolUploadContainers containers = new InMemoryPoolUploadContainers();
     public Duration elapsed = Duration.ZERO;
     private final InMemorySeals seals = new InMemorySeals();
     public final DesiredPools desiredPools = new DesiredPools(documents);
@@ -139,7 +139,7 @@ public final class PoolRig {
                     regions,
                     CLOCK);
             uploads = new PoolUploads(
-                    inbox,
+                    containers,
                     catalogue,
                     desiredPools,
                     regions,

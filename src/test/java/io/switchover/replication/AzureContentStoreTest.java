@@ -154,7 +154,7 @@ class AzureContentStoreTest {
         var listed = source(path);
         upload(path, new byte[bytes.length]);
         assertThat(reason(store.copy(listed, NORTH, content, unlimited()))).isEqualTo(Reason.CHANGED);
-        inbox(path).delete();
+        uploads(path).delete();
         assertThat(reason(store.copy(listed, NORTH, content, unlimited()))).isIn(Reason.ABSENT, Reason.CHANGED);
 
         assertThat(reason(store.copy(new ByteLocation.InStore(WEST, null), NORTH, content, unlimited())))
@@ -405,21 +405,13 @@ class AzureContentStoreTest {
         var url = signed(slot);
 
         assertThat(store.fill(
-                        new PackageUploadUrl(url),
-                        WEST,
-                        new ByteLocation.InStore(WEST, there.etag()),
-                        content,
-                        unlimited()))
+                        new UploadUrl(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited()))
                 .isInstanceOf(Answer.Answered.class);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
 
         blob(WEST).upload(BinaryData.fromBytes(new byte[bytes.length]), true);
         assertThat(reason(store.fill(
-                        new PackageUploadUrl(url),
-                        WEST,
-                        new ByteLocation.InStore(WEST, there.etag()),
-                        content,
-                        unlimited())))
+                        new UploadUrl(url), WEST, new ByteLocation.InStore(WEST, there.etag()), content, unlimited())))
                 .isEqualTo(Reason.CHANGED);
         assertThat(slot.downloadContent().toBytes()).isEqualTo(bytes);
     }
@@ -429,7 +421,7 @@ class AzureContentStoreTest {
         store.put(WEST, content.sha256(), bytes);
         var source = new ByteLocation.InStore(WEST, found(WEST).etag());
         var slot = slot(content.sha256());
-        var url = new PackageUploadUrl(signed(slot));
+        var url = new UploadUrl(signed(slot));
         var one = store(Map.of("switchover.replication.blocks-in-flight", "1"));
         assertThat(one.fill(url, WEST, source, content, after(4)))
                 .isEqualTo(new Answer.Answered<>(
@@ -450,7 +442,7 @@ class AzureContentStoreTest {
         var slot = slot(content.sha256());
 
         assertThat(store.fill(
-                        new PackageUploadUrl(signed(slot)),
+                        new UploadUrl(signed(slot)),
                         WEST,
                         new ByteLocation.InStore(WEST, found(WEST).etag()),
                         content,
@@ -470,8 +462,7 @@ class AzureContentStoreTest {
     void nothing_is_sent_to_a_slot_outside_of_our_cloud(String url) {
         store.put(WEST, content.sha256(), bytes);
 
-        assertThat(store.fill(
-                        new PackageUploadUrl(url), WEST, new ByteLocation.InStore(WEST, null), content, unlimited()))
+        assertThat(store.fill(new UploadUrl(url), WEST, new ByteLocation.InStore(WEST, null), content, unlimited()))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
                     assertThat(refused.because()).contains("nothing was sent").doesNotContain("sig=");
@@ -484,8 +475,10 @@ class AzureContentStoreTest {
     }
 
     private ByteLocation source(String blob) {
-        return new ByteLocation.InInbox(
-                WEST, blob, AzureBlobReads.unquoted(inbox(blob).getProperties().getETag()));
+        return new ByteLocation.InUploadContainer(
+                WEST,
+                blob,
+                AzureBlobReads.unquoted(uploads(blob).getProperties().getETag()));
     }
 
     private StoredBlob found(String region) {
@@ -498,12 +491,12 @@ class AzureContentStoreTest {
         return world.storage(region).getBlobContainerClient("content").getBlobClient("sha256/" + content.sha256());
     }
 
-    private static BlobClient inbox(String blob) {
+    private static BlobClient uploads(String blob) {
         return world.storage(WEST).getBlobContainerClient("packages").getBlobClient(blob);
     }
 
     private static void upload(String blob, byte[] bytes) {
-        inbox(blob).upload(BinaryData.fromBytes(bytes), true);
+        uploads(blob).upload(BinaryData.fromBytes(bytes), true);
     }
 
     private static io.switchover.local.link.Answer coded(int status, String code) {

@@ -22,7 +22,7 @@ class ContainerPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"control, BLOCKER", "content, BLOCKER", "specs, BLOCKER", "packages, WARNING", "pools, WARNING"})
-    void a_container_without_which_no_job_can_be_placed_blocks_and_a_missing_inbox_warns(
+    void a_container_without_which_no_job_can_be_placed_blocks_and_a_missing_upload_container_warns(
             String container, Level level) {
         var finding = finding(container, new Answer.Refused<>(Answer.Reason.ABSENT, "there is none"));
 

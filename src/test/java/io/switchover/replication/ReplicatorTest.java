@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ReplicatorTest {
     private static final byte[] BYTES = "the bytes".getBytes(StandardCharsets.UTF_8);
     private static final Content CONTENT = new Content(Sha256.of(BYTES), BYTES.length);
-    private static final ByteLocation FIRST = new ByteLocation.InInbox("west", "a/1.zip", "e");
+    private static final ByteLocation FIRST = new ByteLocation.InUploadContainer("west", "a/1.zip", "e");
     private static final ByteLocation SECOND = new ByteLocation.InStore("north", "e");
     private static final StoredBlob STORED = new StoredBlob("v1", BYTES.length);
 
@@ -34,7 +34,7 @@ class ReplicatorTest {
         store.there = STORED;
         store.bytes = BYTES;
 
-        assertThat(deliver()).isEqualTo(new Delivery.Verified(STORED));
+        assertThat(deliver()).isEqualTo(new CopyResult.Verified(STORED));
         assertThat(store.copied).isEmpty();
     }
 
@@ -44,7 +44,7 @@ class ReplicatorTest {
         store.copies.add(new Answer.Answered<>(new CopyProgress.Whole(STORED)));
         store.bytes = BYTES;
 
-        assertThat(deliver()).isEqualTo(new Delivery.Verified(STORED));
+        assertThat(deliver()).isEqualTo(new CopyResult.Verified(STORED));
         assertThat(store.copied).containsExactly(FIRST, SECOND);
     }
 
@@ -54,7 +54,7 @@ class ReplicatorTest {
         store.copies.add(new Answer.Refused<>(Reason.ABSENT, "404"));
 
         assertThat(deliver())
-                .isEqualTo(new Delivery.NoSource("packages/a/1.zip in west: 412; the content store in north: 404"));
+                .isEqualTo(new CopyResult.NoSource("packages/a/1.zip in west: 412; the content store in north: 404"));
     }
 
     @Test
@@ -64,7 +64,7 @@ class ReplicatorTest {
             store.copies.add(new Answer.Refused<>(Reason.ABSENT, "404"));
             store.copies.add(said);
 
-            assertThat(deliver()).isInstanceOf(Delivery.Later.class);
+            assertThat(deliver()).isInstanceOf(CopyResult.Later.class);
         }
     }
 
@@ -72,7 +72,7 @@ class ReplicatorTest {
     void a_copy_that_is_not_whole_yet_says_how_far_it_is() {
         store.copies.add(new Answer.Answered<>(new CopyProgress.Partly(5, "it is slow")));
 
-        assertThat(deliver()).isEqualTo(new Delivery.Underway("copied", 5, "it is slow"));
+        assertThat(deliver()).isEqualTo(new CopyResult.Underway("copied", 5, "it is slow"));
     }
 
     @Test
@@ -80,7 +80,7 @@ class ReplicatorTest {
         store.there = STORED;
         store.bytes = "other one".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(deliver()).isInstanceOfSatisfying(Delivery.Later.class, later -> assertThat(later.because())
+        assertThat(deliver()).isInstanceOfSatisfying(CopyResult.Later.class, later -> assertThat(later.because())
                 .contains(CONTENT.sha256(), Sha256.of(store.bytes), "copied again"));
         assertThat(store.discarded).containsExactly(STORED);
     }
@@ -91,18 +91,18 @@ class ReplicatorTest {
         store.there = STORED;
         store.bytes = "other one".getBytes(StandardCharsets.UTF_8);
         store.kept = new Answer.Refused<>(Reason.INVALID, "409 BlobImmutableDueToPolicy");
-        assertThat(deliver()).isInstanceOfSatisfying(Delivery.Kept.class, kept -> assertThat(kept.because())
+        assertThat(deliver()).isInstanceOfSatisfying(CopyResult.Kept.class, kept -> assertThat(kept.because())
                 .contains("once they can be removed: 409 BlobImmutableDueToPolicy"));
 
         store.archived = true;
-        assertThat(deliver()).isEqualTo(new Delivery.Kept("409 BlobArchived"));
+        assertThat(deliver()).isEqualTo(new CopyResult.Kept("409 BlobArchived"));
     }
 
     @Test
     void a_store_that_is_silent_is_asked_later_and_for_as_long_as_it_says() {
         store.silent = new Answer.Unanswered<>("busy", Duration.ofSeconds(9));
 
-        assertThat(deliver()).isEqualTo(new Delivery.Later("busy", Duration.ofSeconds(9)));
+        assertThat(deliver()).isEqualTo(new CopyResult.Later("busy", Duration.ofSeconds(9)));
     }
 
     /** It is read two mebibytes at a time, and four of those at once. */
@@ -114,12 +114,12 @@ class ReplicatorTest {
         store.silentFrom = 4 << 20;
         var unlimited = Budget.of(Duration.ofSeconds(9), () -> Duration.ZERO);
         assertThat(replicator.deliver(large, List.of(FIRST), "here", unlimited))
-                .isEqualTo(new Delivery.Later("silent", null));
+                .isEqualTo(new CopyResult.Later("silent", null));
 
         store.silentFrom = Long.MAX_VALUE;
         store.read.clear();
         assertThat(replicator.deliver(large, List.of(FIRST), "here", unlimited))
-                .isEqualTo(new Delivery.Verified(store.there));
+                .isEqualTo(new CopyResult.Verified(store.there));
         assertThat(store.read).containsExactly(4L << 20, 6L << 20, 8L << 20);
     }
 
@@ -130,16 +130,16 @@ class ReplicatorTest {
         store.there = new StoredBlob("v1", store.bytes.length);
         var spentAfterFour = Budget.of(Duration.ofSeconds(4), () -> Duration.ofSeconds(store.read.size()));
         assertThat(replicator.deliver(large, List.of(FIRST), "here", spentAfterFour))
-                .isEqualTo(new Delivery.Underway("read back", 8 << 20, Delivery.Underway.BUDGET));
+                .isEqualTo(new CopyResult.Underway("read back", 8 << 20, CopyResult.Underway.BUDGET));
 
         store.read.clear();
         assertThat(replicator.deliver(
                         large, List.of(FIRST), "here", Budget.of(Duration.ofSeconds(9), () -> Duration.ZERO)))
-                .isEqualTo(new Delivery.Verified(store.there));
+                .isEqualTo(new CopyResult.Verified(store.there));
         assertThat(store.read).containsExactly(8L << 20);
     }
 
-    private Delivery deliver() {
+    private CopyResult deliver() {
         return replicator.deliver(
                 CONTENT, List.of(FIRST, SECOND), "here", Budget.of(Duration.ofSeconds(9), () -> Duration.ZERO));
     }
@@ -194,7 +194,7 @@ class ReplicatorTest {
 
         @Override
         public Answer<CopyProgress> fill(
-                PackageUploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
+                UploadUrl slot, String region, ByteLocation source, Content content, Budget budget) {
             throw new UnsupportedOperationException();
         }
     }

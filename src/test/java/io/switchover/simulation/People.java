@@ -8,7 +8,7 @@ import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.RegionRecord;
 import io.switchover.region.SealedRecordReader;
 import io.switchover.switchover.Switchover;
-import io.switchover.switchover.request.PressOutcome;
+import io.switchover.switchover.request.ActionOutcome;
 
 /** Operators who press buttons, and strangers who have never heard of us. */
 final class People {
@@ -176,7 +176,7 @@ final class People {
                 .orElse("warming");
     }
 
-    private void told(PressOutcome outcome) {
+    private void told(ActionOutcome outcome) {
         sim.history.tell("operator", () -> "is told: " + outcome.getClass().getSimpleName());
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.json.Identity;
+import io.switchover.json.ElementKey;
 import io.switchover.json.Json;
 import io.switchover.json.JsonName;
 import io.switchover.json.RawText;
@@ -111,7 +111,7 @@ class StoredFormTest {
     private record Chest(List<Drawer> drawers) {}
 
     /** What has a name in a list stays itself, whatever else becomes of it. */
-    private record Drawer(@Identity String name, String inside) {}
+    private record Drawer(@ElementKey String name, String inside) {}
 
     @Test
     void what_has_an_identity_keeps_its_unknown_fields_and_what_is_new_at_its_place_gets_none() throws Exception {

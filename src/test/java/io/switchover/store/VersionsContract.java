@@ -3,7 +3,7 @@ package io.switchover.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchover.json.Identity;
+import io.switchover.json.ElementKey;
 import io.switchover.json.JsonName;
 import io.switchover.json.Tolerated;
 import java.util.List;
@@ -67,7 +67,7 @@ abstract class VersionsContract {
         record Moving(String by) implements Status {}
     }
 
-    record Leg(@Identity int n, String by, boolean over) {}
+    record Leg(@ElementKey int n, String by, boolean over) {}
 
     @Tolerated
     record Check(Result result) {}
@@ -122,7 +122,7 @@ abstract class VersionsContract {
     }
 
     record NewLeg(
-            @Identity int n,
+            @ElementKey int n,
             String by,
             boolean over,
             @Nullable String driver) {}
@@ -278,7 +278,7 @@ abstract class VersionsContract {
     @DocumentKind("parcel")
     record LesserParcel(String to, NewSpeed speed, List<LesserLeg> legs) {}
 
-    record LesserLeg(@Identity int n, String by) {}
+    record LesserLeg(@ElementKey int n, String by) {}
 
     @Test
     void so_is_a_document_that_lacks_something() {

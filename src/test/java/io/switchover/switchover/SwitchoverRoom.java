@@ -12,8 +12,8 @@ import io.switchover.store.StoreClock;
 import io.switchover.switchover.request.FailoverSwitchovers;
 import io.switchover.switchover.request.RecordThaw;
 import io.switchover.switchover.request.RequestSituationReader;
+import io.switchover.switchover.request.SwitchoverActions;
 import io.switchover.switchover.request.SwitchoverBeginning;
-import io.switchover.switchover.request.SwitchoverButtons;
 import io.switchover.switchover.request.SwitchoverInFlight;
 import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.switchover.step.CanaryResults;
@@ -113,7 +113,7 @@ public final class SwitchoverRoom {
         var requestSituationReader = new RequestSituationReader(recordReader, healthAssessor, candidates);
         return new SwitchoverOperations(
                 new SwitchoverBeginning(requestSituationReader, store, end, regions, settings),
-                new SwitchoverButtons(recordReader, store, clock, regions, settings),
+                new SwitchoverActions(recordReader, store, clock, regions, settings),
                 store,
                 new SwitchoverInFlight(documents, store, requestSituationReader, steps(), NOTHING_IS_RECENT));
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.job.JobState;
 import io.switchover.machine.Transition;
-import io.switchover.switchover.request.Button;
-import io.switchover.switchover.request.ButtonPolicy;
+import io.switchover.switchover.request.OperatorAction;
+import io.switchover.switchover.request.OperatorActionPolicy;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,15 +51,15 @@ class SwitchoverTransitionsTest {
             Map.entry("a hold stands", SwitchoverScene::hold),
             Map.entry("somebody moved the record without it", SwitchoverScene::movedByHand)));
 
-    private static final List<Button> BUTTONS = List.of(
-            new Button.Confirm("ann", "she says so"),
-            new Button.Abandon("ann", "she says so"),
-            new Button.Retry("ann", "warming", "she says so"),
-            new Button.Retry("ann", "rehearsing", "she says so"),
-            new Button.Retry("ann", "moving", "she says so"),
-            new Button.Skip("ann", "warming", "she says so"),
-            new Button.Skip("ann", "rehearsing", "she says so"),
-            new Button.Skip("ann", "draining", "she says so"));
+    private static final List<OperatorAction> BUTTONS = List.of(
+            new OperatorAction.Confirm("ann", "she says so"),
+            new OperatorAction.Abandon("ann", "she says so"),
+            new OperatorAction.Retry("ann", "warming", "she says so"),
+            new OperatorAction.Retry("ann", "rehearsing", "she says so"),
+            new OperatorAction.Retry("ann", "moving", "she says so"),
+            new OperatorAction.Skip("ann", "warming", "she says so"),
+            new OperatorAction.Skip("ann", "rehearsing", "she says so"),
+            new OperatorAction.Skip("ann", "draining", "she says so"));
 
     private static final Set<Transition<SwitchoverState, SwitchoverEvent>> TAKEN = new HashSet<>();
 
@@ -121,15 +121,15 @@ class SwitchoverTransitionsTest {
         };
     }
 
-    private static void pressed(Button button, SwitchoverState state) {
+    private static void pressed(OperatorAction button, SwitchoverState state) {
         var scene = new SwitchoverScene(Switchover.Kind.PLANNED, Requester.OPERATOR, state);
-        var effect = ButtonPolicy.effect(
+        var effect = OperatorActionPolicy.effect(
                 button,
                 scene.switchover(),
                 scene.record(),
                 Instant.ofEpochSecond(SwitchoverScene.START.getEpochSecond()),
                 new StepLimits(new FixedSwitchoverSettings()));
-        if (effect instanceof ButtonPolicy.Effect.Becomes becomes) {
+        if (effect instanceof OperatorActionPolicy.Effect.Becomes becomes) {
             note(state, becomes.next().state(), true);
         }
     }

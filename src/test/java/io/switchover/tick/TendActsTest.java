@@ -20,7 +20,7 @@ class TendActsTest {
         var app = rig.app(WEST);
         var settings = FixedNotificationSettings.one("http://localhost:1/ops");
         var calls = new InMemoryWebhookCalls();
-        rig.inbox.upload(WEST, "render.json", POOL);
+        rig.containers.upload(WEST, "render.json", POOL);
 
         new TendActs(
                         app.uploads,

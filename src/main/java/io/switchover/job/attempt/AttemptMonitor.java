@@ -120,11 +120,11 @@ public class AttemptMonitor {
         var attempt =
                 "attempt " + entry.current().n() + " in " + entry.current().region() + " counts: ";
         return switch (CompletionPolicy.end(entry.tasks(), entry.due(), counts, batchJob)) {
-            case CompletionPolicy.Verdict.Wait w -> new StepResult.Rest(w.because());
-            case CompletionPolicy.Verdict.Succeeded s ->
+            case CompletionPolicy.Completion.Wait w -> new StepResult.Rest(w.because());
+            case CompletionPolicy.Completion.Succeeded s ->
                 new StepResult.Go(
                         entry.committed(from.succeeded(), counts, s.because(), clock.instant()), attempt + s.because());
-            case CompletionPolicy.Verdict.Failed f -> {
+            case CompletionPolicy.Completion.Failed f -> {
                 var failed = failures.of(entry, counts);
                 var because = f.because() + failed.said();
                 yield new StepResult.Go(

@@ -9,40 +9,40 @@ final class CompletionPolicy {
 
     private CompletionPolicy() {}
 
-    sealed interface Verdict {
-        record Succeeded(String because) implements Verdict {}
+    sealed interface Completion {
+        record Succeeded(String because) implements Completion {}
 
-        record Failed(String because) implements Verdict {}
+        record Failed(String because) implements Completion {}
 
         /** The service's counts lag behind its job state. */
-        record Wait(String because) implements Verdict {}
+        record Wait(String because) implements Completion {}
     }
 
     /**
      * @param asked how many tasks the spec has; none when its job manager adds them
      * @param due how many of them the attempt had to run
      */
-    static Verdict end(int asked, int due, TaskCounts counts, BatchJobSnapshot batchJob) {
+    static Completion end(int asked, int due, TaskCounts counts, BatchJobSnapshot batchJob) {
         int tasks = Math.max(due, counts.all());
         boolean byItsTasks = batchJob.terminateReason().equals("AllTasksComplete");
         if (byItsTasks && counts.pending() > 0) {
-            return new Verdict.Wait("the job has completed, but Batch still counts "
+            return new Completion.Wait("the job has completed, but Batch still counts "
                     + Counted.of(counts.pending(), "task") + " as open");
         }
         if (asked == 0 && counts.all() == 0) {
-            return new Verdict.Failed("none of its tasks is there, not even its job manager: somebody deleted them");
+            return new Completion.Failed("none of its tasks is there, not even its job manager: somebody deleted them");
         }
         if (counts.failed() == 0 && counts.pending() == 0 && counts.succeeded() >= due) {
-            return new Verdict.Succeeded(tasks == 1 ? "its task succeeded" : "all " + tasks + " tasks succeeded");
+            return new Completion.Succeeded(tasks == 1 ? "its task succeeded" : "all " + tasks + " tasks succeeded");
         }
         if (!byItsTasks) {
-            return new Verdict.Failed("Batch ended the job (" + batchJob.terminateReason() + ") when "
+            return new Completion.Failed("Batch ended the job (" + batchJob.terminateReason() + ") when "
                     + counts.succeeded() + " of " + Counted.of(tasks, "task") + " had succeeded");
         }
         if (counts.failed() > 0) {
-            return new Verdict.Failed(counts.failed() + " of " + Counted.of(tasks, "task") + " failed");
+            return new Completion.Failed(counts.failed() + " of " + Counted.of(tasks, "task") + " failed");
         }
-        return new Verdict.Failed("only " + counts.succeeded() + " of " + Counted.of(tasks, "task")
+        return new Completion.Failed("only " + counts.succeeded() + " of " + Counted.of(tasks, "task")
                 + " are there: somebody deleted the others");
     }
 }

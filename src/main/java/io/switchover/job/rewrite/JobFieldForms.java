@@ -23,7 +23,7 @@ final class JobFieldForms {
 
     private JobFieldForms() {}
 
-    static void taken(ObjectNode root, Findings findings) {
+    static void taken(ObjectNode root, RewriteNotes findings) {
         if (root.hasNonNull("schedule") || root.hasNonNull("jobSpecification")) {
             findings.wrong(root.hasNonNull("schedule") ? "schedule" : "jobSpecification", SCHEDULE);
             root.remove("schedule");
@@ -36,7 +36,7 @@ final class JobFieldForms {
         packages(root, findings);
     }
 
-    private static void pool(ObjectNode root, Findings findings) {
+    private static void pool(ObjectNode root, RewriteNotes findings) {
         if (!(root.get("poolInfo") instanceof ObjectNode info)) {
             return;
         }
@@ -59,7 +59,7 @@ final class JobFieldForms {
     }
 
     /** Each as {@code application/version}, where it is an object as Batch has it. */
-    private static void packages(ObjectNode root, Findings findings) {
+    private static void packages(ObjectNode root, RewriteNotes findings) {
         if (!root.path("packages").isArray()) {
             return;
         }
@@ -87,7 +87,7 @@ final class JobFieldForms {
     }
 
     /** What it says under any other name would be lost. */
-    private static JsonNode wellNamed(JsonNode written, String field, Findings findings) {
+    private static JsonNode wellNamed(JsonNode written, String field, RewriteNotes findings) {
         if (!(written instanceof ObjectNode object)) {
             return written;
         }
@@ -98,7 +98,7 @@ final class JobFieldForms {
         return corrected;
     }
 
-    private static String version(JsonNode version, String field, Findings findings) {
+    private static String version(JsonNode version, String field, RewriteNotes findings) {
         if (!version.isMissingNode() && !version.isNull() && !version.isTextual()) {
             findings.wrong(field, version.toString(), "it must be a string");
         }

@@ -41,7 +41,7 @@ final class JobTemplate {
         return framed(pasted).at("/job/properties").isObject();
     }
 
-    static ObjectNode filled(ObjectNode pasted, Findings findings) {
+    static ObjectNode filled(ObjectNode pasted, RewriteNotes findings) {
         var root = framed(pasted);
         var job = root.get("job");
         if (!(job instanceof ObjectNode) && !(root.get("parameters") instanceof ObjectNode)) {

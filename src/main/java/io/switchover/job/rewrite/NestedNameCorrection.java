@@ -11,7 +11,7 @@ final class NestedNameCorrection {
     private NestedNameCorrection() {}
 
     /** The object with the names that were meant; what is null under another one says nothing. */
-    static ObjectNode of(ObjectNode written, Set<String> known, String field, Findings findings) {
+    static ObjectNode of(ObjectNode written, Set<String> known, String field, RewriteNotes findings) {
         var said = written.objectNode();
         written.properties().stream()
                 .filter(p -> known.contains(p.getKey()) || !p.getValue().isNull())

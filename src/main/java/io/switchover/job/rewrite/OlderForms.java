@@ -20,15 +20,15 @@ final class OlderForms {
     private static final List<String> DEPENDENCIES = List.of("taskIds", "taskIdRanges");
 
     private final boolean template;
-    private final Findings findings;
+    private final RewriteNotes findings;
 
-    private OlderForms(boolean template, Findings findings) {
+    private OlderForms(boolean template, RewriteNotes findings) {
         this.template = template;
         this.findings = findings;
     }
 
     /** @param template whether values come from parameters, of which many are numbers */
-    static void taken(ObjectNode root, boolean template, Findings findings) {
+    static void taken(ObjectNode root, boolean template, RewriteNotes findings) {
         var forms = new OlderForms(template, findings);
         forms.body(root, "");
         for (var name : List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask")) {

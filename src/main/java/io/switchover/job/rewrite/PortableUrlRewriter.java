@@ -19,9 +19,9 @@ final class PortableUrlRewriter {
 
     private final AccountUrls accounts;
     private final SignableContainers containers;
-    private final Findings findings;
+    private final RewriteNotes findings;
 
-    PortableUrlRewriter(AccountUrls accounts, SignableContainers containers, Findings findings) {
+    PortableUrlRewriter(AccountUrls accounts, SignableContainers containers, RewriteNotes findings) {
         this.accounts = accounts;
         this.containers = containers;
         this.findings = findings;

@@ -32,7 +32,7 @@ final class ReadOnlyFields {
 
     private ReadOnlyFields() {}
 
-    static void dropped(ObjectNode root, Findings findings) {
+    static void dropped(ObjectNode root, RewriteNotes findings) {
         if (drop(root, "job", findings)) {
             ours(root, findings);
         }
@@ -43,7 +43,7 @@ final class ReadOnlyFields {
         }
     }
 
-    private static boolean drop(ObjectNode body, String field, Findings findings) {
+    private static boolean drop(ObjectNode body, String field, RewriteNotes findings) {
         var dropped = new ArrayList<String>();
         for (var name : List.copyOf(names(body))) {
             if (NAMES.contains(name) || name.startsWith("odata.") || name.startsWith("@odata.")) {
@@ -59,7 +59,7 @@ final class ReadOnlyFields {
     }
 
     /** A Batch job that Switchover placed shows what Switchover wrote into it; the next one gets that anew. */
-    private static void ours(ObjectNode job, Findings findings) {
+    private static void ours(ObjectNode job, RewriteNotes findings) {
         var dropped = new ArrayList<String>();
         for (var list : List.of("metadata", "commonEnvironmentSettings")) {
             if (job.get(list) instanceof ArrayNode items) {

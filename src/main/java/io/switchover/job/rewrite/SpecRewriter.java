@@ -10,7 +10,7 @@ public final class SpecRewriter {
     private SpecRewriter() {}
 
     public sealed interface Rewritten {
-        record Ready(ObjectNode root, Findings findings) implements Rewritten {}
+        record Ready(ObjectNode root, RewriteNotes findings) implements Rewritten {}
 
         /** It is no job. */
         record Foreign(Violation violation) implements Rewritten {}
@@ -21,7 +21,7 @@ public final class SpecRewriter {
 
     /** The id that it names as its job's, whatever else it says. */
     public static Optional<String> id(ObjectNode pasted) {
-        var id = JobTemplate.filled(pasted.deepCopy(), new Findings()).path("id");
+        var id = JobTemplate.filled(pasted.deepCopy(), new RewriteNotes()).path("id");
         return id.isTextual() ? Optional.of(id.textValue()) : Optional.empty();
     }
 
@@ -40,7 +40,7 @@ public final class SpecRewriter {
         if (foreign.isPresent()) {
             return new Rewritten.Foreign(foreign.get());
         }
-        var findings = new Findings();
+        var findings = new RewriteNotes();
         var root = JobTemplate.filled(pasted.deepCopy(), findings);
         boolean template = JobTemplate.is(pasted) || root.has("taskFactory");
         TaskEnvelope.unwrap(root, findings);

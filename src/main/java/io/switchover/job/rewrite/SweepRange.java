@@ -13,7 +13,7 @@ record SweepRange(long start, long end, long step) {
     /** Sums and differences of such are numbers still. */
     private static final long LARGEST = 1_000_000_000_000_000L;
 
-    static List<SweepRange> all(JsonNode sets, String field, Findings findings) {
+    static List<SweepRange> all(JsonNode sets, String field, RewriteNotes findings) {
         var ranges = new ArrayList<SweepRange>();
         var items = Items.of(sets);
         for (int i = 0; i < items.size(); i++) {

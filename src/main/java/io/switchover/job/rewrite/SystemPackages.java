@@ -26,7 +26,7 @@ final class SystemPackages {
         return root.path("tasks").valueStream().anyMatch(task -> task.has(FIELD));
     }
 
-    static void installed(ObjectNode root, Shell shell, Findings findings) {
+    static void installed(ObjectNode root, Shell shell, RewriteNotes findings) {
         var commands = new LinkedHashSet<String>();
         for (int i = 0; i < root.path("tasks").size(); i++) {
             if (root.path("tasks").get(i) instanceof ObjectNode task && task.has(FIELD)) {
@@ -41,7 +41,8 @@ final class SystemPackages {
         }
     }
 
-    private static void commands(JsonNode packages, String field, Shell shell, Set<String> into, Findings findings) {
+    private static void commands(
+            JsonNode packages, String field, Shell shell, Set<String> into, RewriteNotes findings) {
         if (!packages.isNull() && !packages.isArray()) {
             findings.wrong(field, "it must be an array of objects with type, id and version");
             return;
@@ -89,7 +90,7 @@ final class SystemPackages {
     }
 
     /** Whether a preparation task that is there can install them and still be what was asked for. */
-    private static boolean fits(JsonNode there, Findings findings) {
+    private static boolean fits(JsonNode there, RewriteNotes findings) {
         var clashes = new ArrayList<String>();
         if (there.hasNonNull("userIdentity") && !isAdministrator(there.path("userIdentity"))) {
             clashes.add("userIdentity");

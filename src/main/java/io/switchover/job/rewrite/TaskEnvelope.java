@@ -9,7 +9,7 @@ import java.util.Set;
 final class TaskEnvelope {
     private TaskEnvelope() {}
 
-    static void unwrap(ObjectNode root, Findings findings) {
+    static void unwrap(ObjectNode root, RewriteNotes findings) {
         for (var name : List.of("tasks", "taskCollection")) {
             if (root.get(name) instanceof ObjectNode there
                     && there.path("value").isArray()) {
@@ -25,7 +25,7 @@ final class TaskEnvelope {
     }
 
     /** Beside the list may stand where the rest of it is. */
-    private static void whole(ObjectNode there, String field, Findings findings) {
+    private static void whole(ObjectNode there, String field, RewriteNotes findings) {
         there.properties().removeIf(p -> {
             boolean more = p.getKey().toLowerCase(Locale.ROOT).endsWith("nextlink");
             if (more && !p.getValue().asText().isBlank() && !p.getValue().isNull()) {

@@ -35,10 +35,10 @@ final class TaskFactory {
 
     private final ContainerListing files;
     private final AccountUrls accounts;
-    private final Findings findings;
+    private final RewriteNotes findings;
     private final GeneratedTextLimit produced = new GeneratedTextLimit();
 
-    TaskFactory(ContainerListing files, AccountUrls accounts, Findings findings) {
+    TaskFactory(ContainerListing files, AccountUrls accounts, RewriteNotes findings) {
         this.files = files;
         this.accounts = accounts;
         this.findings = findings;

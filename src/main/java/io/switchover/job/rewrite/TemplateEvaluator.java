@@ -19,7 +19,7 @@ final class TemplateEvaluator implements TemplateExpression.Names {
     private final JsonNode declared;
     private final JsonNode values;
     private final JsonNode variables;
-    private final Findings findings;
+    private final RewriteNotes findings;
     private final Set<String> missing = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
     private final Map<String, JsonNode> known = new HashMap<>();
@@ -31,7 +31,7 @@ final class TemplateEvaluator implements TemplateExpression.Names {
     private boolean over;
     private int depth;
 
-    TemplateEvaluator(ObjectNode root, Findings findings) {
+    TemplateEvaluator(ObjectNode root, RewriteNotes findings) {
         this.declared = root.path("parameters");
         this.values = root.path("parameterValues");
         this.variables = root.path("variables");

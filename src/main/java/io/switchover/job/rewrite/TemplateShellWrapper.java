@@ -15,9 +15,9 @@ final class TemplateShellWrapper {
     private static final List<String> OF_THE_JOB = List.of("jobManagerTask", "jobPreparationTask", "jobReleaseTask");
 
     private final PoolShells shells;
-    private final Findings findings;
+    private final RewriteNotes findings;
 
-    TemplateShellWrapper(PoolShells shells, Findings findings) {
+    TemplateShellWrapper(PoolShells shells, RewriteNotes findings) {
         this.shells = shells;
         this.findings = findings;
     }

@@ -26,7 +26,7 @@ public class UnsettledJobSchedule {
     private final LedgerScanFactory scans;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
-    private final Map<String, WaitPolicy.Tried> tried = new ConcurrentHashMap<>();
+    private final Map<String, RetryIntervalPolicy.Tried> tried = new ConcurrentHashMap<>();
     private volatile List<Stored<JobEntry>> seen = List.of();
 
     public UnsettledJobSchedule(LedgerScanFactory scans, Stopwatch stopwatch, JobSettings settings) {
@@ -50,11 +50,11 @@ public class UnsettledJobSchedule {
     }
 
     private boolean due(Stored<JobEntry> stored, DecisionContext familiar) {
-        return WaitPolicy.due(
+        return RetryIntervalPolicy.due(
                 stored.value(),
                 stored.etag(),
                 tried.get(stored.value().id()),
-                new WaitPolicy.Beat(now(), settings.fullPassPeriod()),
+                new RetryIntervalPolicy.Beat(now(), settings.fullPassPeriod()),
                 familiar);
     }
 
@@ -66,7 +66,9 @@ public class UnsettledJobSchedule {
     /** The tick has tried them all, as they were seen before; one that has changed by that is due again. */
     void tried() {
         seen.forEach(each -> tried.merge(
-                each.value().id(), new WaitPolicy.Tried(each.etag(), now(), now()), WaitPolicy.Tried::again));
+                each.value().id(),
+                new RetryIntervalPolicy.Tried(each.etag(), now(), now()),
+                RetryIntervalPolicy.Tried::again));
     }
 
     private Duration now() {

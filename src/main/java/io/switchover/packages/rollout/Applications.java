@@ -2,7 +2,7 @@ package io.switchover.packages.rollout;
 
 import io.switchover.packages.PackageName;
 import io.switchover.remote.Answer;
-import io.switchover.replication.PackageUploadUrl;
+import io.switchover.replication.UploadUrl;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public interface Applications {
     Answer<Application> create(String region, String application);
 
     /** Creates the version, or opens it for other bytes: pools and tasks cannot use it until it is activated. */
-    Answer<PackageUploadUrl> open(String region, PackageName name);
+    Answer<UploadUrl> open(String region, PackageName name);
 
     /** Answers the version as it is afterwards; refused as absent when the account has no bytes for it. */
     Answer<VersionState> activate(String region, PackageName name);

@@ -17,7 +17,7 @@ import io.switchover.azure.Silence;
 import io.switchover.packages.PackageName;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
-import io.switchover.replication.PackageUploadUrl;
+import io.switchover.replication.UploadUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -93,8 +93,8 @@ public class ArmApplications implements Applications {
     }
 
     @Override
-    public Answer<PackageUploadUrl> open(String region, PackageName name) {
-        Answer<Optional<PackageUploadUrl>> slot =
+    public Answer<UploadUrl> open(String region, PackageName name) {
+        Answer<Optional<UploadUrl>> slot =
                 ask(region, (client, id) -> Optional.ofNullable(client.getApplicationPackages()
                                 .createWithResponse(
                                         id.resourceGroup(),
@@ -105,8 +105,8 @@ public class ArmApplications implements Applications {
                                         Context.NONE)
                                 .getValue()
                                 .storageUrl())
-                        .map(PackageUploadUrl::new));
-        return slot.then(there -> there.<Answer<PackageUploadUrl>>map(Answer.Answered::new)
+                        .map(UploadUrl::new));
+        return slot.then(there -> there.<Answer<UploadUrl>>map(Answer.Answered::new)
                 .orElseGet(
                         () -> new Answer.Unanswered<>("the Batch account in " + region + " gave no URL to upload to")));
     }

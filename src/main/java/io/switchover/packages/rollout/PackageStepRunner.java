@@ -18,9 +18,9 @@ import io.switchover.replication.ByteLocation;
 import io.switchover.replication.Content;
 import io.switchover.replication.ContentStore;
 import io.switchover.replication.CopyProgress;
-import io.switchover.replication.Delivery;
-import io.switchover.replication.PackageUploadUrl;
+import io.switchover.replication.CopyResult;
 import io.switchover.replication.Replicator;
+import io.switchover.replication.UploadUrl;
 import io.switchover.time.Budget;
 import io.switchover.time.Counted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ public class PackageStepRunner {
     private final ContentStore store;
     private final Applications applications;
     /** Slots that are not full yet, so that an upload over several ticks opens its version once. */
-    private final Map<String, PackageUploadUrl> slots = new ConcurrentHashMap<>();
+    private final Map<String, UploadUrl> slots = new ConcurrentHashMap<>();
 
     public PackageStepRunner(
             Catalogue catalogue, Replicator replicator, ContentStore store, Applications applications) {
@@ -54,9 +54,9 @@ public class PackageStepRunner {
         var wanted = task.wanted();
         var delivery = replicator.deliver(wanted.content(), task.sources(), task.region(), budget);
         var manifest = wanted.contents().manifest();
-        if (delivery instanceof Delivery.Verified verified && manifest != null) {
+        if (delivery instanceof CopyResult.Verified verified && manifest != null) {
             var list = replicator.deliver(manifest, elsewhere(task), task.region(), budget);
-            return list instanceof Delivery.Verified
+            return list instanceof CopyResult.Verified
                     ? new PackageStepResult.Done(
                             claimed.verified(verified.stored().etag()))
                     : came(list, task, manifest, claimed, claimIdentity);
@@ -71,26 +71,26 @@ public class PackageStepRunner {
     }
 
     private static PackageStepResult came(
-            Delivery delivery,
+            CopyResult delivery,
             RolloutTask task,
             Content content,
             RegionalPackage claimed,
             ClaimIdentity claimIdentity) {
         return switch (delivery) {
-            case Delivery.Verified verified ->
+            case CopyResult.Verified verified ->
                 new PackageStepResult.Done(claimed.verified(verified.stored().etag()));
-            case Delivery.Underway(var step, var bytes, var because) ->
+            case CopyResult.Underway(var step, var bytes, var because) ->
                 new PackageStepResult.Underway(
                         new Copying(claimIdentity.claim(), progress(bytes, content) + " " + step + ": " + because));
-            case Delivery.NoSource(var because) ->
+            case CopyResult.NoSource(var because) ->
                 new PackageStepResult.Stuck(
                         new Missing(),
                         "the bytes of " + task.name().text() + " with SHA-256 " + content.sha256()
                                 + " can no longer be read (" + because
                                 + "); upload the same bytes again, to any region");
-            case Delivery.Kept(var because) ->
+            case CopyResult.Kept(var because) ->
                 new PackageStepResult.Stuck(claimed.state().released(), because);
-            case Delivery.Later(var because, var retryAfter) ->
+            case CopyResult.Later(var because, var retryAfter) ->
                 new PackageStepResult.Later(claimed.state().released(), because, retryAfter);
         };
     }
@@ -126,19 +126,15 @@ public class PackageStepRunner {
         var open = slots.remove(task.key());
         var slot = open != null ? new Answer.Answered<>(open) : applications.open(task.region(), task.name());
         return switch (slot) {
-            case Answer.Answered<PackageUploadUrl>(var there) -> fill(task, known, there, claimIdentity, budget);
-            case Answer.Refused<PackageUploadUrl> refused
+            case Answer.Answered<UploadUrl>(var there) -> fill(task, known, there, claimIdentity, budget);
+            case Answer.Refused<UploadUrl> refused
             when refused.reason() == Reason.ABSENT -> new PackageStepResult.Done(known.in(new Verified()));
-            case Answer<PackageUploadUrl> other -> failed(other, known).orElseThrow();
+            case Answer<UploadUrl> other -> failed(other, known).orElseThrow();
         };
     }
 
     private PackageStepResult fill(
-            RolloutTask task,
-            RegionalPackage known,
-            PackageUploadUrl slot,
-            ClaimIdentity claimIdentity,
-            Budget budget) {
+            RolloutTask task, RegionalPackage known, UploadUrl slot, ClaimIdentity claimIdentity, Budget budget) {
         var content = task.wanted().content();
         var source = new ByteLocation.InStore(task.region(), known.stored());
         return switch (store.fill(slot, task.region(), source, content, budget)) {

@@ -171,7 +171,8 @@ final class RolloutPlan {
             int slash = place.indexOf('/');
             // A place that somebody has written by hand must not stop all packages.
             if (slash >= 0) {
-                found.add(new ByteLocation.InInbox(place.substring(0, slash), place.substring(slash + 1), etag));
+                found.add(new ByteLocation.InUploadContainer(
+                        place.substring(0, slash), place.substring(slash + 1), etag));
             }
         });
         jobs.stream().filter(other -> !other.equals(region)).forEach(other -> {

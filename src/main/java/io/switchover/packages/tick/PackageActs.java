@@ -5,7 +5,7 @@ import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.rollout.ClaimIdentity;
 import io.switchover.packages.rollout.RolloutRunner;
-import io.switchover.packages.upload.InboxWorker;
+import io.switchover.packages.upload.UploadWorker;
 import io.switchover.packages.versions.DefaultVersionPromoter;
 import io.switchover.time.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,17 +15,17 @@ import java.util.function.Supplier;
 /** The parts of a tick over all packages. One that throws keeps none of the others from running, and is counted. */
 @ApplicationScoped
 public class PackageActs {
-    private final InboxWorker inboxWorker;
+    private final UploadWorker uploadWorker;
     private final RolloutRunner rollout;
     private final DefaultVersionPromoter defaultVersions;
     private final ActFailures failures;
 
     public PackageActs(
-            InboxWorker inboxWorker,
+            UploadWorker uploadWorker,
             RolloutRunner rollout,
             DefaultVersionPromoter defaultVersions,
             ActFailures failures) {
-        this.inboxWorker = inboxWorker;
+        this.uploadWorker = uploadWorker;
         this.rollout = rollout;
         this.defaultVersions = defaultVersions;
         this.failures = failures;
@@ -33,7 +33,7 @@ public class PackageActs {
 
     /** Empty when it threw. */
     Optional<CatalogueSnapshot> sweep(CatalogueSnapshot view, VerdictsByRegion verdicts, Budget budget) {
-        return attempt("look into the upload containers", () -> inboxWorker.sweep(view, verdicts, budget));
+        return attempt("look into the upload containers", () -> uploadWorker.sweep(view, verdicts, budget));
     }
 
     /** The catalogue after the packages were taken further, and the default versions moved; empty when a part of that threw. */

@@ -7,7 +7,7 @@ import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
 import io.switchover.packages.rollout.ClaimIdentity;
 import io.switchover.packages.rollout.RolloutRunner;
-import io.switchover.packages.upload.InboxWorker;
+import io.switchover.packages.upload.UploadWorker;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The order of things in a tick: look into the inboxes, take in what is new, take packages further, move default versions, and
+ * The order of things in a tick: look into the upload containers, take in what is new, take packages further, move default versions, and
  * take those further. The catalogue is read once; what the tick itself writes, it goes on with. An event does the same for one
  * blob, at once and in every region; what it misses, the sweep finds.
  */
@@ -25,7 +25,7 @@ public class PackageReconciler {
     private static final Logger LOG = Logger.getLogger(PackageReconciler.class);
 
     private final Catalogue catalogue;
-    private final InboxWorker inboxWorker;
+    private final UploadWorker uploadWorker;
     private final RolloutRunner rollout;
     private final PackageActs acts;
     private final CurrentVerdicts currentVerdicts;
@@ -33,13 +33,13 @@ public class PackageReconciler {
 
     public PackageReconciler(
             Catalogue catalogue,
-            InboxWorker inboxWorker,
+            UploadWorker uploadWorker,
             RolloutRunner rollout,
             PackageActs acts,
             CurrentVerdicts currentVerdicts,
             TickBudget tickBudget) {
         this.catalogue = catalogue;
-        this.inboxWorker = inboxWorker;
+        this.uploadWorker = uploadWorker;
         this.rollout = rollout;
         this.acts = acts;
         this.currentVerdicts = currentVerdicts;
@@ -55,9 +55,9 @@ public class PackageReconciler {
         }
     }
 
-    /** Something has arrived in this region's inbox, and an event says so. */
+    /** Something has arrived in this region's upload container, and an event says so. */
     public void arrived(String path) {
-        switch (inboxWorker.find(path)) {
+        switch (uploadWorker.find(path)) {
             case Answer.Answered<Optional<UploadedBlob>>(var blob) -> blob.ifPresent(this::arrived);
             case Answer<Optional<UploadedBlob>> other ->
                 LOG.infof("packages/%s is left for the sweep: %s", path, other.sentence());
@@ -77,7 +77,7 @@ public class PackageReconciler {
             case Catalogue.Reading.Unreadable(var because) ->
                 LOG.infof("%s is left for the sweep: %s", blob.sentence(), because);
             case Catalogue.Reading.Found(var view) -> {
-                var unused = inboxWorker.look(blob, view, tickBudget.start());
+                var unused = uploadWorker.look(blob, view, tickBudget.start());
             }
         }
     }
@@ -89,7 +89,7 @@ public class PackageReconciler {
                 LOG.infof("%s is left for the sweep: %s", blob.sentence(), because);
             case Catalogue.Reading.Found(var view) -> {
                 var verdicts = currentVerdicts.verdicts();
-                var taken = inboxWorker.look(blob, view, budget);
+                var taken = uploadWorker.look(blob, view, budget);
                 if (claimant() instanceof Answer.Answered<ClaimIdentity>(var claimIdentity)) {
                     acts.carryEverywhere(taken, verdicts, claimIdentity, budget);
                 }
@@ -132,7 +132,7 @@ public class PackageReconciler {
         }
         var after = acts.carry(swept.orElse(view), verdicts, claimant, budget);
         return swept.isEmpty()
-                || inboxWorker.more()
+                || uploadWorker.more()
                 || !after.map(rollout::settled).orElse(false);
     }
 }

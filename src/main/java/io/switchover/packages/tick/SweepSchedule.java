@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the inboxes and the catalogue are swept: in every tick while something is left to do, and at a slow beat otherwise. An event
+ * When the upload containers and the catalogue are swept: in every tick while something is left to do, and at a slow beat otherwise. An event
  * announces what is uploaded meanwhile, and who begins something carries on with it.
  */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import io.switchover.packages.DefaultVersion;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
 import io.switchover.packages.PackageSettings;
-import io.switchover.packages.zip.ZipVerdict;
+import io.switchover.packages.zip.ZipCheckResult;
 import io.switchover.region.Regions;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Change;
@@ -52,7 +52,7 @@ public class CatalogueWriter {
     }
 
     /** @param view what was read before, which may be overtaken by now */
-    UploadFate register(UploadedBlob blob, PackageName name, ZipVerdict.Sound sound, CatalogueSnapshot view) {
+    UploadFate register(UploadedBlob blob, PackageName name, ZipCheckResult.Sound sound, CatalogueSnapshot view) {
         var known = view;
         var last = "";
         for (int i = 0; i < TRIES; i++) {
@@ -90,7 +90,7 @@ public class CatalogueWriter {
     private Attempt write(
             UploadedBlob blob,
             PackageName name,
-            ZipVerdict.Sound sound,
+            ZipCheckResult.Sound sound,
             CatalogueSnapshot view,
             Optional<Stored<CatalogueEntry>> winner) {
         return switch (IntakePolicy.decide(
@@ -107,7 +107,7 @@ public class CatalogueWriter {
         };
     }
 
-    private Attempt insert(UploadedBlob blob, PackageName name, ZipVerdict.Sound sound, CatalogueSnapshot view) {
+    private Attempt insert(UploadedBlob blob, PackageName name, ZipCheckResult.Sound sound, CatalogueSnapshot view) {
         return switch (manifestWriter.write(name, sound)) {
             case ManifestWriter.Manifest.Later later -> new NotWritten(new UploadFate.Later(later.because()));
             case ManifestWriter.Manifest.Ready ready -> {

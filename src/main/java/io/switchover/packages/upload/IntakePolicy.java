@@ -9,7 +9,7 @@ import io.switchover.time.Counted;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a blob in an inbox means, given what is catalogued. Names are won by the first insert; nothing is ever overwritten. */
+/** What a blob in an upload container means, given what is catalogued. Names are won by the first insert; nothing is ever overwritten. */
 final class IntakePolicy {
 
     private IntakePolicy() {}

@@ -5,7 +5,7 @@ import io.switchover.json.Json;
 import io.switchover.packages.ContentsSummary;
 import io.switchover.packages.PackageFileList;
 import io.switchover.packages.PackageName;
-import io.switchover.packages.zip.ZipVerdict;
+import io.switchover.packages.zip.ZipCheckResult;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.Content;
@@ -47,7 +47,7 @@ public class ManifestWriter {
         record Later(String because) implements Manifest {}
     }
 
-    Manifest write(PackageName name, ZipVerdict.Sound sound) {
+    Manifest write(PackageName name, ZipCheckResult.Sound sound) {
         var files = sound.files().stream()
                 .sorted(Comparator.comparing(PackageFileList.File::path))
                 .toList();
@@ -72,7 +72,7 @@ public class ManifestWriter {
                 && files.stream().mapToLong(file -> file.path().length()).sum() <= IN_A_DOCUMENT * 100L;
     }
 
-    private static ContentsSummary contents(ZipVerdict.Sound sound, @Nullable Content manifest) {
+    private static ContentsSummary contents(ZipCheckResult.Sound sound, @Nullable Content manifest) {
         return new ContentsSummary(sound.files().size(), sound.unpacked(), sound.warnings(), manifest);
     }
 

@@ -4,11 +4,11 @@ import io.switchover.act.ActFailures;
 import io.switchover.packages.Catalogue;
 import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackageSettings;
 import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.RejectedUploadList;
+import io.switchover.packages.UploadSegment;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Writes down what lies in the inboxes and is no package, and takes back what was said about blobs that are gone. */
+/** Writes down what lies in the upload containers and is no package, and takes back what was said about blobs that are gone. */
 @ApplicationScoped
 public class RejectionWriter {
     private static final Logger LOG = Logger.getLogger(RejectionWriter.class);
@@ -45,7 +45,7 @@ public class RejectionWriter {
      * @param accepted what belongs to a package
      */
     List<Stored<?>> write(
-            InboxSegment range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
+            UploadSegment range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
         return failures.attempt(
                         "write down which uploads are no packages",
                         range.region(),
@@ -54,7 +54,7 @@ public class RejectionWriter {
     }
 
     private List<Stored<?>> written(
-            InboxSegment range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
+            UploadSegment range, List<RejectedUpload> rejected, List<UploadedBlob> accepted, CatalogueSnapshot view) {
         if (view.foreign(RejectedUploadList.key(range.region()))) {
             return List.of();
         }
@@ -83,7 +83,7 @@ public class RejectionWriter {
     }
 
     /** How many there are in all, once the listing has come to its end. */
-    private synchronized Optional<Long> count(InboxSegment range, List<RejectedUpload> rejected) {
+    private synchronized Optional<Long> count(UploadSegment range, List<RejectedUpload> rejected) {
         if (range.single()) {
             return Optional.empty();
         }
@@ -93,7 +93,7 @@ public class RejectionWriter {
     }
 
     /** Blobs that were quarantined beside a package and were replaced or removed since. */
-    List<Stored<?>> release(List<InboxSegment> ranges, CatalogueSnapshot view) {
+    List<Stored<?>> release(List<UploadSegment> ranges, CatalogueSnapshot view) {
         var written = new ArrayList<Stored<?>>();
         for (var known : view.packages()) {
             failures.attempt(
@@ -106,7 +106,7 @@ public class RejectionWriter {
         return written;
     }
 
-    private Optional<Stored<?>> released(CatalogueEntry known, List<InboxSegment> ranges, CatalogueSnapshot view) {
+    private Optional<Stored<?>> released(CatalogueEntry known, List<UploadSegment> ranges, CatalogueSnapshot view) {
         var gone = known.quarantined().stream()
                 .filter(loser -> ranges.stream().anyMatch(range -> isGone(loser, range)))
                 .toList();
@@ -120,7 +120,7 @@ public class RejectionWriter {
         return saved.stored().map(stored -> stored);
     }
 
-    private static boolean isGone(QuarantinedUpload loser, InboxSegment range) {
+    private static boolean isGone(QuarantinedUpload loser, UploadSegment range) {
         return range.region().equals(loser.region())
                 && range.covers(loser.path())
                 && range.blobs().stream().noneMatch((UploadedBlob blob) -> loser.is(blob));

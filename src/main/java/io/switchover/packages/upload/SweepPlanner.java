@@ -2,8 +2,8 @@ package io.switchover.packages.upload;
 
 import io.switchover.act.ActFailures;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackageSettings;
+import io.switchover.packages.UploadSegment;
 import io.switchover.region.Regions;
 import io.switchover.replication.UploadedBlob;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +24,7 @@ public class SweepPlanner {
         this.failures = failures;
     }
 
-    SweepPlan plan(List<InboxSegment> ranges, CatalogueSnapshot catalogue) {
+    SweepPlan plan(List<UploadSegment> ranges, CatalogueSnapshot catalogue) {
         var limits = new IntakePolicy.Limits(settings.maxSize().asLongValue(), settings.maxCount());
         return SweepPlan.together(ranges.stream()
                 .flatMap(range -> range.blobs().stream())

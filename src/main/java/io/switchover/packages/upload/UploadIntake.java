@@ -7,12 +7,12 @@ import io.switchover.packages.PackageNamePolicy;
 import io.switchover.packages.PackageSettings;
 import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.zip.UploadCheck;
+import io.switchover.packages.zip.ZipCheckResult;
 import io.switchover.packages.zip.ZipLimits;
-import io.switchover.packages.zip.ZipVerdict;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
 import io.switchover.replication.HalfDoneWorkMemory;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Stored;
 import io.switchover.time.Budget;
@@ -32,7 +32,7 @@ public class UploadIntake {
     private static final int TRIES = 4;
     private static final int UNFINISHED = 4;
 
-    private final UploadInbox inbox;
+    private final UploadContainers uploads;
     private final CatalogueWriter registration;
     private final KnownUploads known;
     private final Parallel parallel;
@@ -41,13 +41,13 @@ public class UploadIntake {
     private final HalfDoneWorkMemory<UploadCheck> checks = new HalfDoneWorkMemory<>(UNFINISHED);
 
     public UploadIntake(
-            UploadInbox inbox,
+            UploadContainers uploads,
             CatalogueWriter registration,
             KnownUploads known,
             Parallel parallel,
             PackageSettings settings,
             ActFailures failures) {
-        this.inbox = inbox;
+        this.uploads = uploads;
         this.registration = registration;
         this.known = known;
         this.parallel = parallel;
@@ -56,7 +56,7 @@ public class UploadIntake {
     }
 
     Answer<Optional<UploadedBlob>> find(String region, String path) {
-        return inbox.find(region, path);
+        return uploads.find(region, path);
     }
 
     /** An event has named the blob. Answers what was written because of that. */
@@ -108,12 +108,12 @@ public class UploadIntake {
         };
     }
 
-    private Answer<Optional<ZipVerdict>> check(UploadedBlob blob, Budget budget) {
+    private Answer<Optional<ZipCheckResult>> check(UploadedBlob blob, Budget budget) {
         var key = blob.place() + "@" + blob.etag();
         var check = checks.take(key, () -> new UploadCheck(blob, zipLimits()));
-        var answer = check.go(inbox, parallel, budget);
+        var answer = check.go(uploads, parallel, budget);
         boolean unfinished = answer instanceof Answer.Unanswered<?>
-                || (answer instanceof Answer.Answered<Optional<ZipVerdict>>(var verdict) && verdict.isEmpty());
+                || (answer instanceof Answer.Answered<Optional<ZipCheckResult>>(var verdict) && verdict.isEmpty());
         if (unfinished) {
             checks.giveBack(key, check);
         }
@@ -121,14 +121,14 @@ public class UploadIntake {
     }
 
     private UploadFate settle(
-            UploadedBlob blob, PackageName name, CatalogueSnapshot catalogue, Optional<ZipVerdict> verdict) {
+            UploadedBlob blob, PackageName name, CatalogueSnapshot catalogue, Optional<ZipCheckResult> verdict) {
         if (verdict.isEmpty()) {
             return new UploadFate.Later(blob.sentence() + " is being checked, and goes on in the next tick");
         }
         return switch (verdict.get()) {
-            case ZipVerdict.Unsound unsound ->
+            case ZipCheckResult.Unsound unsound ->
                 new UploadFate.Rejected(RejectedUpload.of(blob, unsound.rule(), unsound.because()));
-            case ZipVerdict.Sound sound -> registration.register(blob, name, sound, catalogue);
+            case ZipCheckResult.Sound sound -> registration.register(blob, name, sound, catalogue);
         };
     }
 

@@ -1,5 +1,5 @@
 /**
- * What lies in the inboxes, and what becomes of each blob: catalogued, quarantined or rejected?
+ * What lies in the upload containers, and what becomes of each blob: catalogued, quarantined or rejected?
  *
  * <p>Knows nothing of how a catalogued package gets into a region.
  */

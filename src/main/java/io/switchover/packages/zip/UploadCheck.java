@@ -2,7 +2,7 @@ package io.switchover.packages.zip;
 
 import io.switchover.remote.Answer;
 import io.switchover.replication.HashingRead;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;
 import io.switchover.time.Parallel;
@@ -27,14 +27,14 @@ public final class UploadCheck {
     }
 
     /** The verdict, or nothing yet when the budget ended first. */
-    public Answer<Optional<ZipVerdict>> go(UploadInbox inbox, Parallel parallel, Budget budget) {
-        HashingRead.Source source = (at, length) -> inbox.read(blob, at, length);
+    public Answer<Optional<ZipCheckResult>> go(UploadContainers uploads, Parallel parallel, Budget budget) {
+        HashingRead.Source source = (at, length) -> uploads.read(blob, at, length);
         try {
             if (directory == null) {
                 directory = ZipCentralDirectory.read(new ZipWindow(blob.size(), source), limits);
             }
         } catch (ZipStop.Flaw flaw) {
-            return new Answer.Answered<>(Optional.of(new ZipVerdict.Unsound(flaw.rule(), flaw.because())));
+            return new Answer.Answered<>(Optional.of(new ZipCheckResult.Unsound(flaw.rule(), flaw.because())));
         } catch (ZipStop.Unread unread) {
             return unread.answer().map(bytes -> Optional.empty());
         } catch (ZipStop other) {
@@ -43,7 +43,7 @@ public final class UploadCheck {
         return read(directory, source, parallel, budget);
     }
 
-    private Answer<Optional<ZipVerdict>> read(
+    private Answer<Optional<ZipCheckResult>> read(
             ZipCentralDirectory known, HashingRead.Source source, Parallel parallel, Budget budget) {
         if (zip == null || pass == null) {
             zip = new ZipBodyScan(known.entries());
@@ -55,10 +55,10 @@ public final class UploadCheck {
                 .map(ended -> ended ? Optional.of(verdict(known, check, bytes)) : Optional.empty());
     }
 
-    private static ZipVerdict verdict(ZipCentralDirectory directory, ZipBodyScan check, HashingRead pass) {
+    private static ZipCheckResult verdict(ZipCentralDirectory directory, ZipBodyScan check, HashingRead pass) {
         var flaw = check.flaw();
         return flaw != null
-                ? new ZipVerdict.Unsound("zip", flaw)
-                : new ZipVerdict.Sound(pass.sha256(), check.files(), directory.unpacked(), directory.warnings());
+                ? new ZipCheckResult.Unsound("zip", flaw)
+                : new ZipCheckResult.Sound(pass.sha256(), check.files(), directory.unpacked(), directory.warnings());
     }
 }

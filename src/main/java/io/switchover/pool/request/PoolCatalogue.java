@@ -48,7 +48,7 @@ public class PoolCatalogue {
         return keep(read(id, text, new PoolRequest.Asking(by, clock.instant(), true, "")));
     }
 
-    /** One that lay in an inbox. */
+    /** One that lay in an upload container. */
     public PoolRequest read(String id, String text, PoolRequest.Asking asking) {
         var request = PoolRequest.read(
                 id, text, asking, regions.jobs().stream().map(settings::of).toList(), check);

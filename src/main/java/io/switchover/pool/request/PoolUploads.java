@@ -32,7 +32,7 @@ public class PoolUploads {
     /** A larger one is not read: no character takes more than three bytes of UTF-8 for each that is counted. */
     private static final int MOST_BYTES = 3 * RequestFields.LONGEST_BODY;
 
-    private final PoolInbox inbox;
+    private final PoolUploadContainers containers;
     private final PoolCatalogue catalogue;
     private final DesiredPools desiredPools;
     private final Regions regions;
@@ -41,12 +41,12 @@ public class PoolUploads {
     private final Map<String, String> next = new ConcurrentHashMap<>();
 
     public PoolUploads(
-            PoolInbox inbox,
+            PoolUploadContainers containers,
             PoolCatalogue catalogue,
             DesiredPools desiredPools,
             Regions regions,
             PoolUploadSweepSchedule times) {
-        this.inbox = inbox;
+        this.containers = containers;
         this.catalogue = catalogue;
         this.desiredPools = desiredPools;
         this.regions = regions;
@@ -77,7 +77,7 @@ public class PoolUploads {
 
     /** Whether another page is behind this one, and may be looked at now. */
     private boolean page(String region, @Nullable String from, Budget budget) {
-        return switch (inbox.list(region, from)) {
+        return switch (containers.list(region, from)) {
             case Answer.Answered<UploadPage>(var page) -> {
                 var blobs = page.blobs().stream().filter(PoolUpload::named).toList();
                 if (!blobs.isEmpty() && !take(region, blobs, budget)) {
@@ -142,7 +142,7 @@ public class PoolUploads {
             refuse(blob, "it has " + blob.size() + " bytes, limit " + MOST_BYTES);
             return true;
         }
-        var answer = inbox.read(blob);
+        var answer = containers.read(blob);
         if (answer instanceof Answer.Answered<byte[]>(var bytes)) {
             var text = new String(bytes, StandardCharsets.UTF_8);
             if (text.length() > RequestFields.LONGEST_BODY) {

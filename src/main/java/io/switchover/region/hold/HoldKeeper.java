@@ -57,9 +57,9 @@ public class HoldKeeper {
         if (!(now instanceof Answer.Answered<Long>(var seconds))) {
             return new Outcome.NotNow(NotWritten.nothing(now.sentence()));
         }
-        return switch (HoldPolicy.decide(request, seconds)) {
-            case HoldPolicy.Result.Invalid invalid -> new Outcome.Invalid(invalid.field(), invalid.because());
-            case HoldPolicy.Result.Stands stands ->
+        return switch (HoldRequestPolicy.decide(request, seconds)) {
+            case HoldRequestPolicy.Result.Invalid invalid -> new Outcome.Invalid(invalid.field(), invalid.because());
+            case HoldRequestPolicy.Result.Stands stands ->
                 write(stands.hold(), stands.hold().sentence());
         };
     }

@@ -25,7 +25,7 @@ final class HoldReplies {
                 fields.instant("until").orElse(null),
                 fields.duration("for").orElse(null));
         if (fields.has("until") == fields.has("for")) {
-            fields.broken("until", HoldPolicy.EITHER);
+            fields.broken("until", HoldRequestPolicy.EITHER);
         }
         var problem = fields.problem();
         return problem.isPresent() ? problem.get() : of(keeper.hold(request));

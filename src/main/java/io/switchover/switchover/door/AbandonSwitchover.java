@@ -39,7 +39,7 @@ public class AbandonSwitchover {
                 Role.OPERATOR,
                 caller -> Responses.of(
                         request,
-                        ButtonReplies.withReason(
+                        ActionReplies.withReason(
                                 request.getBody(),
                                 caller.by() + " abandoned the switchover " + id,
                                 "The switchover could not be abandoned now",

@@ -39,7 +39,7 @@ public class ConfirmSwitchover {
                 Role.OPERATOR,
                 caller -> Responses.of(
                         request,
-                        ButtonReplies.withReason(
+                        ActionReplies.withReason(
                                 request.getBody(),
                                 caller.by() + " confirmed the switchover " + id,
                                 "The switchover could not be confirmed now",

@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
-import io.switchover.switchover.request.ButtonPolicy;
+import io.switchover.switchover.request.OperatorActionPolicy;
 import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -40,11 +40,11 @@ public class RetrySwitchover {
                 Role.OPERATOR,
                 caller -> Responses.of(
                         request,
-                        ButtonReplies.withStep(
+                        ActionReplies.withStep(
                                 request.getBody(),
                                 caller.by() + " retried the switchover " + id,
                                 "The switchover could not be retried now",
-                                ButtonPolicy.RETRIABLE,
+                                OperatorActionPolicy.RETRIABLE,
                                 (step, because) -> requests.retry(id, caller.by(), step, because))));
     }
 }

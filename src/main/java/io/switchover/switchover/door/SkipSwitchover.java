@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.switchover.http.Doors;
 import io.switchover.http.Responses;
 import io.switchover.http.Role;
-import io.switchover.switchover.request.ButtonPolicy;
+import io.switchover.switchover.request.OperatorActionPolicy;
 import io.switchover.switchover.request.SwitchoverOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -43,11 +43,11 @@ public class SkipSwitchover {
                 Role.OPERATOR,
                 caller -> Responses.of(
                         request,
-                        ButtonReplies.withStep(
+                        ActionReplies.withStep(
                                 request.getBody(),
                                 caller.by() + " skipped a step of the switchover " + id,
                                 "The step could not be skipped now",
-                                ButtonPolicy.SKIPPABLE,
+                                OperatorActionPolicy.SKIPPABLE,
                                 (step, because) -> requests.skip(id, caller.by(), step, because))));
     }
 }

@@ -14,7 +14,7 @@ import io.switchover.switchover.RuleOverride;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverList;
 import io.switchover.switchover.SwitchoverSentence;
-import io.switchover.switchover.request.PressOutcome;
+import io.switchover.switchover.request.ActionOutcome;
 import io.switchover.switchover.request.RequestOutcome;
 import io.switchover.switchover.request.RequestPolicy;
 import io.switchover.switchover.request.SwitchoverOperations;
@@ -116,16 +116,16 @@ final class SwitchoverReplies {
         };
     }
 
-    static Reply pressed(String notNow, PressOutcome outcome) {
+    static Reply pressed(String notNow, ActionOutcome outcome) {
         return switch (outcome) {
-            case PressOutcome.Done done -> new Reply.Json(200, view(done.switchover()));
-            case PressOutcome.Conflict conflict ->
+            case ActionOutcome.Done done -> new Reply.Json(200, view(done.switchover()));
+            case ActionOutcome.Conflict conflict ->
                 conflict("wrong-state", "The switchover is in another state", conflict.because())
                         .with("state", conflict.switchover().state().word());
-            case PressOutcome.Forgotten forgotten ->
+            case ActionOutcome.Forgotten forgotten ->
                 new Reply.Json(200, Map.of("id", forgotten.id(), "sentence", forgotten.sentence()));
-            case PressOutcome.Missing missing -> missing(missing.because());
-            case PressOutcome.NotNow not -> notNow(notNow, not.why().sentence());
+            case ActionOutcome.Missing missing -> missing(missing.because());
+            case ActionOutcome.NotNow not -> notNow(notNow, not.why().sentence());
         };
     }
 

@@ -15,13 +15,13 @@ import java.util.List;
 @ApplicationScoped
 public class SwitchoverOperations {
     private final SwitchoverBeginning beginning;
-    private final SwitchoverButtons buttons;
+    private final SwitchoverActions buttons;
     private final SwitchoverStore store;
     private final SwitchoverInFlight inFlight;
 
     public SwitchoverOperations(
             SwitchoverBeginning beginning,
-            SwitchoverButtons buttons,
+            SwitchoverActions buttons,
             SwitchoverStore store,
             SwitchoverInFlight inFlight) {
         this.beginning = beginning;
@@ -41,23 +41,23 @@ public class SwitchoverOperations {
     }
 
     /** An operator answers the question of a failover: move. */
-    public PressOutcome confirm(String id, String by, String because) {
-        return buttons.press(id, new Button.Confirm(by, because));
+    public ActionOutcome confirm(String id, String by, String because) {
+        return buttons.press(id, new OperatorAction.Confirm(by, because));
     }
 
     /** An operator gives up what has not moved. */
-    public PressOutcome abandon(String id, String by, String because) {
-        return buttons.press(id, new Button.Abandon(by, because));
+    public ActionOutcome abandon(String id, String by, String because) {
+        return buttons.press(id, new OperatorAction.Abandon(by, because));
     }
 
     /** An operator wants the step that failed to be tried again: this step, and no other one that it may be at by now. */
-    public PressOutcome retry(String id, String by, String step, String because) {
-        return buttons.press(id, new Button.Retry(by, step, because));
+    public ActionOutcome retry(String id, String by, String step, String because) {
+        return buttons.press(id, new OperatorAction.Retry(by, step, because));
     }
 
     /** An operator goes on without this step. That is recorded as an override. */
-    public PressOutcome skip(String id, String by, String step, String because) {
-        return buttons.press(id, new Button.Skip(by, step, because));
+    public ActionOutcome skip(String id, String by, String step, String because) {
+        return buttons.press(id, new OperatorAction.Skip(by, step, because));
     }
 
     public Answer<Switchover> find(String id) {

@@ -66,17 +66,17 @@ class CompletionPolicyTest {
                 .isEqualTo("done");
     }
 
-    private static String word(CompletionPolicy.Verdict verdict) {
+    private static String word(CompletionPolicy.Completion verdict) {
         return switch (verdict) {
-            case CompletionPolicy.Verdict.Wait w -> {
+            case CompletionPolicy.Completion.Wait w -> {
                 assertThat(w.because()).isNotBlank();
                 yield "wait";
             }
-            case CompletionPolicy.Verdict.Succeeded s -> {
+            case CompletionPolicy.Completion.Succeeded s -> {
                 assertThat(s.because()).isNotBlank();
                 yield "done";
             }
-            case CompletionPolicy.Verdict.Failed f -> {
+            case CompletionPolicy.Completion.Failed f -> {
                 assertThat(f.because()).isNotBlank();
                 yield "failed";
             }

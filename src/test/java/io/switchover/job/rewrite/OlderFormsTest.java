@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How older versions of Azure Batch, its command line and its templates have said what it takes today. */
 class OlderFormsTest {
-    private final Findings findings = new Findings();
+    private final RewriteNotes findings = new RewriteNotes();
 
     private static ObjectNode json(String text) {
         try {
@@ -53,7 +53,7 @@ class OlderFormsTest {
             })
     void is_taken_as_what_it_is_called_today_and_that_is_said(String older, String today) {
         for (var place : new String[] {"", "jobManagerTask", "jobPreparationTask", "jobReleaseTask"}) {
-            var own = new Findings();
+            var own = new RewriteNotes();
             var root = place.isEmpty() ? json(older) : json("{}").set(place, json(older));
             OlderForms.taken((ObjectNode) root, true, own);
             assertThat(place.isEmpty() ? root : root.get(place)).isEqualTo(json(today));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Packages that tasks name, and the preparation task that installs them. */
 class SystemPackagesTest {
-    private final Findings findings = new Findings();
+    private final RewriteNotes findings = new RewriteNotes();
 
     private static ObjectNode json(String text) {
         try {

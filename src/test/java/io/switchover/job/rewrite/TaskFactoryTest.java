@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a template's factory makes, and what it refuses to make. */
 class TaskFactoryTest {
-    private final Findings findings = new Findings();
+    private final RewriteNotes findings = new RewriteNotes();
     private Answer<List<String>> names = new Answer.Answered<>(List.of("a.txt", "b/c.txt"));
 
     private static ObjectNode json(String text) {
@@ -145,7 +145,7 @@ class TaskFactoryTest {
                 two(GeneratedTextLimit.LIMIT),
                 "{'type':'taskPerFile','source':{'containerName':'c'},'repeatTask':{'commandLine':'"
                         + "x".repeat(GeneratedTextLimit.LIMIT) + "'}}")) {
-            var own = new Findings();
+            var own = new RewriteNotes();
             var root = json("{'taskFactory':" + factory + "}");
             new TaskFactory((container, prefix) -> names, url -> Optional.empty(), own).tasks(root);
             assertThat(root.path("tasks")).isEmpty();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Parameters and variables of a template: their types, their limits, and how they are put together. */
 class TemplateEvaluatorTest {
-    private final Findings findings = new Findings();
+    private final RewriteNotes findings = new RewriteNotes();
 
     private static ObjectNode json(String text) {
         try {

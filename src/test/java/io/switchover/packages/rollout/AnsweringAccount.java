@@ -3,7 +3,7 @@ package io.switchover.packages.rollout;
 import io.switchover.packages.PackageName;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Answered;
-import io.switchover.replication.PackageUploadUrl;
+import io.switchover.replication.UploadUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class AnsweringAccount implements Applications {
     final List<String> asked = new ArrayList<>();
     Answer<VersionState> version = new Answered<>(new VersionState.NoVersion());
     Answer<Optional<Application>> application = new Answered<>(Optional.empty());
-    Answer<PackageUploadUrl> open = new Answered<>(new PackageUploadUrl("slot"));
+    Answer<UploadUrl> open = new Answered<>(new UploadUrl("slot"));
     Supplier<Answer<VersionState>> activate = () -> new Answered<>(new VersionState.Usable("now"));
 
     @Override
@@ -36,7 +36,7 @@ final class AnsweringAccount implements Applications {
     }
 
     @Override
-    public Answer<PackageUploadUrl> open(String region, PackageName name) {
+    public Answer<UploadUrl> open(String region, PackageName name) {
         asked.add("open");
         return open;
     }

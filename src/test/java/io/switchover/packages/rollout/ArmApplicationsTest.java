@@ -18,7 +18,7 @@ import io.switchover.packages.rollout.Applications.Application;
 import io.switchover.packages.rollout.Applications.VersionState;
 import io.switchover.remote.Answer;
 import io.switchover.remote.Answer.Reason;
-import io.switchover.replication.PackageUploadUrl;
+import io.switchover.replication.UploadUrl;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -280,9 +280,9 @@ class ArmApplicationsTest {
         assertThat(applications.open(WEST, name).toString()).contains("hidden").doesNotContain("sig=", "http");
     }
 
-    private static void fill(Answer<PackageUploadUrl> slot) {
+    private static void fill(Answer<UploadUrl> slot) {
         new BlobClientBuilder()
-                .endpoint(((Answer.Answered<PackageUploadUrl>) slot).value().url())
+                .endpoint(((Answer.Answered<UploadUrl>) slot).value().url())
                 .buildClient()
                 .upload(BinaryData.fromString("bytes"), true);
     }

@@ -21,8 +21,8 @@ import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RegionalPackage;
 import io.switchover.packages.StepClaim;
 import io.switchover.remote.Answer;
-import io.switchover.replication.PackageUploadUrl;
 import io.switchover.replication.Replicator;
+import io.switchover.replication.UploadUrl;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.time.Budget;
@@ -148,8 +148,8 @@ class PackageStepRunnerTest {
     }
 
     /** The account has made room for the version. */
-    private PackageUploadUrl slot() {
-        return new PackageUploadUrl(String.valueOf(world.version(WEST, RENDER).hashCode()));
+    private UploadUrl slot() {
+        return new UploadUrl(String.valueOf(world.version(WEST, RENDER).hashCode()));
     }
 
     private static InMemoryRegions.Blob blob(int size, String etag) {

@@ -222,10 +222,10 @@ class RolloutPlanTest {
         assertThat(task.others()).containsExactly("west");
         assertThat(task.sources())
                 .containsExactly(
-                        new ByteLocation.InInbox("north", "render/1_0.zip", "e2"),
-                        new ByteLocation.InInbox("west", "render/1_0.zip", "e"),
+                        new ByteLocation.InUploadContainer("north", "render/1_0.zip", "e2"),
+                        new ByteLocation.InUploadContainer("west", "render/1_0.zip", "e"),
                         new ByteLocation.InStore("west", "s1"),
-                        new ByteLocation.InInbox("a-region", "render/1_0.zip", "e3"));
+                        new ByteLocation.InUploadContainer("a-region", "render/1_0.zip", "e3"));
     }
 
     private static List<String> due(CatalogueOf catalogue) {

@@ -506,7 +506,7 @@ class PackageReconcilerTest {
         rig.tick(WEST);
         light(NORTH);
         rig.seconds.addAndGet(1_000);
-        rig.calls.each(what -> throwFor(what.startsWith("list the inbox"), false));
+        rig.calls.each(what -> throwFor(what.startsWith("list the uploads"), false));
         var app = rig.app(WEST);
 
         assertThat(app.replication.tick()).as("something is left to do").isTrue();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** When the inboxes and the catalogue are swept. */
+/** When the upload containers and the catalogue are swept. */
 class SweepScheduleTest {
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ofDays(1));
     private final SweepSchedule schedule = new SweepSchedule(elapsed::get, PackagesRig.settings(Map.of()));

@@ -43,7 +43,7 @@ class UploadEventTest {
                 "{\"subject\": \"/blobServices/default/containers/packages-old/blobs/a/1.zip\"}",
                 "{\"subject\": \"/queueServices/default\"}"
             })
-    void what_names_no_blob_of_the_inbox_is_foreign(String event) {
+    void what_names_no_blob_of_the_upload_container_is_foreign(String event) {
         assertThat(UploadEvent.read(event))
                 .isInstanceOfSatisfying(
                         Foreign.class, foreign -> assertThat(foreign.because()).startsWith("it"));

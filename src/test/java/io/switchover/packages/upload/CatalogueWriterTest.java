@@ -18,7 +18,7 @@ import io.switchover.packages.PackageState;
 import io.switchover.packages.PackagesRig;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RegionalPackage;
-import io.switchover.packages.zip.ZipVerdict;
+import io.switchover.packages.zip.ZipCheckResult;
 import io.switchover.region.Regions;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.Before;
@@ -208,7 +208,7 @@ class CatalogueWriterTest {
                 Instant.ofEpochSecond(second));
     }
 
-    private static ZipVerdict.Sound sound(String sha256) {
-        return new ZipVerdict.Sound(sha256, List.of(), 7, List.of());
+    private static ZipCheckResult.Sound sound(String sha256) {
+        return new ZipCheckResult.Sound(sha256, List.of(), 7, List.of());
     }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a blob in an inbox means. */
+/** What a blob in an upload container means. */
 class IntakePolicyTest {
     private static final PackageName RENDER = new PackageName("render", "1_0");
     private static final Limits LIMITS = new Limits(100, 10);

@@ -11,12 +11,12 @@ import io.switchover.packages.CatalogueEntry;
 import io.switchover.packages.CatalogueOf;
 import io.switchover.packages.CatalogueRoom;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackagesRig;
 import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.QuarantinedUpload;
 import io.switchover.packages.RejectedUpload;
 import io.switchover.packages.RejectedUploadList;
+import io.switchover.packages.UploadSegment;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.store.Stored;
@@ -31,8 +31,8 @@ class RejectionWriterTest {
     private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private static final UploadedBlob BAD = blob("render/1_0.tar", "e1");
     private static final RejectedUpload REJECTED = RejectedUpload.of(BAD, "name", "it is no zip");
-    /** The whole inbox. */
-    private static final InboxSegment ALL = new InboxSegment(WEST, null, null, List.of(BAD));
+    /** The whole upload container. */
+    private static final UploadSegment ALL = new UploadSegment(WEST, null, null, List.of(BAD));
 
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> 1);
     private final Catalogue catalogue = CatalogueRoom.of(documents);
@@ -75,7 +75,7 @@ class RejectionWriterTest {
     void a_quarantined_upload_is_released_when_its_blob_was_replaced() {
         quarantined();
 
-        var written = writer.release(List.of(inbox(WEST, null, blob("render/1_0.zip", "e8"))), view());
+        var written = writer.release(List.of(uploads(WEST, null, blob("render/1_0.zip", "e8"))), view());
 
         assertThat(written).<Object>extracting(Stored::value).containsExactly(entry());
         assertThat(entry().quarantined()).isEmpty();
@@ -85,7 +85,7 @@ class RejectionWriterTest {
     void a_quarantined_upload_is_released_when_its_blob_was_removed() {
         quarantined();
 
-        assertThat(writer.release(List.of(inbox(WEST, null)), view())).hasSize(1);
+        assertThat(writer.release(List.of(uploads(WEST, null)), view())).hasSize(1);
         assertThat(entry().quarantined()).isEmpty();
     }
 
@@ -95,9 +95,9 @@ class RejectionWriterTest {
 
         assertThat(writer.release(
                         List.of(
-                                inbox(WEST, null, blob("render/1_0.zip", "e7")),
-                                inbox(NORTH, null),
-                                inbox(WEST, "render/1_0.zip")),
+                                uploads(WEST, null, blob("render/1_0.zip", "e7")),
+                                uploads(NORTH, null),
+                                uploads(WEST, "render/1_0.zip")),
                         view()))
                 .isEmpty();
         assertThat(entry().quarantined()).hasSize(1);
@@ -124,8 +124,8 @@ class RejectionWriterTest {
         return ((Catalogue.Reading.Found) catalogue.read()).view();
     }
 
-    private static InboxSegment inbox(String region, String after, UploadedBlob... blobs) {
-        return new InboxSegment(region, after, null, List.of(blobs));
+    private static UploadSegment uploads(String region, String after, UploadedBlob... blobs) {
+        return new UploadSegment(region, after, null, List.of(blobs));
     }
 
     private static UploadedBlob blob(String path, String etag) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.act.ActFailures;
 import io.switchover.packages.CatalogueOf;
-import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackagesRig;
+import io.switchover.packages.UploadSegment;
 import io.switchover.region.Regions;
 import io.switchover.replication.UploadedBlob;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class SweepPlannerTest {
         var good = new UploadedBlob("west", "render/1_0.zip", "e2", 1, Instant.EPOCH);
 
         var plan = planner.plan(
-                List.of(new InboxSegment("west", null, null, List.of(bad, good))), new CatalogueOf().view());
+                List.of(new UploadSegment("west", null, null, List.of(bad, good))), new CatalogueOf().view());
 
         assertThat(plan.candidates()).containsExactly(good);
         assertThat(failures.byAct()).containsOnlyKeys("judge an upload");

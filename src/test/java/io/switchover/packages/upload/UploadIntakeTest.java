@@ -16,7 +16,7 @@ import io.switchover.packages.InMemoryRegions;
 import io.switchover.packages.PackagesRig;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.replication.UploadPage;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.store.InMemoryDocuments;
@@ -42,9 +42,9 @@ class UploadIntakeTest {
 
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> 1);
     private final Catalogue catalogue = CatalogueRoom.of(documents, REGIONS);
-    private final OneBlob inbox = new OneBlob();
+    private final OneBlob uploads = new OneBlob();
     private final UploadIntake intake = new UploadIntake(
-            inbox,
+            uploads,
             new CatalogueWriter(
                     catalogue,
                     new ManifestWriter(new InMemoryRegions().store(new Calls()), REGIONS, Parallel.inTurn()),
@@ -61,19 +61,19 @@ class UploadIntakeTest {
         var bad = new UploadedBlob(WEST, "render/1_0.tar", "e1", 7, Instant.EPOCH);
 
         assertThat(take(bad)).isInstanceOf(UploadFate.Rejected.class);
-        assertThat(inbox.reads).isZero();
+        assertThat(uploads.reads).isZero();
     }
 
     @Test
     void an_upload_that_goes_while_it_is_read_is_left_for_later() {
-        inbox.instead = nth -> new Answer.Refused<>(Answer.Reason.ABSENT, "404 BlobNotFound");
-        inbox.now = new Answer.Answered<>(Optional.empty());
+        uploads.instead = nth -> new Answer.Refused<>(Answer.Reason.ABSENT, "404 BlobNotFound");
+        uploads.now = new Answer.Answered<>(Optional.empty());
 
         assertThat(take(BLOB))
                 .isEqualTo(new UploadFate.Later(
                         "packages/render/1_0.zip in westeurope is not there any more, or cannot be looked at"));
 
-        inbox.now = new Answer.Unanswered<>("it is dark");
+        uploads.now = new Answer.Unanswered<>("it is dark");
 
         assertThat(take(BLOB))
                 .isEqualTo(new UploadFate.Later(
@@ -82,13 +82,13 @@ class UploadIntakeTest {
 
     @Test
     void an_upload_that_changes_is_read_again_and_is_left_for_later_when_it_changes_all_the_time() {
-        inbox.now = new Answer.Answered<>(Optional.of(blob("e2")));
-        inbox.instead = nth -> nth == 0 ? new Answer.Refused<>(Answer.Reason.CHANGED, "412") : null;
+        uploads.now = new Answer.Answered<>(Optional.of(blob("e2")));
+        uploads.instead = nth -> nth == 0 ? new Answer.Refused<>(Answer.Reason.CHANGED, "412") : null;
 
         assertThat(take(BLOB)).isInstanceOf(UploadFate.Catalogued.class);
         assertThat(entry().source().etag()).isEqualTo("e2");
 
-        inbox.instead = nth -> new Answer.Refused<>(Answer.Reason.CHANGED, "412");
+        uploads.instead = nth -> new Answer.Refused<>(Answer.Reason.CHANGED, "412");
 
         assertThat(take(BLOB))
                 .isEqualTo(new UploadFate.Later("packages/render/1_0.zip in westeurope changes all the time"));
@@ -96,7 +96,7 @@ class UploadIntakeTest {
 
     @Test
     void an_upload_that_cannot_be_read_is_left_for_later_and_the_sentence_says_why() {
-        inbox.instead = nth -> new Answer.Refused<>(Answer.Reason.DENIED, "403 AuthorizationFailure");
+        uploads.instead = nth -> new Answer.Refused<>(Answer.Reason.DENIED, "403 AuthorizationFailure");
 
         assertThat(take(BLOB)).isInstanceOfSatisfying(UploadFate.Later.class, later -> assertThat(later.because())
                 .startsWith("packages/render/1_0.zip in westeurope cannot be read now: ")
@@ -113,19 +113,19 @@ class UploadIntakeTest {
                         "packages/render/1_0.zip in westeurope is being checked, and goes on in the next tick"));
         take(BLOB);
 
-        assertThat(inbox.reads).isEqualTo(whole);
+        assertThat(uploads.reads).isEqualTo(whole);
         assertThat(entry().source()).isEqualTo(BLOB);
     }
 
     @Test
     void an_upload_whose_bytes_did_not_come_goes_on_where_it_stopped() {
         int whole = readsOfAWholeCheck();
-        inbox.instead = nth -> nth == whole - 1 ? new Answer.Unanswered<>("it is dark") : null;
+        uploads.instead = nth -> nth == whole - 1 ? new Answer.Unanswered<>("it is dark") : null;
 
         assertThat(take(BLOB)).isInstanceOf(UploadFate.Later.class);
         take(BLOB);
 
-        assertThat(inbox.reads).isEqualTo(whole + 1);
+        assertThat(uploads.reads).isEqualTo(whole + 1);
         assertThat(entry().source()).isEqualTo(BLOB);
     }
 
@@ -136,7 +136,7 @@ class UploadIntakeTest {
 
         take(BLOB);
 
-        assertThat(inbox.reads).isEqualTo(2 * whole);
+        assertThat(uploads.reads).isEqualTo(2 * whole);
     }
 
     @Test
@@ -158,8 +158,8 @@ class UploadIntakeTest {
     private int readsOfAWholeCheck() {
         var other = new UploadedBlob(WEST, "other/1_0.zip", "e1", ZIP.length, Instant.EPOCH);
         take(other);
-        int reads = inbox.reads;
-        inbox.reads = 0;
+        int reads = uploads.reads;
+        uploads.reads = 0;
         return reads;
     }
 
@@ -176,7 +176,7 @@ class UploadIntakeTest {
     }
 
     /** Any blob has these bytes. */
-    private static final class OneBlob implements UploadInbox {
+    private static final class OneBlob implements UploadContainers {
         private int reads;
         private Answer<Optional<UploadedBlob>> now = new Answer.Answered<>(Optional.of(BLOB));
         /** What the nth reading gets instead of bytes, or null. */

@@ -10,7 +10,7 @@ import io.switchover.packages.InMemoryRegions;
 import io.switchover.packages.PackageFileList;
 import io.switchover.packages.Zips;
 import io.switchover.remote.Answer;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.replication.UploadPage;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;
@@ -48,7 +48,7 @@ class UploadCheckTest {
     void a_whole_zip_is_sound_and_each_file_is_listed_with_size_and_hash() {
         var zip = named("bin/render", "lib/", "lib/a.jar");
 
-        assertThat(check(zip)).isInstanceOfSatisfying(ZipVerdict.Sound.class, sound -> {
+        assertThat(check(zip)).isInstanceOfSatisfying(ZipCheckResult.Sound.class, sound -> {
             assertThat(sound.sha256()).isEqualTo(InMemoryRegions.sha256(zip));
             assertThat(sound.files()).containsExactly(file("bin/render"), file("lib/a.jar"));
             assertThat(sound.unpacked()).isEqualTo("bin/render".length() + "lib/a.jar".length());
@@ -71,13 +71,13 @@ class UploadCheckTest {
             zip.setComment("x".repeat(60_000));
             zip.putNextEntry(new ZipEntry("a"));
         }
-        assertThat(check(bytes.toByteArray())).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(bytes.toByteArray())).isInstanceOf(ZipCheckResult.Sound.class);
     }
 
     @Test
     void entries_that_are_not_packed_are_compared_with_their_checksum_too() throws IOException {
         var zip = stored("a.txt", "what it holds".getBytes(StandardCharsets.UTF_8));
-        assertThat(check(zip)).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(zip)).isInstanceOf(ZipCheckResult.Sound.class);
 
         zip[30 + "a.txt".length()]++;
         assertThat(flaw(zip)).isEqualTo("its entry \"a.txt\" is damaged: its checksum is not that of the directory");
@@ -89,17 +89,17 @@ class UploadCheckTest {
         for (int length = 0; length < whole.length; length++) {
             assertThat(check(Arrays.copyOf(whole, length)))
                     .as("%d of %d bytes", length, whole.length)
-                    .isInstanceOf(ZipVerdict.Unsound.class);
+                    .isInstanceOf(ZipCheckResult.Unsound.class);
         }
     }
 
     @Test
     void anything_added_makes_it_unsound() {
         var whole = named("bin/render");
-        assertThat(check(Arrays.copyOf(whole, whole.length + 1))).isInstanceOf(ZipVerdict.Unsound.class);
+        assertThat(check(Arrays.copyOf(whole, whole.length + 1))).isInstanceOf(ZipCheckResult.Unsound.class);
         var before = new byte[whole.length + 5];
         System.arraycopy(whole, 0, before, 5, whole.length);
-        assertThat(check(before)).isInstanceOf(ZipVerdict.Unsound.class);
+        assertThat(check(before)).isInstanceOf(ZipCheckResult.Unsound.class);
     }
 
     @Test
@@ -143,7 +143,7 @@ class UploadCheckTest {
 
     @Test
     void a_name_longer_than_a_file_system_takes_is_refused_in_bytes() {
-        assertThat(check(named("n".repeat(255)))).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(named("n".repeat(255)))).isInstanceOf(ZipCheckResult.Sound.class);
         assertThat(flaw(named("n".repeat(256)))).contains("\"nnn", "has a name of 256 bytes; nodes take 255 at most");
         assertThat(flaw(named("folder/" + "ü".repeat(128)))).contains("has a name of 256 bytes");
         assertThat(flaw(named(("d".repeat(200) + "/").repeat(20) + "f"))).contains("has a path of 4021 bytes");
@@ -236,7 +236,7 @@ class UploadCheckTest {
                     .as("%s", names)
                     .contains("is a file, and a folder");
         }
-        assertThat(check(named("a", "a!", "ab/c", "b/a", "c/a/b", "c/a!"))).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(named("a", "a!", "ab/c", "b/a", "c/a/b", "c/a!"))).isInstanceOf(ZipCheckResult.Sound.class);
     }
 
     @Test
@@ -248,7 +248,7 @@ class UploadCheckTest {
         long from = before.getCurrentThreadAllocatedBytes();
         var zip = named(names);
         long made = before.getCurrentThreadAllocatedBytes() - from;
-        assertThat(check(zip)).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(zip)).isInstanceOf(ZipCheckResult.Sound.class);
         assertThat(before.getCurrentThreadAllocatedBytes() - from - made)
                 .as("with every prefix of each name it would be a gigabyte")
                 .isLessThan(500L << 20);
@@ -259,7 +259,7 @@ class UploadCheckTest {
         var names = new String[400];
         Arrays.setAll(names, i -> i + "/a".repeat(1_900));
         assertThat(check(named(names), new ZipLimits(1_000, 1L << 30, 200), 0))
-                .isInstanceOfSatisfying(ZipVerdict.Unsound.class, unsound -> assertThat(unsound.toString())
+                .isInstanceOfSatisfying(ZipCheckResult.Unsound.class, unsound -> assertThat(unsound.toString())
                         .contains("limit 1048576", "SWITCHOVER_PACKAGES_ENTRIES"));
     }
 
@@ -269,21 +269,21 @@ class UploadCheckTest {
         var bomb = holding("zeros", new byte[60_000_000]);
 
         assertThat(check(bomb))
-                .isEqualTo(new ZipVerdict.Unsound(
+                .isEqualTo(new ZipCheckResult.Unsound(
                         "limit",
                         "it unpacks to more than 200 times its size of " + bomb.length
                                 + " bytes (SWITCHOVER_PACKAGES_RATIO)"));
         assertThat(lengths.stream().mapToInt(length -> length).sum()).isLessThan(3 * bomb.length);
         assertThat(check(bomb, new ZipLimits(10, 60_000_000, 2_000), Integer.MAX_VALUE))
-                .isInstanceOf(ZipVerdict.Sound.class);
+                .isInstanceOf(ZipCheckResult.Sound.class);
         assertThat(check(bomb, new ZipLimits(10, 59_999_999, 2_000), Integer.MAX_VALUE))
-                .isEqualTo(new ZipVerdict.Unsound(
+                .isEqualTo(new ZipCheckResult.Unsound(
                         "limit", "it unpacks to more than 59999999 bytes (SWITCHOVER_PACKAGES_UNPACKED)"));
     }
 
     @Test
     void a_small_file_may_shrink_as_much_as_it_can() {
-        assertThat(check(holding("zeros", new byte[10_000_000]))).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(holding("zeros", new byte[10_000_000]))).isInstanceOf(ZipCheckResult.Sound.class);
     }
 
     @Test
@@ -312,12 +312,12 @@ class UploadCheckTest {
 
     private String unpackingTo(byte[] zip, int bytes, ZipLimits limits) {
         little(zip).putInt(central(zip, 0) + 24, bytes);
-        return ((ZipVerdict.Unsound) check(zip, limits, 0)).because();
+        return ((ZipCheckResult.Unsound) check(zip, limits, 0)).because();
     }
 
     @Test
     void an_entry_may_reach_up_to_the_next_and_not_into_it() throws IOException {
-        assertThat(check(stored("one", "two"))).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(stored("one", "two"))).isInstanceOf(ZipCheckResult.Sound.class);
         var zip = named("one", "two");
         int second = little(zip).getInt(central(zip, 1) + 42);
         int most = second - 30 - "one".length();
@@ -330,8 +330,8 @@ class UploadCheckTest {
     @Test
     void an_empty_entry_is_sound_whatever_it_is_said_to_be_packed_by() throws IOException {
         var empty = stored("empty", new byte[0]);
-        assertThat(check(empty)).isInstanceOf(ZipVerdict.Sound.class);
-        assertThat(check(Zips.packedBy(empty, 8))).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(empty)).isInstanceOf(ZipCheckResult.Sound.class);
+        assertThat(check(Zips.packedBy(empty, 8))).isInstanceOf(ZipCheckResult.Sound.class);
     }
 
     /** All its bytes come out, and it has no end. */
@@ -364,7 +364,7 @@ class UploadCheckTest {
             }
         }
         assertThat(check(bytes.toByteArray()))
-                .isInstanceOfSatisfying(ZipVerdict.Sound.class, sound -> assertThat(sound.files())
+                .isInstanceOfSatisfying(ZipCheckResult.Sound.class, sound -> assertThat(sound.files())
                         .containsExactly(file("a.txt"), file("b.txt")));
     }
 
@@ -396,16 +396,16 @@ class UploadCheckTest {
     @Test
     void too_many_entries_are_refused_before_they_are_read() {
         assertThat(check(named("a", "b", "c"), new ZipLimits(2, 100, 200), Integer.MAX_VALUE))
-                .isEqualTo(new ZipVerdict.Unsound(
+                .isEqualTo(new ZipCheckResult.Unsound(
                         "limit", "it has 3 entries, limit 2 (SWITCHOVER_PACKAGES_ENTRIES): too many"));
     }
 
     @Test
     void limits_are_reached_and_not_passed() {
         var zip = named("a", "bc");
-        assertThat(check(zip, new ZipLimits(2, 3, 200), Integer.MAX_VALUE)).isInstanceOf(ZipVerdict.Sound.class);
+        assertThat(check(zip, new ZipLimits(2, 3, 200), Integer.MAX_VALUE)).isInstanceOf(ZipCheckResult.Sound.class);
         assertThat(check(zip, new ZipLimits(2, 2, 200), Integer.MAX_VALUE))
-                .isEqualTo(new ZipVerdict.Unsound(
+                .isEqualTo(new ZipCheckResult.Unsound(
                         "limit", "it unpacks to more than 2 bytes (SWITCHOVER_PACKAGES_UNPACKED)"));
     }
 
@@ -413,14 +413,14 @@ class UploadCheckTest {
     @Test
     void a_directory_is_as_long_as_the_limit_and_no_longer() {
         assertThat(check(directory(1 << 20), new ZipLimits(20, 1L << 30, 200), Integer.MAX_VALUE))
-                .isInstanceOf(ZipVerdict.Sound.class);
+                .isInstanceOf(ZipCheckResult.Sound.class);
         assertThat(check(directory((1 << 20) + 1), new ZipLimits(20, 1L << 30, 200), Integer.MAX_VALUE))
                 .isEqualTo(
-                        new ZipVerdict.Unsound(
+                        new ZipCheckResult.Unsound(
                                 "limit",
                                 "its directory is 1048577 bytes long, limit 1048576 (320 for each of SWITCHOVER_PACKAGES_ENTRIES): use shorter names"));
         assertThat(check(directory((1 << 20) + 1), new ZipLimits(3_277, 1L << 30, 200), Integer.MAX_VALUE))
-                .isInstanceOf(ZipVerdict.Sound.class);
+                .isInstanceOf(ZipCheckResult.Sound.class);
     }
 
     /** A zip whose directory takes so many bytes, most of them in comments of its entries. */
@@ -499,7 +499,7 @@ class UploadCheckTest {
         var nowhere = named("nowhere");
         nowhere[0]++;
         nowhere[4]++;
-        assertThat(check(nowhere)).isInstanceOf(ZipVerdict.Unsound.class);
+        assertThat(check(nowhere)).isInstanceOf(ZipCheckResult.Unsound.class);
         var other = named("name");
         other[30]++;
         assertThat(flaw(other)).isEqualTo("its entry \"name\" has another name in its own header");
@@ -519,7 +519,7 @@ class UploadCheckTest {
         Arrays.setAll(names, i -> "folder/entry-" + i);
 
         assertThat(check(named(names)))
-                .isInstanceOfSatisfying(ZipVerdict.Sound.class, sound -> assertThat(sound.files())
+                .isInstanceOfSatisfying(ZipCheckResult.Sound.class, sound -> assertThat(sound.files())
                         .hasSize(70_000));
         assertThat(lengths).allMatch(length -> length <= 2 << 20);
     }
@@ -528,14 +528,14 @@ class UploadCheckTest {
     @Tag("slow")
     void whatever_is_damaged_gives_a_verdict_and_no_exception_and_is_never_sound_with_other_contents() {
         var whole = named("bin/render", "lib/a.jar", "x");
-        var files = ((ZipVerdict.Sound) check(whole)).files();
+        var files = ((ZipCheckResult.Sound) check(whole)).files();
         var random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
             var bytes = whole.clone();
             for (int j = 0; j <= random.nextInt(4); j++) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            if (check(bytes) instanceof ZipVerdict.Sound sound) {
+            if (check(bytes) instanceof ZipCheckResult.Sound sound) {
                 assertThat(sound.files().stream().map(PackageFileList.File::sha256))
                         .containsExactlyElementsOf(
                                 files.stream().map(PackageFileList.File::sha256).toList());
@@ -547,65 +547,70 @@ class UploadCheckTest {
     @Tag("slow")
     void a_large_file_is_read_in_slices_over_as_many_ticks_as_it_takes_and_no_byte_twice() {
         var zip = holding("noise.bin", noise(30_000_000));
-        var inbox = new Upload(zip);
-        var check = new UploadCheck(inbox.blob, LIMITS);
+        var uploads = new Upload(zip);
+        var check = new UploadCheck(uploads.blob, LIMITS);
         var clock = new AtomicLong();
-        inbox.eachTakes = 1_000;
-        inbox.clock = clock;
+        uploads.eachTakes = 1_000;
+        uploads.clock = clock;
         int ticks = 0;
-        Optional<ZipVerdict> verdict = Optional.empty();
+        Optional<ZipCheckResult> verdict = Optional.empty();
         while (verdict.isEmpty()) {
             ticks++;
             var budget = Budget.of(Duration.ofSeconds(5), () -> Duration.ofMillis(clock.get()));
-            verdict = ((Answer.Answered<Optional<ZipVerdict>>) check.go(inbox, Parallel.inTurn(), budget)).value();
+            verdict =
+                    ((Answer.Answered<Optional<ZipCheckResult>>) check.go(uploads, Parallel.inTurn(), budget)).value();
         }
 
         assertThat(ticks).isBetween(3, 6);
-        assertThat(verdict).get().isInstanceOf(ZipVerdict.Sound.class);
-        assertThat(inbox.read).isLessThan(zip.length + (1 << 20));
+        assertThat(verdict).get().isInstanceOf(ZipCheckResult.Sound.class);
+        assertThat(uploads.read).isLessThan(zip.length + (1 << 20));
     }
 
     @Test
     void a_silent_storage_ends_the_slice_and_the_next_one_goes_on() {
         var zip = holding("noise.bin", noise(10_000_000));
-        var inbox = new Upload(zip);
-        var check = new UploadCheck(inbox.blob, LIMITS);
-        inbox.silentFrom = 6_000_000;
+        var uploads = new Upload(zip);
+        var check = new UploadCheck(uploads.blob, LIMITS);
+        uploads.silentFrom = 6_000_000;
 
-        assertThat(check.go(inbox, Parallel.inTurn(), unlimited())).isEqualTo(new Answer.Unanswered<>("it is silent"));
-        long before = inbox.read;
-        inbox.silentFrom = Long.MAX_VALUE;
+        assertThat(check.go(uploads, Parallel.inTurn(), unlimited()))
+                .isEqualTo(new Answer.Unanswered<>("it is silent"));
+        long before = uploads.read;
+        uploads.silentFrom = Long.MAX_VALUE;
 
-        assertThat(((Answer.Answered<Optional<ZipVerdict>>) check.go(inbox, Parallel.inTurn(), unlimited())).value())
+        assertThat(((Answer.Answered<Optional<ZipCheckResult>>) check.go(uploads, Parallel.inTurn(), unlimited()))
+                        .value())
                 .get()
-                .isInstanceOf(ZipVerdict.Sound.class);
-        assertThat(inbox.read - before).isLessThan(7_000_000);
+                .isInstanceOf(ZipCheckResult.Sound.class);
+        assertThat(uploads.read - before).isLessThan(7_000_000);
     }
 
     @Test
     void a_blob_that_changes_while_it_is_read_is_no_verdict() {
-        var inbox = new Upload(named("a"));
-        inbox.changed = true;
-        assertThat(new UploadCheck(inbox.blob, LIMITS).go(inbox, Parallel.inTurn(), unlimited()))
+        var uploads = new Upload(named("a"));
+        uploads.changed = true;
+        assertThat(new UploadCheck(uploads.blob, LIMITS).go(uploads, Parallel.inTurn(), unlimited()))
                 .isInstanceOf(Answer.Refused.class);
     }
 
-    private ZipVerdict check(byte[] bytes) {
+    private ZipCheckResult check(byte[] bytes) {
         return check(bytes, LIMITS, Integer.MAX_VALUE);
     }
 
-    private ZipVerdict check(byte[] bytes, ZipLimits limits, int ignored) {
-        var inbox = new Upload(bytes);
-        var answer = new UploadCheck(inbox.blob, limits).go(inbox, Parallel.inTurn(), unlimited());
-        return ((Answer.Answered<Optional<ZipVerdict>>) answer).value().orElseThrow();
+    private ZipCheckResult check(byte[] bytes, ZipLimits limits, int ignored) {
+        var uploads = new Upload(bytes);
+        var answer = new UploadCheck(uploads.blob, limits).go(uploads, Parallel.inTurn(), unlimited());
+        return ((Answer.Answered<Optional<ZipCheckResult>>) answer).value().orElseThrow();
     }
 
     private String flaw(byte[] bytes) {
-        return check(bytes) instanceof ZipVerdict.Unsound unsound ? unsound.because() : "sound";
+        return check(bytes) instanceof ZipCheckResult.Unsound unsound ? unsound.because() : "sound";
     }
 
     private List<String> warnings(byte[] bytes) {
-        return check(bytes) instanceof ZipVerdict.Sound sound ? sound.warnings() : List.of("unsound: " + flaw(bytes));
+        return check(bytes) instanceof ZipCheckResult.Sound sound
+                ? sound.warnings()
+                : List.of("unsound: " + flaw(bytes));
     }
 
     private static Budget unlimited() {
@@ -655,7 +660,7 @@ class UploadCheckTest {
     }
 
     /** One upload in memory, that may be slow, silent or replaced. */
-    private final class Upload implements UploadInbox {
+    private final class Upload implements UploadContainers {
         private final byte[] bytes;
         private final UploadedBlob blob;
         private AtomicLong clock = new AtomicLong();

@@ -28,8 +28,8 @@ public final class PoolShelf {
     }
 
     /** As one app reaches it. */
-    PoolInbox seenFrom(Predicate<String> reaches) {
-        return new PoolInbox() {
+    PoolUploadContainers seenFrom(Predicate<String> reaches) {
+        return new PoolUploadContainers() {
             @Override
             public Answer<UploadPage> list(String region, @Nullable String from) {
                 return reaches.test(region)

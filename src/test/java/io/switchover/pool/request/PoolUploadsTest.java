@@ -23,7 +23,7 @@ class PoolUploadsTest {
 
     @Test
     void a_pool_that_is_uploaded_anywhere_is_desired_everywhere() {
-        rig.inbox.upload(WITNESS, "render.json", POOL);
+        rig.containers.upload(WITNESS, "render.json", POOL);
 
         rig.app(NORTH).uploads.sweep();
         rig.tend(2);
@@ -35,7 +35,7 @@ class PoolUploadsTest {
 
     @Test
     void an_upload_without_a_reason_says_where_it_came_from() {
-        rig.inbox.upload(WEST, "render.json", POOL.replace(", \"because\": \"it is ours\"", ""));
+        rig.containers.upload(WEST, "render.json", POOL.replace(", \"because\": \"it is ours\"", ""));
 
         rig.app(WEST).uploads.sweep();
 
@@ -45,7 +45,7 @@ class PoolUploadsTest {
     /** The blob stays where it is. It once meant that whoever changed the pool by its door was undone by the next sweep. */
     @Test
     void what_was_taken_in_once_undoes_no_later_change_and_no_deletion() {
-        rig.inbox.upload(WEST, "render.json", POOL);
+        rig.containers.upload(WEST, "render.json", POOL);
         sweep(WEST);
         rig.put("render", POOL.replace("\"targetDedicatedNodes\": 4", "\"targetDedicatedNodes\": 7"));
         sweep(NORTH);
@@ -54,9 +54,9 @@ class PoolUploadsTest {
         rig.app(WEST).removal.remove("render", Optional.of("{\"because\": \"gone\"}"), "ann");
         sweep(WEST);
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).isEmpty();
-        assertThat(rig.inbox.reads).hasSize(1);
+        assertThat(rig.containers.reads).hasSize(1);
 
-        rig.inbox.upload(WEST, "render.json", POOL);
+        rig.containers.upload(WEST, "render.json", POOL);
         sweep(WEST);
         assertThat(desired("render").working()).isEqualTo(new PoolSize.Fixed(4, 0));
     }
@@ -65,7 +65,7 @@ class PoolUploadsTest {
     @Test
     void an_upload_that_is_seen_late_does_not_replace_what_was_asked_for_after_it() {
         var seven = POOL.replace("\"targetDedicatedNodes\": 4", "\"targetDedicatedNodes\": 7");
-        rig.inbox.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().minusSeconds(60));
+        rig.containers.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().minusSeconds(60));
         rig.put("render", seven);
 
         sweep(NORTH);
@@ -81,7 +81,7 @@ class PoolUploadsTest {
     @Test
     void an_upload_that_is_seen_late_does_not_bring_back_a_pool_that_was_deleted_after_it() {
         rig.put("render", POOL);
-        rig.inbox.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().minusSeconds(60));
+        rig.containers.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().minusSeconds(60));
         delete();
 
         sweep(NORTH);
@@ -97,7 +97,7 @@ class PoolUploadsTest {
     void a_deleted_pool_comes_back_by_a_later_upload_and_by_a_put_of_the_same() {
         rig.put("render", POOL);
         delete();
-        rig.inbox.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().plusSeconds(1));
+        rig.containers.upload(WEST, "render.json", POOL, PoolRig.CLOCK.instant().plusSeconds(1));
         sweep(NORTH);
         assertThat(ids()).containsExactly("render");
 
@@ -154,11 +154,11 @@ class PoolUploadsTest {
     /** Whoever puts thousands of other files there keeps no pool from being found. */
     @Test
     void what_lies_behind_more_than_one_page_is_taken_in_by_the_same_look() {
-        rig.inbox.page = 2;
+        rig.containers.page = 2;
         for (int i = 0; i < 5; i++) {
-            rig.inbox.upload(WEST, "a-" + i + ".txt", POOL);
+            rig.containers.upload(WEST, "a-" + i + ".txt", POOL);
         }
-        rig.inbox.upload(WEST, "render.json", POOL);
+        rig.containers.upload(WEST, "render.json", POOL);
 
         sweep(NORTH);
 
@@ -167,10 +167,10 @@ class PoolUploadsTest {
 
     @Test
     void a_look_that_does_not_come_to_the_end_is_gone_on_with_by_the_next() {
-        rig.inbox.page = 2;
-        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        rig.containers.page = 2;
+        rig.containers.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
         for (var id : List.of("a", "b", "c", "d")) {
-            rig.inbox.upload(WEST, id + ".json", POOL);
+            rig.containers.upload(WEST, id + ".json", POOL);
         }
         var uploads = rig.app(UK).uploads;
 
@@ -178,17 +178,17 @@ class PoolUploadsTest {
         assertThat(ids()).containsExactlyInAnyOrder("a", "b");
 
         rig.elapsed = rig.elapsed.plus(Duration.ofMinutes(5));
-        rig.inbox.lists.clear();
+        rig.containers.lists.clear();
         uploads.sweep();
         assertThat(ids()).containsExactlyInAnyOrder("a", "b", "c", "d");
-        assertThat(rig.inbox.lists).first().isEqualTo("westeurope from c.json");
+        assertThat(rig.containers.lists).first().isEqualTo("westeurope from c.json");
     }
 
     @Test
     void pools_on_several_pages_are_taken_in_by_one_look() {
-        rig.inbox.page = 1;
+        rig.containers.page = 1;
         for (var id : List.of("a", "b", "c")) {
-            rig.inbox.upload(WEST, id + ".json", POOL);
+            rig.containers.upload(WEST, id + ".json", POOL);
         }
 
         sweep(UK);
@@ -198,10 +198,10 @@ class PoolUploadsTest {
 
     @Test
     void a_page_of_which_a_part_was_looked_at_is_looked_at_again() {
-        rig.inbox.page = 3;
-        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        rig.containers.page = 3;
+        rig.containers.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
         for (var id : List.of("a", "b", "c", "d")) {
-            rig.inbox.upload(WEST, id + ".json", POOL);
+            rig.containers.upload(WEST, id + ".json", POOL);
         }
         var uploads = rig.app(UK).uploads;
         uploads.sweep();
@@ -215,10 +215,10 @@ class PoolUploadsTest {
 
     @Test
     void the_largest_that_may_be_is_taken_in_and_one_that_is_larger_keeps_no_other_from_it() {
-        rig.inbox.upload(WEST, "a.json", POOL + " ".repeat(64 * 1024 + 1 - POOL.length()));
-        rig.inbox.upload(WEST, "b.json", POOL + " ".repeat(64 * 1024 - POOL.length()));
-        rig.inbox.upload(WEST, "c.json", POOL);
-        rig.inbox.upload(
+        rig.containers.upload(WEST, "a.json", POOL + " ".repeat(64 * 1024 + 1 - POOL.length()));
+        rig.containers.upload(WEST, "b.json", POOL + " ".repeat(64 * 1024 - POOL.length()));
+        rig.containers.upload(WEST, "c.json", POOL);
+        rig.containers.upload(
                 WEST,
                 "d.json",
                 POOL.replace("echo ", "echo " + "ü".repeat(500)) + " ".repeat(64 * 1024 - 500 - POOL.length()));
@@ -243,23 +243,23 @@ class PoolUploadsTest {
 
     @Test
     void a_region_that_refuses_where_a_look_would_go_on_is_looked_at_from_the_beginning() {
-        rig.inbox.page = 2;
-        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        rig.containers.page = 2;
+        rig.containers.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
         for (var id : List.of("a", "b", "c", "d")) {
-            rig.inbox.upload(WEST, id + ".json", POOL);
+            rig.containers.upload(WEST, id + ".json", POOL);
         }
         var uploads = rig.app(UK).uploads;
         uploads.sweep();
-        rig.inbox.refuses = true;
+        rig.containers.refuses = true;
         rig.elapsed = rig.elapsed.plus(Duration.ofMinutes(5));
         uploads.sweep();
-        rig.inbox.refuses = false;
-        rig.inbox.lists.clear();
+        rig.containers.refuses = false;
+        rig.containers.lists.clear();
         rig.elapsed = rig.elapsed.plus(Duration.ofMinutes(5));
 
         uploads.sweep();
 
-        assertThat(rig.inbox.lists).first().isEqualTo("westeurope from null");
+        assertThat(rig.containers.lists).first().isEqualTo("westeurope from null");
         assertThat(ids()).containsExactlyInAnyOrder("a", "b", "c", "d");
     }
 
@@ -267,14 +267,14 @@ class PoolUploadsTest {
     @Test
     void more_uploads_than_one_page_of_the_store_has_are_read_once() {
         for (int i = 0; i < 1_100; i++) {
-            rig.inbox.upload(WEST, "pool-" + i + ".json", "{}");
+            rig.containers.upload(WEST, "pool-" + i + ".json", "{}");
         }
         sweep(WEST);
-        assertThat(rig.inbox.reads).hasSize(1_100);
+        assertThat(rig.containers.reads).hasSize(1_100);
 
         sweep(NORTH);
 
-        assertThat(rig.inbox.reads).hasSize(1_100);
+        assertThat(rig.containers.reads).hasSize(1_100);
         assertThat(refused()).hasSize(1_100);
     }
 
@@ -282,10 +282,10 @@ class PoolUploadsTest {
     void of_uploads_to_several_regions_the_latest_counts() {
         var seven = POOL.replace("\"targetDedicatedNodes\": 4", "\"targetDedicatedNodes\": 7");
         var before = PoolRig.CLOCK.instant().minusSeconds(60);
-        rig.inbox.upload(WEST, "render.json", seven, before.plusSeconds(1));
-        rig.inbox.upload(NORTH, "render.json", POOL, before);
-        rig.inbox.upload(NORTH, "other.json", POOL, before.plusSeconds(1));
-        rig.inbox.upload(WEST, "other.json", seven, before);
+        rig.containers.upload(WEST, "render.json", seven, before.plusSeconds(1));
+        rig.containers.upload(NORTH, "render.json", POOL, before);
+        rig.containers.upload(NORTH, "other.json", POOL, before.plusSeconds(1));
+        rig.containers.upload(WEST, "other.json", seven, before);
 
         sweep(UK);
 
@@ -296,17 +296,17 @@ class PoolUploadsTest {
     @Test
     void an_upload_from_before_the_same_pool_was_asked_for_again_does_not_replace_it() {
         var noon = PoolRig.CLOCK.instant();
-        rig.inbox.upload(WEST, "render.json", POOL, noon.minusSeconds(120));
-        rig.inbox.upload(WEST, "bake.json", POOL, noon.minusSeconds(120));
+        rig.containers.upload(WEST, "render.json", POOL, noon.minusSeconds(120));
+        rig.containers.upload(WEST, "bake.json", POOL, noon.minusSeconds(120));
         sweep(UK);
         rig.put("render", POOL);
-        rig.inbox.upload(NORTH, "bake.json", POOL, noon);
+        rig.containers.upload(NORTH, "bake.json", POOL, noon);
         sweep(UK);
 
         var seven = POOL.replace(
                 "\"working\": {\"targetDedicatedNodes\": 4}", "\"working\": {\"targetDedicatedNodes\": 7}");
-        rig.inbox.upload(UK, "render.json", seven, noon.minusSeconds(60));
-        rig.inbox.upload(UK, "bake.json", seven, noon.minusSeconds(60));
+        rig.containers.upload(UK, "render.json", seven, noon.minusSeconds(60));
+        rig.containers.upload(UK, "bake.json", seven, noon.minusSeconds(60));
         sweep(UK);
 
         assertThat(desired("render").working()).isEqualTo(new PoolSize.Fixed(4, 0));
@@ -315,18 +315,18 @@ class PoolUploadsTest {
 
     @Test
     void a_flawed_upload_is_said_once_and_until_a_better_one_lies_there() {
-        rig.inbox.upload(WEST, "render.json", POOL.replace("vmSize", "vmSiz"));
+        rig.containers.upload(WEST, "render.json", POOL.replace("vmSize", "vmSiz"));
         sweep(WEST);
         sweep(NORTH);
 
-        assertThat(rig.inbox.reads).as("it is read once").hasSize(1);
+        assertThat(rig.containers.reads).as("it is read once").hasSize(1);
         assertThat(refused()).singleElement().satisfies(sentence -> assertThat(sentence)
                 .startsWith("Switchover did not take in pools/render.json in westeurope: ")
                 .contains("vmSiz")
                 .endsWith("; correct it if need be, and upload it again"));
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).isEmpty();
 
-        rig.inbox.upload(WEST, "render.json", POOL);
+        rig.containers.upload(WEST, "render.json", POOL);
         sweep(WEST);
         assertThat(refused()).isEmpty();
         assertThat(desired("render").id()).isEqualTo("render");
@@ -334,13 +334,13 @@ class PoolUploadsTest {
 
     @Test
     void what_is_called_otherwise_or_is_too_large_for_a_pool_is_not_read() {
-        rig.inbox.upload(WEST, "readme.txt", POOL);
-        rig.inbox.upload(WEST, "a/render.json", POOL);
-        rig.inbox.upload(WEST, "large.json", "x".repeat(3 * 64 * 1024 + 1));
+        rig.containers.upload(WEST, "readme.txt", POOL);
+        rig.containers.upload(WEST, "a/render.json", POOL);
+        rig.containers.upload(WEST, "large.json", "x".repeat(3 * 64 * 1024 + 1));
 
         sweep(WEST);
 
-        assertThat(rig.inbox.reads).isEmpty();
+        assertThat(rig.containers.reads).isEmpty();
         assertThat(refused())
                 .containsExactly("Switchover did not take in pools/large.json in westeurope: it has 196609 bytes,"
                         + " limit 196608; correct it if need be, and upload it again");
@@ -348,13 +348,13 @@ class PoolUploadsTest {
 
     @Test
     void a_region_that_does_not_answer_keeps_no_other_ones_uploads_from_being_taken_in() {
-        rig.inbox.dark.add(WEST);
-        rig.inbox.upload(WEST, "late.json", POOL);
-        rig.inbox.upload(NORTH, "render.json", POOL);
+        rig.containers.dark.add(WEST);
+        rig.containers.upload(WEST, "late.json", POOL);
+        rig.containers.upload(NORTH, "render.json", POOL);
         sweep(UK);
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactly("render");
 
-        rig.inbox.dark.clear();
+        rig.containers.dark.clear();
         sweep(UK);
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactlyInAnyOrder("late", "render");
     }
@@ -362,27 +362,27 @@ class PoolUploadsTest {
     /** Sixty blobs of ten seconds each are as long as the platform lets the app live. */
     @Test
     void a_region_that_lists_and_gives_nothing_is_asked_once() {
-        rig.inbox.halfDark.add(WEST);
-        rig.inbox.upload(WEST, "a.json", POOL);
-        rig.inbox.upload(WEST, "b.json", POOL);
-        rig.inbox.upload(NORTH, "render.json", POOL);
+        rig.containers.halfDark.add(WEST);
+        rig.containers.upload(WEST, "a.json", POOL);
+        rig.containers.upload(WEST, "b.json", POOL);
+        rig.containers.upload(NORTH, "render.json", POOL);
 
         sweep(UK);
 
-        assertThat(rig.inbox.reads).containsOnlyOnce("westeurope/a.json").doesNotContain("westeurope/b.json");
+        assertThat(rig.containers.reads).containsOnlyOnce("westeurope/a.json").doesNotContain("westeurope/b.json");
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactly("render");
     }
 
     @Test
     void what_a_look_does_not_reach_in_a_minute_is_left_to_the_next() {
-        rig.inbox.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
-        rig.inbox.upload(WEST, "a.json", POOL);
-        rig.inbox.upload(WEST, "b.json", POOL);
-        rig.inbox.upload(WEST, "c.json", POOL);
-        rig.inbox.upload(NORTH, "render.json", POOL);
+        rig.containers.meanwhile = () -> rig.elapsed = rig.elapsed.plusSeconds(40);
+        rig.containers.upload(WEST, "a.json", POOL);
+        rig.containers.upload(WEST, "b.json", POOL);
+        rig.containers.upload(WEST, "c.json", POOL);
+        rig.containers.upload(NORTH, "render.json", POOL);
 
         sweep(UK);
-        assertThat(rig.inbox.reads).containsExactly("westeurope/a.json", "westeurope/b.json");
+        assertThat(rig.containers.reads).containsExactly("westeurope/a.json", "westeurope/b.json");
 
         sweep(UK);
         assertThat(rig.desiredPools.all().found().orElseThrow().ids())
@@ -393,8 +393,8 @@ class PoolUploadsTest {
     void an_event_is_followed_at_once_and_the_sweep_comes_at_its_time() {
         var app = rig.app(WEST);
         app.uploads.sweep();
-        rig.inbox.upload(WEST, "render.json", POOL);
-        rig.inbox.upload(NORTH, "north.json", POOL);
+        rig.containers.upload(WEST, "render.json", POOL);
+        rig.containers.upload(NORTH, "north.json", POOL);
 
         app.uploads.arrived();
         assertThat(rig.desiredPools.all().found().orElseThrow().ids()).containsExactly("render");

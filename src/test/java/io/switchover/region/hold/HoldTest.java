@@ -194,7 +194,7 @@ class HoldTest {
     }
 
     private HttpResponseMessage put(String body) {
-        return new HoldSwitchovers(OpenDoors.open(), keeper).hold(DoorRequest.with(body));
+        return new SetHold(OpenDoors.open(), keeper).hold(DoorRequest.with(body));
     }
 
     private void begun() {

@@ -151,10 +151,10 @@ class SwitchoverOperationsTest {
                 .isInstanceOfSatisfying(RequestOutcome.Busy.class, busy -> assertThat(busy.because())
                         .contains("POST /api/switchovers/there/abandon"));
 
-        assertThat(requests().abandon("there", "operator ann", "not today")).isInstanceOf(PressOutcome.Done.class);
+        assertThat(requests().abandon("there", "operator ann", "not today")).isInstanceOf(ActionOutcome.Done.class);
         assertThat(requests().abandon("there", "operator ann", "not today"))
                 .as("again")
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         assertThat(the("there").state()).isEqualTo(new SwitchoverState.Abandoned("operator ann", "not today"));
         three.minutes(60);
         assertThat(three.record().epoch()).isEqualTo(1);
@@ -182,7 +182,7 @@ class SwitchoverOperationsTest {
         three.minutes(1);
 
         assertThat(requests().abandon("there", "operator ann", "too late"))
-                .isInstanceOfSatisfying(PressOutcome.Conflict.class, conflict -> assertThat(conflict.because())
+                .isInstanceOfSatisfying(ActionOutcome.Conflict.class, conflict -> assertThat(conflict.because())
                         .startsWith("it has moved, and cannot be abandoned")
                         .contains("POST /api/switchovers"));
         assertThat(requests().request(planned("back", WEST))).isInstanceOf(RequestOutcome.Accepted.class);
@@ -203,11 +203,11 @@ class SwitchoverOperationsTest {
                 .contains("POST /api/switchovers/there/retry", "POST /api/switchovers/there/skip");
 
         assertThat(requests().retry("there", "operator ann", "warming", "nodes were added"))
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         assertThat(the("there").state()).isEqualTo(new SwitchoverState.Warming());
         three.minutes(31);
         assertThat(requests().skip("there", "operator ann", "warming", "the nodes come up with the jobs"))
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         assertThat(the("there").overrides())
                 .containsExactly(new RuleOverride("warming", "the nodes come up with the jobs", "operator ann"));
         three.minutes(1);
@@ -248,12 +248,12 @@ class SwitchoverOperationsTest {
         requests().request(planned("there", NORTH));
         three.minutes(1);
         var first = requests().skip("there", "operator ann", "warming", "in a hurry");
-        assertThat(first).isInstanceOf(PressOutcome.Done.class);
+        assertThat(first).isInstanceOf(ActionOutcome.Done.class);
         three.ticks(1);
 
         assertThat(requests().skip("there", "operator ann", "warming", "in a hurry"))
                 .as("again")
-                .isInstanceOf(PressOutcome.Done.class);
+                .isInstanceOf(ActionOutcome.Done.class);
         three.ticks(1);
         assertThat(the("there").state()).isEqualTo(new SwitchoverState.Rehearsing());
         assertThat(the("there").overrides()).hasSize(1);
@@ -266,7 +266,7 @@ class SwitchoverOperationsTest {
         requests().request(planned("there", NORTH));
         three.minutes(1);
         assertThat(requests().skip("there", "operator ann", "rehearsing", "in a hurry"))
-                .isInstanceOfSatisfying(PressOutcome.Conflict.class, conflict -> assertThat(conflict.because())
+                .isInstanceOfSatisfying(ActionOutcome.Conflict.class, conflict -> assertThat(conflict.because())
                         .startsWith("it is not at the step rehearsing"));
     }
 
@@ -412,11 +412,11 @@ class SwitchoverOperationsTest {
 
     @Test
     void what_does_not_exist_is_missing_whatever_it_is_called() {
-        assertThat(requests().abandon("nothing", "ann", "x")).isInstanceOf(PressOutcome.Missing.class);
-        assertThat(requests().retry("../x", "ann", "warming", "x")).isInstanceOf(PressOutcome.Missing.class);
+        assertThat(requests().abandon("nothing", "ann", "x")).isInstanceOf(ActionOutcome.Missing.class);
+        assertThat(requests().retry("../x", "ann", "warming", "x")).isInstanceOf(ActionOutcome.Missing.class);
         assertThat(requests().find("a?b")).isInstanceOf(Answer.Refused.class);
         assertThat(requests().find("nothing")).isInstanceOf(Answer.Refused.class);
-        assertThat(requests().confirm("nothing", "ann", "x")).isInstanceOf(PressOutcome.Missing.class);
+        assertThat(requests().confirm("nothing", "ann", "x")).isInstanceOf(ActionOutcome.Missing.class);
     }
 
     /** Nothing was in flight, nobody could end it, and no drill ran. */
@@ -432,17 +432,17 @@ class SwitchoverOperationsTest {
                                 + " no drill starts; POST /api/switchovers/gone/abandon takes its name out of the record");
         assertThat(requests().find("gone").sentence()).isEqualTo(SwitchoverSentence.lost("gone"));
         assertThat(requests().skip("gone", "ann", "warming", "x"))
-                .isEqualTo(new PressOutcome.Missing(SwitchoverSentence.lost("gone")));
+                .isEqualTo(new ActionOutcome.Missing(SwitchoverSentence.lost("gone")));
 
         assertThat(requests().abandon("gone", "operator ann", "it is gone"))
-                .isEqualTo(new PressOutcome.Forgotten(
+                .isEqualTo(new ActionOutcome.Forgotten(
                         "gone",
                         "operator ann took the switchover gone, which Cosmos DB has lost, out of the record:"
                                 + " nothing is in flight now"));
         assertThat(three.record()).isEqualTo(before.withSwitchover(null));
         assertThat(requests().inFlight().now()).isEqualTo(new Answer.Answered<>(Optional.empty()));
         assertThat(requests().abandon("gone", "operator ann", "again"))
-                .isEqualTo(new PressOutcome.Missing("there is no switchover gone"));
+                .isEqualTo(new ActionOutcome.Missing("there is no switchover gone"));
     }
 
     @Test
@@ -450,7 +450,7 @@ class SwitchoverOperationsTest {
         three.rewrite(three.record().withSwitchover("gone"));
         three.beforeNextReplace(() -> requests().request(planned("there", NORTH)));
 
-        assertThat(requests().abandon("gone", "ann", "x")).isInstanceOf(PressOutcome.NotNow.class);
+        assertThat(requests().abandon("gone", "ann", "x")).isInstanceOf(ActionOutcome.NotNow.class);
         assertThat(three.record().switchover()).isEqualTo("there");
     }
 
@@ -504,7 +504,7 @@ class SwitchoverOperationsTest {
     void while_the_store_is_away_nothing_is_promised() {
         three.store().unreachable("away");
         assertThat(requests().request(planned("there", NORTH))).isInstanceOf(RequestOutcome.NotNow.class);
-        assertThat(requests().abandon("there", "ann", "x")).isInstanceOf(PressOutcome.NotNow.class);
+        assertThat(requests().abandon("there", "ann", "x")).isInstanceOf(ActionOutcome.NotNow.class);
     }
 
     @ParameterizedTest
@@ -536,7 +536,7 @@ class SwitchoverOperationsTest {
     void a_press_while_the_store_tells_no_time_is_not_now() {
         requests().request(planned("there", NORTH));
         three.store().writesDown(true);
-        assertThat(requests().abandon("there", "ann", "x")).isInstanceOf(PressOutcome.NotNow.class);
+        assertThat(requests().abandon("there", "ann", "x")).isInstanceOf(ActionOutcome.NotNow.class);
         three.store().writesDown(false);
         assertThat(the("there").inFlight()).isTrue();
     }

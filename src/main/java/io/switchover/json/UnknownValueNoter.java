@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Skips what this version does not know, and remembers that there was something. */
-final class UnknownNoted extends DeserializationProblemHandler {
+final class UnknownValueNoter extends DeserializationProblemHandler {
 
     /** Of one reading. */
     static final class Found {

@@ -2,7 +2,7 @@ package io.switchover.switchover.door;
 
 import io.switchover.http.Reply;
 import io.switchover.http.RequestFields;
-import io.switchover.switchover.request.PressOutcome;
+import io.switchover.switchover.request.ActionOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -10,17 +10,18 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Reads the body of a button: a reason, and for some the step that is meant. */
-final class ButtonReplies {
-    private static final Logger LOG = Logger.getLogger(ButtonReplies.class);
+final class ActionReplies {
+    private static final Logger LOG = Logger.getLogger(ActionReplies.class);
 
-    private ButtonReplies() {}
+    private ActionReplies() {}
 
     /**
      * @param button as the log names it: who, and which button of which switchover
      * @param notNow the title of the answer when it cannot be done now
      * @param press what the button does with the reason
      */
-    static Reply withReason(Optional<String> body, String button, String notNow, Function<String, PressOutcome> press) {
+    static Reply withReason(
+            Optional<String> body, String button, String notNow, Function<String, ActionOutcome> press) {
         var fields = RequestFields.of(body, "because");
         return pressed(fields, button, notNow, press);
     }
@@ -35,7 +36,7 @@ final class ButtonReplies {
             String button,
             String notNow,
             List<String> steps,
-            BiFunction<String, String, PressOutcome> press) {
+            BiFunction<String, String, ActionOutcome> press) {
         var fields = RequestFields.of(body, "step", "because");
         if (!fields.has("step")) {
             fields.broken(
@@ -46,14 +47,14 @@ final class ButtonReplies {
     }
 
     private static Reply pressed(
-            RequestFields fields, String button, String notNow, Function<String, PressOutcome> press) {
+            RequestFields fields, String button, String notNow, Function<String, ActionOutcome> press) {
         var because = fields.line("because");
         var problem = fields.problem();
         if (problem.isPresent()) {
             return problem.get();
         }
         var outcome = press.apply(because);
-        if (outcome instanceof PressOutcome.Done) {
+        if (outcome instanceof ActionOutcome.Done) {
             LOG.infof("%s: %s", button, because);
         }
         return SwitchoverReplies.pressed(notNow, outcome);

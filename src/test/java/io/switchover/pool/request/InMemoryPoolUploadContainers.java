@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Containers of uploaded pools; every upload has an etag of its own. */
-public final class InMemoryPoolInbox implements PoolInbox {
+public final class InMemoryPoolUploadContainers implements PoolUploadContainers {
     private final Map<UploadedBlob, byte[]> blobs = new TreeMap<>(Comparator.comparing(UploadedBlob::place));
     final TreeSet<String> dark = new TreeSet<>();
     /** Regions that list what they have and do not give it. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A button names the step that its operator saw, so a press that comes late or twice meets no other step. */
-class ButtonPolicyTest {
+class OperatorActionPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
     /** @param past the states before, and {@code !step} for a step that was skipped */
@@ -54,13 +54,13 @@ class ButtonPolicyTest {
                         .toList());
     }
 
-    private static String effect(Button button, Switchover switchover) {
+    private static String effect(OperatorAction button, Switchover switchover) {
         var record = RegionRecord.first("west", NOW, "m");
         var limits = new StepLimits(new FixedSwitchoverSettings());
-        return switch (ButtonPolicy.effect(button, switchover, record, NOW, limits)) {
-            case ButtonPolicy.Effect.Becomes becomes -> becomes.next().step();
-            case ButtonPolicy.Effect.Already already -> "already";
-            case ButtonPolicy.Effect.Conflict conflict -> "conflict";
+        return switch (OperatorActionPolicy.effect(button, switchover, record, NOW, limits)) {
+            case OperatorActionPolicy.Effect.Becomes becomes -> becomes.next().step();
+            case OperatorActionPolicy.Effect.Already already -> "already";
+            case OperatorActionPolicy.Effect.Conflict conflict -> "conflict";
         };
     }
 
@@ -79,7 +79,7 @@ class ButtonPolicyTest {
         "draining,             'verifying',                           draining,   watching"
     })
     void skip_skips_the_step_that_it_names_once(String state, String past, String step, String effect) {
-        assertThat(effect(new Button.Skip("ann", step, "in a hurry"), at(state, past)))
+        assertThat(effect(new OperatorAction.Skip("ann", step, "in a hurry"), at(state, past)))
                 .isEqualTo(effect);
     }
 
@@ -95,7 +95,7 @@ class ButtonPolicyTest {
         "paused-in-rehearsing, 'warming rehearsing',                                  warming,    conflict"
     })
     void retry_retries_the_step_that_it_names_once(String state, String past, String step, String effect) {
-        assertThat(effect(new Button.Retry("ann", step, "mended"), at(state, past)))
+        assertThat(effect(new OperatorAction.Retry("ann", step, "mended"), at(state, past)))
                 .isEqualTo(effect);
     }
 
@@ -103,17 +103,21 @@ class ButtonPolicyTest {
     void the_reason_is_kept_in_the_history() {
         var limits = new StepLimits(new FixedSwitchoverSettings());
         var record = RegionRecord.first("west", NOW, "m");
-        var confirmed = ButtonPolicy.effect(
-                new Button.Confirm("ann", "west is lost"), at("awaiting-confirmation", null), record, NOW, limits);
-        var retried = ButtonPolicy.effect(
-                new Button.Retry("ann", "warming", "nodes were added"),
+        var confirmed = OperatorActionPolicy.effect(
+                new OperatorAction.Confirm("ann", "west is lost"),
+                at("awaiting-confirmation", null),
+                record,
+                NOW,
+                limits);
+        var retried = OperatorActionPolicy.effect(
+                new OperatorAction.Retry("ann", "warming", "nodes were added"),
                 at("paused-in-warming", null),
                 record,
                 NOW,
                 limits);
 
         assertThat(List.of(confirmed, retried))
-                .extracting(effect -> ((ButtonPolicy.Effect.Becomes) effect)
+                .extracting(effect -> ((OperatorActionPolicy.Effect.Becomes) effect)
                         .next()
                         .history()
                         .getLast()
@@ -128,13 +132,13 @@ class ButtonPolicyTest {
                         .map(state ->
                                 at(io.switchover.json.Json.name(state), null).step())
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(ButtonPolicy.SKIPPABLE);
+                .containsExactlyInAnyOrderElementsOf(OperatorActionPolicy.SKIPPABLE);
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Paused.class::isInstance)
                         .map(state ->
                                 at(io.switchover.json.Json.name(state), null).step())
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(ButtonPolicy.RETRIABLE);
+                .containsExactlyInAnyOrderElementsOf(OperatorActionPolicy.RETRIABLE);
     }
 
     @ParameterizedTest
@@ -147,16 +151,17 @@ class ButtonPolicyTest {
         "warming,               'requested checking',                conflict"
     })
     void confirm_confirms_once_and_only_what_asks(String state, String past, String effect) {
-        assertThat(effect(new Button.Confirm("ann", "west is lost"), at(state, past.isEmpty() ? null : past)))
+        assertThat(effect(new OperatorAction.Confirm("ann", "west is lost"), at(state, past.isEmpty() ? null : past)))
                 .isEqualTo(effect);
     }
 
     @Test
     void one_that_was_confirmed_and_has_moved_is_confirmed_already() {
         var moved = at("sealing", "awaiting-confirmation moving").withMadeEpoch(2);
-        assertThat(effect(new Button.Confirm("ann", "west is lost"), moved)).isEqualTo("already");
+        assertThat(effect(new OperatorAction.Confirm("ann", "west is lost"), moved))
+                .isEqualTo("already");
         assertThat(effect(
-                        new Button.Confirm("ann", "west is lost"),
+                        new OperatorAction.Confirm("ann", "west is lost"),
                         at("sealing", "moving").withMadeEpoch(2)))
                 .isEqualTo("conflict");
     }
@@ -166,29 +171,32 @@ class ButtonPolicyTest {
         var hold = new Hold("bob", "works", NOW.plusSeconds(60));
         var record = RegionRecord.first("west", NOW, "m").withHold(hold);
         var limits = new StepLimits(new FixedSwitchoverSettings());
-        var confirm = new Button.Confirm("ann", "west is lost");
+        var confirm = new OperatorAction.Confirm("ann", "west is lost");
         var asks = at("awaiting-confirmation", null);
-        assertThat(ButtonPolicy.effect(confirm, asks, record, NOW, limits))
-                .isInstanceOfSatisfying(ButtonPolicy.Effect.Conflict.class, conflict -> assertThat(conflict.because())
-                        .contains("lift the hold with DELETE /api/hold first"));
-        assertThat(ButtonPolicy.effect(confirm, asks, record, NOW.plusSeconds(61), limits))
-                .isInstanceOf(ButtonPolicy.Effect.Becomes.class);
+        assertThat(OperatorActionPolicy.effect(confirm, asks, record, NOW, limits))
+                .isInstanceOfSatisfying(
+                        OperatorActionPolicy.Effect.Conflict.class, conflict -> assertThat(conflict.because())
+                                .contains("lift the hold with DELETE /api/hold first"));
+        assertThat(OperatorActionPolicy.effect(confirm, asks, record, NOW.plusSeconds(61), limits))
+                .isInstanceOf(OperatorActionPolicy.Effect.Becomes.class);
     }
 
     @Test
     void a_step_that_was_skipped_is_not_taken_for_another_one_that_was_skipped() {
-        assertThat(effect(new Button.Skip("ann", "draining", "in a hurry"), at("rehearsing", "warming !warming")))
+        assertThat(effect(
+                        new OperatorAction.Skip("ann", "draining", "in a hurry"), at("rehearsing", "warming !warming")))
                 .isEqualTo("conflict");
     }
 
     @Test
     void the_steps_that_a_request_may_name_are_those_that_the_machine_can_skip_or_take_again() {
-        assertThat(ButtonPolicy.SKIPPABLE).containsExactlyInAnyOrderElementsOf(named(SwitchoverState.Skippable.class));
+        assertThat(OperatorActionPolicy.SKIPPABLE)
+                .containsExactlyInAnyOrderElementsOf(named(SwitchoverState.Skippable.class));
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Paused.class::isInstance)
                         .map(paused -> Json.name(((SwitchoverState.Paused) paused).step()))
                         .toList())
-                .containsExactlyInAnyOrderElementsOf(ButtonPolicy.RETRIABLE);
+                .containsExactlyInAnyOrderElementsOf(OperatorActionPolicy.RETRIABLE);
     }
 
     /** Those that are no pause, which has the name of its step. */

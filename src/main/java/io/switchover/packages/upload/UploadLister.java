@@ -1,9 +1,9 @@
 package io.switchover.packages.upload;
 
-import io.switchover.packages.InboxSegment;
 import io.switchover.packages.PackageSettings;
+import io.switchover.packages.UploadSegment;
 import io.switchover.remote.Answer;
-import io.switchover.replication.UploadInbox;
+import io.switchover.replication.UploadContainers;
 import io.switchover.replication.UploadPage;
 import io.switchover.replication.UploadedBlob;
 import io.switchover.time.Budget;
@@ -19,18 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the inboxes, a few pages in each tick, and goes on where it stopped; at the end it begins anew. */
+/** Lists the upload containers, a few pages in each tick, and goes on where it stopped; at the end it begins anew. */
 @ApplicationScoped
-public class InboxLister {
-    private static final Logger LOG = Logger.getLogger(InboxLister.class);
+public class UploadLister {
+    private static final Logger LOG = Logger.getLogger(UploadLister.class);
 
-    private final UploadInbox inbox;
+    private final UploadContainers uploads;
     private final Parallel parallel;
     private final PackageSettings settings;
     private final Map<String, Position> positions = new ConcurrentHashMap<>();
 
-    public InboxLister(UploadInbox inbox, Parallel parallel, PackageSettings settings) {
-        this.inbox = inbox;
+    public UploadLister(UploadContainers uploads, Parallel parallel, PackageSettings settings) {
+        this.uploads = uploads;
         this.parallel = parallel;
         this.settings = settings;
     }
@@ -42,32 +42,32 @@ public class InboxLister {
     }
 
     /** What the next pages hold, side by side for all regions that are asked for. */
-    List<InboxSegment> next(Collection<String> regions, Budget budget) {
+    List<UploadSegment> next(Collection<String> regions, Budget budget) {
         return parallel
                 .all(regions.stream()
-                        .<Callable<Optional<InboxSegment>>>map(region -> () -> next(region, budget))
+                        .<Callable<Optional<UploadSegment>>>map(region -> () -> next(region, budget))
                         .toList())
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Whether the end of an inbox has not been reached. */
+    /** Whether the end of an upload container has not been reached. */
     boolean midway() {
         return !positions.isEmpty();
     }
 
-    private Optional<InboxSegment> next(String region, Budget budget) {
+    private Optional<UploadSegment> next(String region, Budget budget) {
         var start = positions.getOrDefault(region, Position.BEGINNING);
         var position = start;
         var found = new ArrayList<UploadedBlob>();
         for (int i = 0; i < settings.listPages() && !budget.spent(); i++) {
-            switch (inbox.list(region, position.token())) {
+            switch (uploads.list(region, position.token())) {
                 case Answer.Answered<UploadPage>(var page) -> {
                     found.addAll(page.blobs());
                     if (page.next() == null) {
                         positions.remove(region);
-                        return Optional.of(new InboxSegment(region, start.after(), null, found));
+                        return Optional.of(new UploadSegment(region, start.after(), null, found));
                     }
                     position = new Position(
                             page.next(),
@@ -90,6 +90,6 @@ public class InboxLister {
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new InboxSegment(region, start.after(), found.getLast().path(), found));
+                        new UploadSegment(region, start.after(), found.getLast().path(), found));
     }
 }

@@ -20,14 +20,14 @@ import java.time.Instant;
 
 /** Carries out an operator's button, in one transaction with the record that names the switchover. */
 @ApplicationScoped
-public class SwitchoverButtons {
+public class SwitchoverActions {
     private final SealedRecordReader recordReader;
     private final SwitchoverStore store;
     private final StoreClock storeClock;
     private final Regions regions;
     private final StepLimits limits;
 
-    public SwitchoverButtons(
+    public SwitchoverActions(
             SealedRecordReader recordReader,
             SwitchoverStore store,
             StoreClock storeClock,
@@ -40,50 +40,52 @@ public class SwitchoverButtons {
         this.limits = new StepLimits(settings);
     }
 
-    PressOutcome press(String id, Button button) {
+    ActionOutcome press(String id, OperatorAction button) {
         if (!RequestPolicy.isId(id)) {
-            return new PressOutcome.Missing("there is no switchover " + id);
+            return new ActionOutcome.Missing("there is no switchover " + id);
         }
         var view = recordReader.read();
         if (!(view instanceof RecordTrust.Sealed sealed)) {
-            return new PressOutcome.NotNow(NotWritten.nothing(view.refusal()));
+            return new ActionOutcome.NotNow(NotWritten.nothing(view.refusal()));
         }
         var now = storeClock.now(StoreClock.control(regions.here()));
         if (!(now instanceof Answer.Answered<Long>(var seconds))) {
-            return new PressOutcome.NotNow(NotWritten.nothing(now.sentence()));
+            return new ActionOutcome.NotNow(NotWritten.nothing(now.sentence()));
         }
         return switch (store.read(id)) {
             case Read.Absent<Switchover> a -> absent(sealed.stored(), id, button);
             case Read.Unreadable<Switchover> u ->
-                new PressOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id)));
+                new ActionOutcome.NotNow(NotWritten.nothing(u.sentence("the switchover " + id)));
             case Read.Found<Switchover>(var stored) ->
                 press(sealed.stored(), stored, button, Instant.ofEpochSecond(seconds));
         };
     }
 
     /** Whatever it was doing, only its name is left, and that is given up like anything else that has not moved. */
-    private PressOutcome absent(Stored<RegionRecord> record, String id, Button button) {
+    private ActionOutcome absent(Stored<RegionRecord> record, String id, OperatorAction button) {
         if (!id.equals(record.value().switchover())) {
-            return new PressOutcome.Missing("there is no switchover " + id);
+            return new ActionOutcome.Missing("there is no switchover " + id);
         }
-        if (!(button instanceof Button.Abandon abandon)) {
-            return new PressOutcome.Missing(SwitchoverSentence.lost(id));
+        if (!(button instanceof OperatorAction.Abandon abandon)) {
+            return new ActionOutcome.Missing(SwitchoverSentence.lost(id));
         }
         var sentence = abandon.by() + " took the switchover " + id
                 + ", which Cosmos DB has lost, out of the record: nothing is in flight now";
         var write = store.forget(record, sentence + ": " + abandon.because());
-        return write.done() ? new PressOutcome.Forgotten(id, sentence) : new PressOutcome.NotNow(write.notWritten());
+        return write.done() ? new ActionOutcome.Forgotten(id, sentence) : new ActionOutcome.NotNow(write.notWritten());
     }
 
-    private PressOutcome press(Stored<RegionRecord> record, Stored<Switchover> stored, Button button, Instant now) {
-        return switch (ButtonPolicy.effect(button, stored.value(), record.value(), now, limits)) {
-            case ButtonPolicy.Effect.Already already -> new PressOutcome.Done(stored.value());
-            case ButtonPolicy.Effect.Conflict conflict -> new PressOutcome.Conflict(stored.value(), conflict.because());
-            case ButtonPolicy.Effect.Becomes becomes -> {
+    private ActionOutcome press(
+            Stored<RegionRecord> record, Stored<Switchover> stored, OperatorAction button, Instant now) {
+        return switch (OperatorActionPolicy.effect(button, stored.value(), record.value(), now, limits)) {
+            case OperatorActionPolicy.Effect.Already already -> new ActionOutcome.Done(stored.value());
+            case OperatorActionPolicy.Effect.Conflict conflict ->
+                new ActionOutcome.Conflict(stored.value(), conflict.because());
+            case OperatorActionPolicy.Effect.Becomes becomes -> {
                 var write = store.take(record, stored, becomes.next());
                 yield write instanceof Write.Written
-                        ? new PressOutcome.Done(becomes.next())
-                        : new PressOutcome.NotNow(write.notWritten());
+                        ? new ActionOutcome.Done(becomes.next())
+                        : new ActionOutcome.NotNow(write.notWritten());
             }
         };
     }

@@ -14,16 +14,16 @@ import java.util.Optional;
 
 /** {@code PUT /api/hold}: for a while nothing moves by itself, and no drill starts. An operator may still move. */
 @ApplicationScoped
-public class HoldSwitchovers {
+public class SetHold {
     private final Doors doors;
     private final HoldKeeper holdKeeper;
 
-    HoldSwitchovers(Doors doors, HoldKeeper holdKeeper) {
+    SetHold(Doors doors, HoldKeeper holdKeeper) {
         this.doors = doors;
         this.holdKeeper = holdKeeper;
     }
 
-    @FunctionName("HoldSwitchovers")
+    @FunctionName("SetHold")
     public HttpResponseMessage hold(
             @HttpTrigger(
                             name = "request",

@@ -4,7 +4,7 @@ import io.switchover.packages.PackageFileList;
 import java.util.List;
 
 /** Whether bytes are a zip that the nodes of Azure Batch can unpack. */
-public sealed interface ZipVerdict {
+public sealed interface ZipCheckResult {
     /**
      * Every entry was unpacked, and its checksum is right.
      *
@@ -13,8 +13,8 @@ public sealed interface ZipVerdict {
      * @param warnings what may surprise on some nodes, one sentence each
      */
     record Sound(String sha256, List<PackageFileList.File> files, long unpacked, List<String> warnings)
-            implements ZipVerdict {}
+            implements ZipCheckResult {}
 
     /** @param rule {@code zip}, or {@code limit} where it is only larger than a setting allows */
-    record Unsound(String rule, String because) implements ZipVerdict {}
+    record Unsound(String rule, String because) implements ZipCheckResult {}
 }

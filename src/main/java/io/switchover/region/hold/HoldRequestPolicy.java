@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Whether a hold may be set. A hold that outlives everybody's memory would one day keep a lost region active, so it has a limit. */
-final class HoldPolicy {
+final class HoldRequestPolicy {
     static final Duration LONGEST = Duration.ofDays(31);
     static final String EITHER = "say either until (a time in UTC) or for (a duration)";
 
-    private HoldPolicy() {}
+    private HoldRequestPolicy() {}
 
     sealed interface Result {
         record Stands(Hold hold) implements Result {}

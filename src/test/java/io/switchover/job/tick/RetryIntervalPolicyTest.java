@@ -2,14 +2,14 @@ package io.switchover.job.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.job.tick.WaitPolicy.Tried;
+import io.switchover.job.tick.RetryIntervalPolicy.Tried;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How rarely a job is tried that only waits. What is due for other reasons, the tests of ticks show. */
-class WaitPolicyTest {
+class RetryIntervalPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -25,7 +25,8 @@ class WaitPolicyTest {
     void the_longer_nothing_has_changed_the_rarer_it_is_tried(long since, long last, long now, boolean due) {
         var tried = new Tried("e", Duration.ofSeconds(since), Duration.ofSeconds(last));
 
-        assertThat(WaitPolicy.again(tried, new WaitPolicy.Beat(Duration.ofSeconds(now), Duration.ofSeconds(120))))
+        assertThat(RetryIntervalPolicy.again(
+                        tried, new RetryIntervalPolicy.Beat(Duration.ofSeconds(now), Duration.ofSeconds(120))))
                 .isEqualTo(due);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One uploader with ten thousand files that are no packages stops nobody. */
-class InboxWorkerTest {
+class UploadWorkerTest {
     private static final int HEAP = 10_000;
     private final PackagesRig rig = new PackagesRig();
     private final PackageName good = new PackageName("zzz", "1");
@@ -33,7 +33,7 @@ class InboxWorkerTest {
         for (int i = 0; i < 4; i++) {
             rig.calls.goOn();
             app.replication.tick();
-            assertThat(rig.calls.made().stream().filter(("list the inbox in " + WEST)::equals))
+            assertThat(rig.calls.made().stream().filter(("list the uploads in " + WEST)::equals))
                     .hasSizeBetween(1, 3);
         }
 
@@ -133,7 +133,7 @@ class InboxWorkerTest {
         for (int i = 0; i < 4; i++) {
             app.replication.tick();
         }
-        rig.world.inboxes.get(WEST).clear();
+        rig.world.uploads.get(WEST).clear();
 
         app.replication.tick();
 
@@ -141,7 +141,7 @@ class InboxWorkerTest {
     }
 
     @Test
-    void a_silent_inbox_is_listed_later_from_where_the_listing_stopped() {
+    void a_silent_upload_container_is_listed_later_from_where_the_listing_stopped() {
         rig.world.page = 10;
         rig.settings.put("switchover.packages.list-pages", "1");
         for (int i = 0; i < 25; i++) {
@@ -165,11 +165,13 @@ class InboxWorkerTest {
     }
 
     @Test
-    void the_inbox_of_a_region_that_is_down_is_not_listed() {
+    void the_upload_container_of_a_region_that_is_down_is_not_listed() {
         rig.down.add(NORTH);
         rig.tick(WEST);
 
-        assertThat(rig.calls.made()).contains("list the inbox in " + WEST).doesNotContain("list the inbox in " + NORTH);
+        assertThat(rig.calls.made())
+                .contains("list the uploads in " + WEST)
+                .doesNotContain("list the uploads in " + NORTH);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.switchover.pool.request;
 import io.switchover.azure.StorageAccounts;
 import io.switchover.region.OwnContainers;
 import io.switchover.remote.Answer;
-import io.switchover.replication.AzureUploadInbox;
+import io.switchover.replication.AzureUploadContainers;
 import io.switchover.replication.UploadPage;
 import io.switchover.replication.UploadedBlob;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The container {@code pools} of each region's storage account. */
 @ApplicationScoped
-class AzurePoolInbox implements PoolInbox {
-    private final AzureUploadInbox inbox;
+class AzurePoolUploadContainers implements PoolUploadContainers {
+    private final AzureUploadContainers uploads;
 
-    AzurePoolInbox(StorageAccounts storage) {
-        this.inbox = new AzureUploadInbox(storage, OwnContainers.POOLS);
+    AzurePoolUploadContainers(StorageAccounts storage) {
+        this.uploads = new AzureUploadContainers(storage, OwnContainers.POOLS);
     }
 
     @Override
     public Answer<UploadPage> list(String region, @Nullable String from) {
-        return inbox.list(region, from);
+        return uploads.list(region, from);
     }
 
     @Override
     public Answer<byte[]> read(UploadedBlob blob) {
-        return inbox.read(blob, 0, Math.toIntExact(blob.size()));
+        return uploads.read(blob, 0, Math.toIntExact(blob.size()));
     }
 }

@@ -5,21 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one tick has seen of an inbox: everything between two paths, in the order of paths. Listings go on in the next tick
+ * What one tick has seen of an upload container: everything between two paths, in the order of paths. Listings go on in the next tick
  * where they stopped, so that no number of blobs costs more than its share of a tick.
  *
  * @param after the path before the first; null at the beginning. Where both are the same, only that path was asked for
  * @param upTo the last path; null where the listing reached the end
  */
-public record InboxSegment(
+public record UploadSegment(
         String region, @Nullable String after, @Nullable String upTo, List<UploadedBlob> blobs) {
-    public InboxSegment {
+    public UploadSegment {
         blobs = List.copyOf(blobs);
     }
 
     /** One blob that was asked for by itself. */
-    public static InboxSegment of(UploadedBlob blob) {
-        return new InboxSegment(blob.region(), blob.path(), blob.path(), List.of(blob));
+    public static UploadSegment of(UploadedBlob blob) {
+        return new UploadSegment(blob.region(), blob.path(), blob.path(), List.of(blob));
     }
 
     /** Whether only one path was asked for. */

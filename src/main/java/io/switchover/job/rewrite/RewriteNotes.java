@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was changed in a request, and what in it cannot be read. The same change in many places is said once. */
-public final class Findings {
+public final class RewriteNotes {
     private record Seen(String first, int times) {}
 
     private final Map<String, Seen> changes = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The port to the containers that users upload to, one in each region's storage account. Nothing here writes to them. */
-public interface UploadInbox {
+public interface UploadContainers {
 
     /**
      * One page of what lies there, whatever its name.

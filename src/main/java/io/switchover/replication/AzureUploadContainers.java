@@ -16,20 +16,20 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The inboxes: a container of each region's storage account, {@code packages} for whoever does not name another. */
+/** The upload containers: a container of each region's storage account, {@code packages} for whoever does not name another. */
 @ApplicationScoped
-public class AzureUploadInbox implements UploadInbox {
+public class AzureUploadContainers implements UploadContainers {
     private static final int PAGE = 2_000;
 
     private final StorageAccounts storage;
     private final String container;
 
     @Inject
-    public AzureUploadInbox(StorageAccounts storage) {
+    public AzureUploadContainers(StorageAccounts storage) {
         this(storage, OwnContainers.PACKAGES);
     }
 
-    public AzureUploadInbox(StorageAccounts storage, String container) {
+    public AzureUploadContainers(StorageAccounts storage, String container) {
         this.storage = storage;
         this.container = container;
     }

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each guard of the inboxes, against real storage with faults on the way. */
-class AzureUploadInboxTest {
+/** Each guard of the upload containers, against real storage with faults on the way. */
+class AzureUploadContainersTest {
     private static WiredRegions world;
-    private final AzureUploadInbox inbox = new AzureUploadInbox(world.azure(WEST).storage);
+    private final AzureUploadContainers containers = new AzureUploadContainers(world.azure(WEST).storage);
 
     @BeforeAll
     static void start(@TempDir Path work) throws Exception {
@@ -58,7 +58,7 @@ class AzureUploadInboxTest {
                 .filter(blob -> blob.path().equals("a/ü 1+0.zip"))
                 .findFirst();
 
-        assertThat(inbox.find(WEST, "a/ü 1+0.zip")).isEqualTo(new Answer.Answered<>(listed));
+        assertThat(containers.find(WEST, "a/ü 1+0.zip")).isEqualTo(new Answer.Answered<>(listed));
         assertThat(listed).get().satisfies(blob -> {
             assertThat(blob.size()).isEqualTo(3);
             assertThat(blob.etag()).doesNotContain("\"");
@@ -97,20 +97,22 @@ class AzureUploadInboxTest {
                                         "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>InvalidQueryParameterValue</Code></Error>")
                                 .with("x-ms-error-code", "InvalidQueryParameterValue"))));
 
-        assertThat(inbox.list(WEST, "nonsense"))
+        assertThat(containers.list(WEST, "nonsense"))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
                         .isEqualTo(Reason.INVALID));
     }
 
     @Test
     void a_blob_is_not_there_only_by_the_services_own_code() {
-        assertThat(inbox.find(WEST, "no/such.zip")).isEqualTo(new Answer.Answered<>(Optional.empty()));
+        assertThat(containers.find(WEST, "no/such.zip")).isEqualTo(new Answer.Answered<>(Optional.empty()));
         for (int status : new int[] {404, 500, 503}) {
             for (var gateway : StorageWorld.gateways(status)) {
                 world.network.lay(
                         Plane.storage(NORTH), FaultRule.times(4, RequestMatch.any(), new Fate.Answered(gateway)));
-                assertThat(inbox.find(NORTH, "no/such.zip")).as("%s", gateway).isInstanceOf(Answer.Unanswered.class);
-                assertThat(inbox.list(NORTH, null)).as("%s", gateway).isInstanceOf(Answer.Unanswered.class);
+                assertThat(containers.find(NORTH, "no/such.zip"))
+                        .as("%s", gateway)
+                        .isInstanceOf(Answer.Unanswered.class);
+                assertThat(containers.list(NORTH, null)).as("%s", gateway).isInstanceOf(Answer.Unanswered.class);
                 world.network.link(WEST, Plane.storage(NORTH)).removeFaults();
             }
         }
@@ -120,26 +122,26 @@ class AzureUploadInboxTest {
     void bytes_are_those_of_the_version_that_was_listed() {
         upload("pinned/1.zip", "one");
         var listed = find("pinned/1.zip");
-        assertThat(inbox.read(listed, 1, 2))
+        assertThat(containers.read(listed, 1, 2))
                 .isInstanceOfSatisfying(Answer.Answered.class, answer -> assertThat((byte[]) answer.value())
                         .isEqualTo("ne".getBytes(StandardCharsets.UTF_8)));
 
         upload("pinned/1.zip", "two");
-        assertThat(reason(inbox.read(listed, 1, 2))).isEqualTo(Reason.CHANGED);
+        assertThat(reason(containers.read(listed, 1, 2))).isEqualTo(Reason.CHANGED);
         blob("pinned/1.zip").delete();
-        assertThat(reason(inbox.read(listed, 1, 2))).isIn(Reason.ABSENT, Reason.CHANGED);
+        assertThat(reason(containers.read(listed, 1, 2))).isIn(Reason.ABSENT, Reason.CHANGED);
     }
 
     @Test
     void a_dark_region_is_silent_and_so_is_a_container_that_is_missing() {
         WiredRegions.await(world.network.dark(NORTH, Shut.REFUSED));
-        assertThat(inbox.list(NORTH, null)).isInstanceOf(Answer.Unanswered.class);
-        assertThat(inbox.find(NORTH, "a/1.zip")).isInstanceOf(Answer.Unanswered.class);
+        assertThat(containers.list(NORTH, null)).isInstanceOf(Answer.Unanswered.class);
+        assertThat(containers.find(NORTH, "a/1.zip")).isInstanceOf(Answer.Unanswered.class);
         WiredRegions.await(world.network.light(NORTH));
 
         world.storage(NORTH).deleteBlobContainer("packages");
         try {
-            assertThat(inbox.list(NORTH, null))
+            assertThat(containers.list(NORTH, null))
                     .isInstanceOfSatisfying(Answer.Unanswered.class, silent -> assertThat(silent.because())
                             .contains("404 ContainerNotFound"));
         } finally {
@@ -151,7 +153,7 @@ class AzureUploadInboxTest {
     void whoever_is_not_let_in_is_denied() {
         var stranger =
                 world.azure(WEST, Map.of("switchover.regions." + NORTH + ".storage-key", "c29tZWJvZHkgZWxzZXMga2V5"));
-        assertThat(reason(new AzureUploadInbox(stranger.storage).list(NORTH, null)))
+        assertThat(reason(new AzureUploadContainers(stranger.storage).list(NORTH, null)))
                 .isEqualTo(Reason.DENIED);
     }
 
@@ -167,7 +169,8 @@ class AzureUploadInboxTest {
                             "switchover.regions." + NORTH + ".storage-endpoint",
                             "http://127.0.0.1:" + server.port() + "/drip"));
             var began = System.nanoTime();
-            assertThat(new AzureUploadInbox(azure.storage).list(NORTH, null)).isInstanceOf(Answer.Unanswered.class);
+            assertThat(new AzureUploadContainers(azure.storage).list(NORTH, null))
+                    .isInstanceOf(Answer.Unanswered.class);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
         }
     }
@@ -189,11 +192,11 @@ class AzureUploadInboxTest {
     }
 
     private UploadPage page(String region, @Nullable String from) {
-        return ((Answer.Answered<UploadPage>) inbox.list(region, from)).value();
+        return ((Answer.Answered<UploadPage>) containers.list(region, from)).value();
     }
 
     private UploadedBlob find(String path) {
-        return ((Answer.Answered<Optional<UploadedBlob>>) inbox.find(WEST, path))
+        return ((Answer.Answered<Optional<UploadedBlob>>) containers.find(WEST, path))
                 .value()
                 .orElseThrow();
     }

@@ -9,11 +9,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How often a job is tried that waits for something else than us. */
-final class WaitPolicy {
+final class RetryIntervalPolicy {
     /** One more try after each further quarter of the time that nothing has changed. */
     private static final int PART = 4;
 
-    private WaitPolicy() {}
+    private RetryIntervalPolicy() {}
 
     /**
      * What this app has tried with a job.

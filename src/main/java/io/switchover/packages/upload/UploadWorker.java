@@ -2,7 +2,7 @@ package io.switchover.packages.upload;
 
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.InboxSegment;
+import io.switchover.packages.UploadSegment;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.replication.UploadedBlob;
@@ -14,14 +14,14 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks into the inboxes and takes in what is new. A region's inbox is first of all the business of that region's own app; the
+ * Looks into the upload containers and takes in what is new. A region's upload container is first of all the business of that region's own app; the
  * others step in when nobody has taken a blob for a while.
  */
 @ApplicationScoped
-public class InboxWorker {
-    private static final Logger LOG = Logger.getLogger(InboxWorker.class);
+public class UploadWorker {
+    private static final Logger LOG = Logger.getLogger(UploadWorker.class);
 
-    private final InboxLister inboxLister;
+    private final UploadLister uploadLister;
     private final SweepPlanner planner;
     private final KnownUploads knownUploads;
     private final UploadIntake uploadIntake;
@@ -29,14 +29,14 @@ public class InboxWorker {
     private final Regions regions;
     private volatile boolean postponed;
 
-    public InboxWorker(
-            InboxLister inboxLister,
+    public UploadWorker(
+            UploadLister uploadLister,
             SweepPlanner planner,
             KnownUploads knownUploads,
             UploadIntake uploadIntake,
             RejectionWriter rejectionWriter,
             Regions regions) {
-        this.inboxLister = inboxLister;
+        this.uploadLister = uploadLister;
         this.planner = planner;
         this.knownUploads = knownUploads;
         this.uploadIntake = uploadIntake;
@@ -44,18 +44,18 @@ public class InboxWorker {
         this.regions = regions;
     }
 
-    /** The catalogue after the next part of every inbox was looked at. */
+    /** The catalogue after the next part of every upload container was looked at. */
     public CatalogueSnapshot sweep(CatalogueSnapshot catalogue, VerdictsByRegion verdicts, Budget budget) {
         var lit =
                 regions.all().stream().filter(region -> !verdicts.down(region)).toList();
-        var ranges = inboxLister.next(lit, budget.quarters(1));
+        var ranges = uploadLister.next(lit, budget.quarters(1));
         var after = take(ranges, catalogue, budget);
         return after.with(rejectionWriter.release(ranges, after));
     }
 
     /** Whether the last sweep has left something for the next one. */
     public boolean more() {
-        return postponed || inboxLister.midway();
+        return postponed || uploadLister.midway();
     }
 
     /** A blob of this app's own region, if it is there. */
@@ -66,10 +66,10 @@ public class InboxWorker {
     /** The same after one blob was looked at that an event has named. */
     public CatalogueSnapshot look(UploadedBlob blob, CatalogueSnapshot catalogue, Budget budget) {
         knownUploads.announce(blob);
-        return take(List.of(InboxSegment.of(blob)), catalogue, budget);
+        return take(List.of(UploadSegment.of(blob)), catalogue, budget);
     }
 
-    private CatalogueSnapshot take(List<InboxSegment> ranges, CatalogueSnapshot catalogue, Budget budget) {
+    private CatalogueSnapshot take(List<UploadSegment> ranges, CatalogueSnapshot catalogue, Budget budget) {
         var plan = planner.plan(ranges, catalogue);
         var rejected = new ArrayList<>(plan.rejected());
         var accepted = new ArrayList<>(plan.accepted());

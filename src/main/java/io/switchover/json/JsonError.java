@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /** Says in plain words what in a document is not understood. */
-final class JsonTrouble {
+final class JsonError {
     private static final Pattern MISSING = Pattern.compile("Missing required creator property '([^']+)'.*");
 
-    private JsonTrouble() {}
+    private JsonError() {}
 
     static String detail(IOException e) {
         return switch (e) {

@@ -6,7 +6,7 @@ import io.switchover.replication.UploadedBlob;
 import org.jspecify.annotations.Nullable;
 
 /** The port to the containers into which pools are uploaded, one in each region's storage account. Nothing here writes to them. */
-interface PoolInbox {
+interface PoolUploadContainers {
     /**
      * Some of what lies there, whatever its name: 2,000 at most, in the order of their names.
      *

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** It is 2026-11-01T12:00:00Z by the store. */
-class HoldPolicyTest {
+class HoldRequestPolicyTest {
     private static final long NOON = Instant.parse("2026-11-01T12:00:00Z").getEpochSecond();
 
     @ParameterizedTest
@@ -20,8 +20,8 @@ class HoldPolicyTest {
         ",                       P31D, 2026-12-02T12:00:00Z"
     })
     void a_hold_ends_at_a_time_or_after_a_time(Instant until, Duration lasting, Instant end) {
-        assertThat(HoldPolicy.decide(new HoldRequest("ann", "maintenance", until, lasting), NOON))
-                .isEqualTo(new HoldPolicy.Result.Stands(new Hold("ann", "maintenance", end)));
+        assertThat(HoldRequestPolicy.decide(new HoldRequest("ann", "maintenance", until, lasting), NOON))
+                .isEqualTo(new HoldRequestPolicy.Result.Stands(new Hold("ann", "maintenance", end)));
     }
 
     @ParameterizedTest
@@ -34,8 +34,8 @@ class HoldPolicyTest {
                                          | P32D | for   | the hold would last 32 d, limit 31 d
                     """)
     void what_is_no_hold_is_told_the_field_and_the_limit(Instant until, Duration lasting, String field, String said) {
-        assertThat(HoldPolicy.decide(new HoldRequest("ann", "maintenance", until, lasting), NOON))
-                .isInstanceOfSatisfying(HoldPolicy.Result.Invalid.class, invalid -> {
+        assertThat(HoldRequestPolicy.decide(new HoldRequest("ann", "maintenance", until, lasting), NOON))
+                .isInstanceOfSatisfying(HoldRequestPolicy.Result.Invalid.class, invalid -> {
                     assertThat(invalid.field()).isEqualTo(field);
                     assertThat(invalid.because()).contains(said);
                 });

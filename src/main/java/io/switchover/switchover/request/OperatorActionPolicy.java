@@ -18,14 +18,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** What an operator's button does to a switchover, given its state. */
-public final class ButtonPolicy {
+public final class OperatorActionPolicy {
     /** The steps that an operator may go on without. */
     public static final List<String> SKIPPABLE = List.of("warming", "rehearsing", "draining");
 
     /** The steps that pause when they fail. */
     public static final List<String> RETRIABLE = List.of("warming", "rehearsing", "moving");
 
-    private ButtonPolicy() {}
+    private OperatorActionPolicy() {}
 
     public sealed interface Effect {
         /** @param sentence how the state ended */
@@ -38,17 +38,21 @@ public final class ButtonPolicy {
     }
 
     public static Effect effect(
-            Button button, Switchover switchover, RegionRecord record, Instant now, StepLimits limits) {
+            OperatorAction button, Switchover switchover, RegionRecord record, Instant now, StepLimits limits) {
         return switch (button) {
-            case Button.Confirm confirm -> confirm(confirm, switchover, record, now, limits);
-            case Button.Abandon abandon -> abandon(abandon, switchover, now);
-            case Button.Retry retry -> retry(retry, switchover, now, limits);
-            case Button.Skip skip -> skip(skip, switchover, now, limits);
+            case OperatorAction.Confirm confirm -> confirm(confirm, switchover, record, now, limits);
+            case OperatorAction.Abandon abandon -> abandon(abandon, switchover, now);
+            case OperatorAction.Retry retry -> retry(retry, switchover, now, limits);
+            case OperatorAction.Skip skip -> skip(skip, switchover, now, limits);
         };
     }
 
     private static Effect confirm(
-            Button.Confirm confirm, Switchover switchover, RegionRecord record, Instant now, StepLimits limits) {
+            OperatorAction.Confirm confirm,
+            Switchover switchover,
+            RegionRecord record,
+            Instant now,
+            StepLimits limits) {
         if (!(switchover.state() instanceof AwaitingConfirmation asks)) {
             var past = Json.name(new AwaitingConfirmation(""));
             boolean asked =
@@ -67,7 +71,7 @@ public final class ButtonPolicy {
                 sentence);
     }
 
-    private static Effect abandon(Button.Abandon abandon, Switchover switchover, Instant now) {
+    private static Effect abandon(OperatorAction.Abandon abandon, Switchover switchover, Instant now) {
         return switch (switchover.state()) {
             case BeforeMove before -> {
                 var sentence = abandon.by() + " abandoned it: " + abandon.because();
@@ -85,7 +89,7 @@ public final class ButtonPolicy {
         };
     }
 
-    private static Effect retry(Button.Retry retry, Switchover switchover, Instant now, StepLimits limits) {
+    private static Effect retry(OperatorAction.Retry retry, Switchover switchover, Instant now, StepLimits limits) {
         if (!(switchover.state() instanceof Paused paused) || !switchover.step().equals(retry.step())) {
             return entered(switchover, "paused-in-" + retry.step()) && !skipped(switchover, retry.step())
                     ? new Effect.Already()
@@ -96,7 +100,7 @@ public final class ButtonPolicy {
                 switchover.take(paused.retried(), now, limits.deadline(paused.step(), now), sentence), sentence);
     }
 
-    private static Effect skip(Button.Skip skip, Switchover switchover, Instant now, StepLimits limits) {
+    private static Effect skip(OperatorAction.Skip skip, Switchover switchover, Instant now, StepLimits limits) {
         var step = skip.step();
         if (!(switchover.state() instanceof Skippable skippable)
                 || !switchover.step().equals(step)) {
