@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** {@code ./dev mutation} leaves out adapters, functions and what runs beside us, and nothing that decides or tests a decision. */
 class MutationScopeTest {
+    private static final Pattern SPARED = Pattern.compile("\\(\\?!([^)]*)\\)");
+
     private static final Pattern PARAM = Pattern.compile("<param>(.*?)</param>");
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.switchover");
 
@@ -45,6 +47,24 @@ class MutationScopeTest {
                         .matches("io\\.switchover\\.\\w+\\..*(Policy|Plan|Rules|Table|AzureErrors)Test")))
                 .isNotEmpty()
                 .noneMatch(type -> matches(type, excluded));
+    }
+
+    /** A room that a pattern spares may be renamed, and then it is no longer spared. */
+    @Test
+    void each_exception_of_a_pattern_spares_something() throws IOException {
+        var all = Stream.concat(product(), tests()).toList();
+        var exceptions = Stream.concat(excluded("excludedClasses").stream(), excluded("excludedTestClasses").stream())
+                .flatMap(MutationScopeTest::exceptions)
+                .toList();
+        assertThat(exceptions).isNotEmpty().allSatisfy(exception -> assertThat(all)
+                .anyMatch(type -> matches(type, List.of(exception))));
+    }
+
+    /** The pattern for what it spares, one for each way of sparing. */
+    private static Stream<Pattern> exceptions(Pattern pattern) {
+        return SPARED.matcher(pattern.pattern()).results().flatMap(spared -> Stream.of(
+                        spared.group(1).split("\\|"))
+                .map(one -> Pattern.compile(pattern.pattern().replace(spared.group(), "(?=" + one + ")"))));
     }
 
     @Test

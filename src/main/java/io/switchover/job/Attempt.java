@@ -1,7 +1,7 @@
 package io.switchover.job;
 
-import io.switchover.json.ElementKey;
 import io.switchover.json.JsonName;
+import io.switchover.store.ElementKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

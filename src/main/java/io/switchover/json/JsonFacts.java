@@ -76,7 +76,7 @@ public final class JsonFacts extends JacksonAnnotationIntrospector {
         return name.value();
     }
 
-    public static boolean isCase(Class<?> type) {
+    static boolean isCase(Class<?> type) {
         return Arrays.stream(type.getInterfaces()).anyMatch(JsonFacts::hasCases);
     }
 

@@ -1,5 +1,5 @@
 /**
- * Which region is active, since when, at which epoch, and why?
+ * Which region is active, since when and why, and can the record be relied on?
  *
  * <p>The record in Cosmos DB is the one truth. The seals in the regions' storage accounts are its witnesses: a placement takes
  * effect once two of three storage accounts hold its seal, and they show when the record has gone back. This room knows nothing of

@@ -3,7 +3,6 @@ package io.switchover.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.json.ElementKey;
 import io.switchover.json.Json;
 import io.switchover.json.JsonFacts;
 import java.lang.reflect.RecordComponent;

@@ -1,5 +1,5 @@
 /**
- * Which states has a switchover, how is each left, and what does a move write?
+ * Which states does a switchover have, how does each end, and what does a move write?
  *
  * <p>It does not decide that one is due: failovers, drills and operators request it. At most one is in flight, and the record
  * names it. Every step is one transaction that includes the record, so any region's app can continue it and each may die anywhere.

@@ -4,7 +4,7 @@ import static io.switchover.failover.ThreeApps.NORTH;
 import static io.switchover.failover.ThreeApps.WEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.drill.door.ShowDrills;
+import io.switchover.drill.http.ShowDrills;
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
 import io.switchover.http.DoorRequest;

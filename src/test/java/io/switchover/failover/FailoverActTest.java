@@ -14,15 +14,11 @@ import io.switchover.health.Verdict;
 import io.switchover.region.Hold;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
-import io.switchover.region.Regions;
 import io.switchover.store.Change;
 import io.switchover.store.Write;
-import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -168,87 +164,10 @@ class FailoverActTest {
         assertThat(three.record().because()).contains("Batch account in westeurope alone is down");
     }
 
-    /** Any two of data plane, storage and app once made a region down: the loss of one storage account moved everything. */
-    @Test
-    void a_storage_account_that_is_lost_with_the_app_that_lives_on_it_moves_nothing_and_an_operator_is_asked() {
-        var apps = new ThreeApps(Mode.AUTOMATIC, Set.of(WEST, NORTH));
-        lost(apps, Signal.STORAGE);
-        lost(apps, Signal.APP);
-        apps.kill(WEST);
-        apps.minutes(4);
-        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
-        assertThat(question(apps)).as("a blip is not asked about").isEmpty();
-
-        apps.minutes(20);
-
-        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Impaired.class);
-        assertThat(apps.record().epoch()).isEqualTo(1);
-        assertThat(question(apps)).hasValueSatisfying(question -> {
-            assertThat(question.to()).isEqualTo(Placement.single(NORTH));
-            assertThat(question.because()).contains("westeurope has lost its storage");
-        });
-    }
-
-    @Test
-    void storage_alone_moves_nothing_and_the_question_is_withdrawn_when_it_is_back() {
-        lost(three, Signal.STORAGE);
-        three.minutes(60);
-
-        assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(question(three)).isPresent();
-
-        three.links.mend();
-        three.minutes(2);
-
-        assertThat(question(three)).isEmpty();
-        assertThat(three.switchovers()).singleElement().satisfies(s -> assertThat(s.state())
-                .isInstanceOf(SwitchoverState.Abandoned.class));
-    }
-
-    @Test
-    void a_region_without_capacity_moves_nothing_and_an_operator_is_asked_until_it_has_nodes_again() {
-        for (var from : List.of(WEST, NORTH, WITNESS)) {
-            three.links.hears(
-                    from,
-                    WEST,
-                    Signal.POOL,
-                    new ProbeAnswer.NoCapacity("pool render should have 8 nodes and has 0: AllocationFailed"));
-        }
-        three.minutes(4);
-        assertThat(question(three)).as("the next resize may get them").isEmpty();
-
-        three.minutes(60);
-
-        assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(question(three)).hasValueSatisfying(question -> {
-            assertThat(question.to()).isEqualTo(Placement.single(NORTH));
-            assertThat(question.because())
-                    .contains("Azure has no nodes in westeurope that work needs: pool render should have 8 nodes");
-        });
-
-        three.links.mend();
-        three.minutes(10);
-
-        assertThat(question(three)).isEmpty();
-        assertThat(three.record().epoch()).isEqualTo(1);
-    }
-
-    /** What the other region lacks matters when it is needed, and not before. */
-    @Test
-    void a_region_that_stands_by_without_capacity_is_nothing_to_ask_about() {
-        for (var from : List.of(WEST, NORTH, WITNESS)) {
-            three.links.hears(from, NORTH, Signal.POOL, new ProbeAnswer.NoCapacity("pool render has 0"));
-        }
-        three.minutes(60);
-
-        assertThat(three.verdict(WEST, NORTH)).isInstanceOf(Verdict.Impaired.class);
-        assertThat(three.switchovers()).isEmpty();
-    }
-
     @Test
     void storage_and_an_app_that_lives_elsewhere_are_two_signals_and_the_region_is_left_with_its_jobs() {
-        lost(three, Signal.STORAGE);
-        lost(three, Signal.APP);
+        three.lost(Signal.STORAGE);
+        three.lost(Signal.APP);
         three.kill(WEST);
         three.minutes(4);
 
@@ -266,8 +185,8 @@ class FailoverActTest {
         three.minutes(10);
 
         assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("target-good");
-        assertThat(lastDecision(WITNESS).decision().because())
+        assertThat(three.lastDecision(WITNESS).decision().rule()).isEqualTo("target-good");
+        assertThat(three.lastDecision(WITNESS).decision().because())
                 .contains("storage did not answer, seen from swedencentral");
 
         three.links.mend();
@@ -382,7 +301,7 @@ class FailoverActTest {
         three.minutes(10);
 
         assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(lastDecision(NORTH).decision().rule()).isEqualTo("target-ready");
+        assertThat(three.lastDecision(NORTH).decision().rule()).isEqualTo("target-ready");
     }
 
     @Test
@@ -403,8 +322,8 @@ class FailoverActTest {
         three.minutes(10);
 
         assertThat(three.record().epoch()).isEqualTo(1);
-        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("readiness-age");
-        assertThat(lastDecision(WITNESS).decision().because()).contains("limit 15 min: too old");
+        assertThat(three.lastDecision(WITNESS).decision().rule()).isEqualTo("readiness-age");
+        assertThat(three.lastDecision(WITNESS).decision().because()).contains("limit 15 min: too old");
     }
 
     @Test
@@ -431,7 +350,7 @@ class FailoverActTest {
         three.minutes(4);
 
         assertThat(three.record().epoch()).isEqualTo(2);
-        assertThat(lastDecision(WEST).decision().rule()).isEqualTo("dwell");
+        assertThat(three.lastDecision(WEST).decision().rule()).isEqualTo("dwell");
 
         three.minutes(6);
 
@@ -521,7 +440,7 @@ class FailoverActTest {
             three.links.hears(WITNESS, NORTH, Signal.STORAGE, new ProbeAnswer.TimedOut("did not answer"));
             three.kill(NORTH);
             three.minutes(5);
-            assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("target-good");
+            assertThat(three.lastDecision(WITNESS).decision().rule()).isEqualTo("target-good");
         });
         three.app(NORTH).considers(old);
 
@@ -589,14 +508,14 @@ class FailoverActTest {
                 .read(LastDecision.class, LastDecision.key(WITNESS))
                 .found()
                 .orElseThrow();
-        var raised = raised();
+        var raised = three.raised();
         assertThat(three.store().commit(List.of(Change.delete(decided))).done()).isTrue();
         three.links.dark(WEST);
         three.links.dark(NORTH);
 
         familiar.considers(familiar.health().verdictReader().assess());
 
-        assertThat(lastDecision(WITNESS).decision()).isInstanceOf(Decision.Stay.class);
+        assertThat(three.lastDecision(WITNESS).decision()).isInstanceOf(Decision.Stay.class);
         assertThat(three.store().commit(List.of(raised.callOff()))).isInstanceOf(Write.Stale.class);
     }
 
@@ -606,11 +525,11 @@ class FailoverActTest {
                 .withHold(new Hold("operator ana", "network works", Instant.ofEpochSecond(three.now() + 3600))));
         three.links.dark(WEST);
         three.minutes(4);
-        var raised = raised();
+        var raised = three.raised();
 
         three.app(WITNESS).tick();
 
-        assertThat(lastDecision(WITNESS).decision().rule()).isEqualTo("hold");
+        assertThat(three.lastDecision(WITNESS).decision().rule()).isEqualTo("hold");
         assertThat(three.store().commit(List.of(raised.callOff()))).isInstanceOf(Write.Stale.class);
     }
 
@@ -627,22 +546,11 @@ class FailoverActTest {
                         Instant.ofEpochSecond(three.now()),
                         "m-uk"));
         three.ticks(1);
-        var raised = raised();
+        var raised = three.raised();
 
         assertThat(three.app(WITNESS).tick().rule()).isEqualTo(FailoverPolicy.ACTIVE_UNKNOWN);
 
         assertThat(three.store().commit(List.of(raised.callOff())).done()).isTrue();
-    }
-
-    private static void lost(ThreeApps apps, Signal signal) {
-        for (var from : List.of(WEST, NORTH, WITNESS)) {
-            apps.links.hears(from, WEST, signal, new ProbeAnswer.TimedOut("did not answer"));
-        }
-    }
-
-    /** The question that is open. */
-    private static Optional<Switchover> question(ThreeApps apps) {
-        return apps.inFlight().filter(s -> s.state() instanceof SwitchoverState.AwaitingConfirmation);
     }
 
     /** What north has concluded at the moment when it would move, with nobody having moved yet. */
@@ -655,25 +563,6 @@ class FailoverActTest {
         var old = three.app(NORTH).health().probeRound().observe();
         assertThat(old.verdicts().down(WEST)).isTrue();
         return old;
-    }
-
-    /** As another app does that is about to move. */
-    private AlarmKeeper.Raised.Up raised() {
-        var alarms =
-                new AlarmKeeper(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
-        return (AlarmKeeper.Raised.Up) alarms.raise(List.of(WEST), three.now());
-    }
-
-    private LastDecision lastDecision(String app) {
-        return lastDecision(three, app);
-    }
-
-    private static LastDecision lastDecision(ThreeApps apps, String app) {
-        return apps.store()
-                .read(LastDecision.class, LastDecision.key(app))
-                .found()
-                .orElseThrow()
-                .value();
     }
 
     private static Finding blocker(String region) {

@@ -23,7 +23,7 @@ import io.switchover.switchover.request.SwitchoverRequest;
 import io.switchover.switchover.step.CanaryResults;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Where a failover is not made but asked for, or only written down: the modes observe and confirm, and what is a question in every mode. */
@@ -33,11 +33,11 @@ class FailoverQuestionActTest {
     @Test
     void in_mode_observe_nobody_is_asked_about_a_lost_storage_but_it_is_written_down() {
         var observing = new ThreeApps(Mode.OBSERVE);
-        lost(observing, Signal.STORAGE);
+        observing.lost(Signal.STORAGE);
         observing.minutes(20);
 
-        assertThat(question(observing)).isEmpty();
-        assertThat(lastDecision(observing, NORTH).decision()).isInstanceOf(Decision.Ask.class);
+        assertThat(observing.question()).isEmpty();
+        assertThat(observing.lastDecision(NORTH).decision()).isInstanceOf(Decision.Ask.class);
     }
 
     @Test
@@ -65,7 +65,7 @@ class FailoverQuestionActTest {
         asking.minutes(10);
 
         assertThat(asking.record().epoch()).isEqualTo(1);
-        assertThat(question(asking)).hasValueSatisfying(q -> assertThat(q.to()).isEqualTo(Placement.single(NORTH)));
+        assertThat(asking.question()).hasValueSatisfying(q -> assertThat(q.to()).isEqualTo(Placement.single(NORTH)));
 
         asking.links.mend();
         asking.minutes(5);
@@ -80,9 +80,9 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var asked = question(asking).orElseThrow();
+        var asked = asking.question().orElseThrow();
         asking.minutes(5);
-        assertThat(question(asking)).as("it stands").contains(asked);
+        assertThat(asking.question()).as("it stands").contains(asked);
 
         asking.links.mend();
         asking.minutes(10);
@@ -90,7 +90,7 @@ class FailoverQuestionActTest {
 
         asking.links.dark(WEST);
         asking.minutes(10);
-        assertThat(question(asking)).as("it is asked again").isPresent();
+        assertThat(asking.question()).as("it is asked again").isPresent();
         assertThat(asking.switchovers()).hasSize(2);
     }
 
@@ -101,7 +101,7 @@ class FailoverQuestionActTest {
         asking.links.dark(WEST);
         asking.minutes(90);
 
-        assertThat(question(asking))
+        assertThat(asking.question())
                 .hasValueSatisfying(q -> assertThat(q.deadline()).isBefore(Instant.ofEpochSecond(asking.now())));
     }
 
@@ -110,7 +110,7 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var id = question(asking).orElseThrow().id();
+        var id = asking.question().orElseThrow().id();
 
         assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
                 .isInstanceOf(ActionOutcome.Done.class);
@@ -130,13 +130,13 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var id = question(asking).orElseThrow().id();
+        var id = asking.question().orElseThrow().id();
         assertThat(asking.app(NORTH).requests().abandon(id, "operator ann", "it comes back soon"))
                 .isInstanceOf(ActionOutcome.Done.class);
         asking.minutes(20);
-        assertThat(question(asking)).isEmpty();
+        assertThat(asking.question()).isEmpty();
         assertThat(asking.switchovers()).hasSize(1);
-        assertThat(lastDecision(asking, WITNESS).notAsked())
+        assertThat(asking.lastDecision(WITNESS).notAsked())
                 .isEqualTo(
                         "operator ann declined to move to northeurope: it comes back soon; it is asked again when the"
                                 + " region has been well meanwhile, and POST /api/switchovers moves now");
@@ -145,7 +145,7 @@ class FailoverQuestionActTest {
         asking.minutes(10);
         asking.links.dark(WEST);
         asking.minutes(10);
-        assertThat(question(asking)).as("it was well, and is lost again").isPresent();
+        assertThat(asking.question()).as("it was well, and is lost again").isPresent();
         assertThat(asking.switchovers()).hasSize(2);
     }
 
@@ -155,7 +155,7 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var asked = question(asking).orElseThrow();
+        var asked = asking.question().orElseThrow();
         asking.pass(120);
         asking.restart(NORTH);
         asking.restart(WITNESS);
@@ -165,7 +165,7 @@ class FailoverQuestionActTest {
                 .isFalse();
         asking.minutes(10);
 
-        assertThat(question(asking)).contains(asked);
+        assertThat(asking.question()).contains(asked);
         assertThat(asking.switchovers()).hasSize(1);
     }
 
@@ -175,7 +175,7 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var asked = question(asking).orElseThrow();
+        var asked = asking.question().orElseThrow();
         var alarm = new Alarm(List.of(WEST), NORTH, null);
         assertThat(asking.store().overwrite(Alarm.KEY, alarm).done()).isTrue();
         var app = asking.app(WITNESS);
@@ -191,7 +191,7 @@ class FailoverQuestionActTest {
                 app.health().verdictReader().assess(), app.health().verdictReader()::assess);
 
         assertThat(decision.rule()).isEqualTo("active-unknown");
-        assertThat(question(asking)).contains(asked);
+        assertThat(asking.question()).contains(asked);
         assertThat(asking.store().read(Alarm.class, Alarm.KEY).found())
                 .hasValueSatisfying(found -> assertThat(found.value()).isEqualTo(alarm));
     }
@@ -202,7 +202,7 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var asked = question(asking).orElseThrow().id();
+        var asked = asking.question().orElseThrow().id();
         asking.canaryResult = new CanaryResults.Result.Pending("it is out");
         assertThat(asking.app(NORTH).requests().request(planned(NORTH))).isInstanceOf(RequestOutcome.Accepted.class);
         asking.minutes(3);
@@ -222,7 +222,7 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var id = question(asking).orElseThrow().id();
+        var id = asking.question().orElseThrow().id();
         asking.beforeNextCommit(() -> {
             asking.links.mend();
             asking.minutes(5);
@@ -240,7 +240,7 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var id = question(asking).orElseThrow().id();
+        var id = asking.question().orElseThrow().id();
         asking.links.mend();
         for (int i = 0; i < 20; i++) {
             asking.pass(ThreeApps.TICK);
@@ -263,7 +263,7 @@ class FailoverQuestionActTest {
         var asking = new ThreeApps(Mode.CONFIRM);
         asking.links.dark(WEST);
         asking.minutes(10);
-        var id = question(asking).orElseThrow().id();
+        var id = asking.question().orElseThrow().id();
         assertThat(asking.app(NORTH).requests().confirm(id, "operator ann", "it is lost"))
                 .isInstanceOf(ActionOutcome.Done.class);
         asking.beforeNextCommit(() -> {
@@ -284,9 +284,9 @@ class FailoverQuestionActTest {
 
     @Test
     void who_would_only_ask_calls_another_apps_alarm_off() {
-        lost(three, Signal.STORAGE);
+        three.lost(Signal.STORAGE);
         three.minutes(30);
-        var raised = raised();
+        var raised = three.raised();
 
         assertThat(three.app(WITNESS).tick()).isInstanceOf(Decision.Ask.class);
 
@@ -295,18 +295,18 @@ class FailoverQuestionActTest {
 
     @Test
     void a_question_is_withdrawn_in_the_very_tick_in_which_the_region_is_well_again() {
-        lost(three, Signal.STORAGE);
+        three.lost(Signal.STORAGE);
         three.minutes(30);
-        assertThat(question(three)).isPresent();
+        assertThat(three.question()).isPresent();
         three.links.mend();
 
         boolean well = false;
         for (int i = 0; i < 20 && !well; i++) {
             three.ticks(1);
             well = List.of(WEST, NORTH, WITNESS).stream()
-                    .anyMatch(here -> lastDecision(here).decision() instanceof Decision.Stay stay
+                    .anyMatch(here -> three.lastDecision(here).decision() instanceof Decision.Stay stay
                             && stay.rule().equals("active-healthy"));
-            assertThat(question(three).isEmpty()).isEqualTo(well);
+            assertThat(three.question().isEmpty()).isEqualTo(well);
         }
         assertThat(well).isTrue();
     }
@@ -330,17 +330,6 @@ class FailoverQuestionActTest {
         assertThat(asked.asked(true)).isEmpty();
     }
 
-    private static void lost(ThreeApps apps, Signal signal) {
-        for (var from : List.of(WEST, NORTH, WITNESS)) {
-            apps.links.hears(from, WEST, signal, new ProbeAnswer.TimedOut("did not answer"));
-        }
-    }
-
-    /** The question that is open. */
-    private static Optional<Switchover> question(ThreeApps apps) {
-        return apps.inFlight().filter(s -> s.state() instanceof SwitchoverState.AwaitingConfirmation);
-    }
-
     private static SwitchoverRequest planned(String to) {
         return new SwitchoverRequest(
                 "by-hand",
@@ -355,22 +344,80 @@ class FailoverQuestionActTest {
                 false);
     }
 
-    /** As another app does that is about to move. */
-    private AlarmKeeper.Raised.Up raised() {
-        var alarms =
-                new AlarmKeeper(three.store(), new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
-        return (AlarmKeeper.Raised.Up) alarms.raise(List.of(WEST), three.now());
+    /** Any two of data plane, storage and app once made a region down: the loss of one storage account moved everything. */
+    @Test
+    void a_storage_account_that_is_lost_with_the_app_that_lives_on_it_moves_nothing_and_an_operator_is_asked() {
+        var apps = new ThreeApps(Mode.AUTOMATIC, Set.of(WEST, NORTH));
+        apps.lost(Signal.STORAGE);
+        apps.lost(Signal.APP);
+        apps.kill(WEST);
+        apps.minutes(4);
+        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Suspect.class);
+        assertThat(apps.question()).as("a blip is not asked about").isEmpty();
+
+        apps.minutes(20);
+
+        assertThat(apps.verdict(NORTH, WEST)).isInstanceOf(Verdict.Impaired.class);
+        assertThat(apps.record().epoch()).isEqualTo(1);
+        assertThat(apps.question()).hasValueSatisfying(question -> {
+            assertThat(question.to()).isEqualTo(Placement.single(NORTH));
+            assertThat(question.because()).contains("westeurope has lost its storage");
+        });
     }
 
-    private LastDecision lastDecision(String app) {
-        return lastDecision(three, app);
+    @Test
+    void storage_alone_moves_nothing_and_the_question_is_withdrawn_when_it_is_back() {
+        three.lost(Signal.STORAGE);
+        three.minutes(60);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(three.question()).isPresent();
+
+        three.links.mend();
+        three.minutes(2);
+
+        assertThat(three.question()).isEmpty();
+        assertThat(three.switchovers()).singleElement().satisfies(s -> assertThat(s.state())
+                .isInstanceOf(SwitchoverState.Abandoned.class));
     }
 
-    private static LastDecision lastDecision(ThreeApps apps, String app) {
-        return apps.store()
-                .read(LastDecision.class, LastDecision.key(app))
-                .found()
-                .orElseThrow()
-                .value();
+    @Test
+    void a_region_without_capacity_moves_nothing_and_an_operator_is_asked_until_it_has_nodes_again() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            three.links.hears(
+                    from,
+                    WEST,
+                    Signal.POOL,
+                    new ProbeAnswer.NoCapacity("pool render should have 8 nodes and has 0: AllocationFailed"));
+        }
+        three.minutes(4);
+        assertThat(three.question()).as("the next resize may get them").isEmpty();
+
+        three.minutes(60);
+
+        assertThat(three.record().epoch()).isEqualTo(1);
+        assertThat(three.question()).hasValueSatisfying(question -> {
+            assertThat(question.to()).isEqualTo(Placement.single(NORTH));
+            assertThat(question.because())
+                    .contains("Azure has no nodes in westeurope that work needs: pool render should have 8 nodes");
+        });
+
+        three.links.mend();
+        three.minutes(10);
+
+        assertThat(three.question()).isEmpty();
+        assertThat(three.record().epoch()).isEqualTo(1);
+    }
+
+    /** What the other region lacks matters when it is needed, and not before. */
+    @Test
+    void a_region_that_stands_by_without_capacity_is_nothing_to_ask_about() {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            three.links.hears(from, NORTH, Signal.POOL, new ProbeAnswer.NoCapacity("pool render has 0"));
+        }
+        three.minutes(60);
+
+        assertThat(three.verdict(WEST, NORTH)).isInstanceOf(Verdict.Impaired.class);
+        assertThat(three.switchovers()).isEmpty();
     }
 }

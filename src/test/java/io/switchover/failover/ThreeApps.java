@@ -3,6 +3,8 @@ package io.switchover.failover;
 import io.switchover.finding.Finding;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.HealthSnapshot;
+import io.switchover.health.ProbeAnswer;
+import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.health.probe.HealthRoom;
 import io.switchover.health.probe.ScriptedCanaries;
@@ -26,6 +28,7 @@ import io.switchover.store.Query;
 import io.switchover.store.Stored;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
+import io.switchover.switchover.SwitchoverState;
 import io.switchover.switchover.request.SwitchoverOperations;
 import io.switchover.switchover.step.CanaryResults;
 import io.switchover.switchover.step.PoolWarming;
@@ -330,5 +333,30 @@ public final class ThreeApps {
 
     public Verdict verdict(String askedIn, String region) {
         return apps.get(askedIn).health().verdictReader().verdicts().of(region);
+    }
+
+    /** No observer reaches this of the first region any more. */
+    void lost(Signal signal) {
+        for (var from : List.of(WEST, NORTH, WITNESS)) {
+            links.hears(from, WEST, signal, new ProbeAnswer.TimedOut("did not answer"));
+        }
+    }
+
+    /** The question that is open. */
+    Optional<Switchover> question() {
+        return inFlight().filter(s -> s.state() instanceof SwitchoverState.AwaitingConfirmation);
+    }
+
+    /** As another app does that is about to move. */
+    AlarmKeeper.Raised.Up raised() {
+        var alarms = new AlarmKeeper(store, new Regions(NORTH, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH)));
+        return (AlarmKeeper.Raised.Up) alarms.raise(List.of(WEST), now());
+    }
+
+    LastDecision lastDecision(String app) {
+        return store.read(LastDecision.class, LastDecision.key(app))
+                .found()
+                .orElseThrow()
+                .value();
     }
 }

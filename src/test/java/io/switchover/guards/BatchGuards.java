@@ -212,7 +212,8 @@ final class BatchGuards {
                         "preparation != null && !Boolean.FALSE.equals(preparation.waitForSuccess())",
                         "preparation != null",
                         "io.switchover.local.batch.AzureStalledJobsWireTest#a_release_task_that_hangs_keeps_its_job_from_ending_and_is_told"),
-                batch(
+                in(
+                        "job.detail",
                         "a preparation task of which no result is said has succeeded",
                         "AzureJobDetailsMapper",
                         "|| (result == null && exitCode != null && exitCode != 0)",
@@ -236,25 +237,29 @@ final class BatchGuards {
                         "permission.setCreatePermission(true)",
                         "permission.setReadPermission(true).setCreatePermission(true)",
                         "io.switchover.job.TasksByReferenceWireTest#files_are_listed_by_prefix_and_a_signature_opens_one_of_them_and_no_other"),
-                batch(
+                in(
+                        "job.output",
                         "any 404 means that a file of a task was not kept",
                         "AzureStoredTaskFiles",
                         "if (!BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())\n                            && !BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())) {",
                         "if (e.getStatusCode() != 404) {",
                         "AzureStoredTaskFilesTest#a_file_is_not_there_only_by_storages_own_word"),
-                batch(
+                in(
+                        "job.output",
                         "a file of a task is read from its beginning",
                         "AzureStoredTaskFiles",
                         "new BlobRange(Math.max(0, size - most))",
                         "new BlobRange(0)",
                         "AzureStoredTaskFilesTest#the_end_of_a_file_is_read_and_no_more"),
-                batch(
+                in(
+                        "job.output",
                         "a listing that failed has found nothing",
                         "AzureSurvivingOutputs",
                         "return new Answer.Unanswered<>(because);",
                         "return new Answer.Answered<>(new TreeSet<>());",
                         "AzureStoredTaskFilesTest#outputs_in_a_storage_that_does_not_answer_are_not_known_to_be_missing"),
-                batch(
+                in(
+                        "job.output",
                         "a container is listed to its end however much is in it",
                         "AzureSurvivingOutputs",
                         "if (names.size() >= most) {",
@@ -323,7 +328,12 @@ final class BatchGuards {
     }
 
     private static Guard batch(String takenAway, String adapter, String original, String instead, String test) {
-        return new Guard(
-                takenAway, "io.switchover.job.batch." + adapter, original, instead, "io.switchover.job.batch." + test);
+        return in("job.batch", takenAway, adapter, original, instead, test);
+    }
+
+    private static Guard in(
+            String room, String takenAway, String adapter, String original, String instead, String test) {
+        var prefix = "io.switchover." + room + ".";
+        return new Guard(takenAway, prefix + adapter, original, instead, prefix + test);
     }
 }

@@ -3,7 +3,7 @@ package io.switchover.guards;
 import java.util.List;
 
 /**
- * What the adapters of content stores and inboxes guard, and what holds the bytes of a package against its hash.
+ * What the adapters of content stores and upload containers guard, and what holds the bytes of a package against its hash.
  *
  * <p>Each call is given the limit of a call, and the client ends it at the same limit by itself ({@link AzureGuards}). Neither is missed
  * alone.
@@ -12,7 +12,7 @@ final class PackageGuards {
     private static final String STORE = "io.switchover.replication.AzureContentStore";
     private static final String BLOCKS = "io.switchover.replication.AzureBlockCopy";
     private static final String READS = "io.switchover.replication.AzureBlobReads";
-    private static final String INBOX = "io.switchover.replication.AzureUploadContainers";
+    private static final String UPLOADS = "io.switchover.replication.AzureUploadContainers";
 
     private PackageGuards() {}
 
@@ -202,14 +202,14 @@ final class PackageGuards {
                                 + "#without_a_token_nothing_was_asked_whatever_was_answered_to_the_wish_for_one"),
                 new Guard(
                         "any 404 means that an upload is gone",
-                        INBOX,
+                        UPLOADS,
                         "BlobErrorCode.BLOB_NOT_FOUND.equals(e.getErrorCode())",
                         "e.getStatusCode() == 404",
                         "io.switchover.replication.AzureUploadContainersTest"
                                 + "#a_blob_is_not_there_only_by_the_services_own_code"),
                 new Guard(
                         "bytes of an upload are read from whatever version is there",
-                        INBOX,
+                        UPLOADS,
                         "blob.etag(), at, length",
                         "blob(blob.region(), blob.path()).getProperties().getETag().replace(\"\\\"\", \"\"), at, length",
                         "io.switchover.replication.AzureUploadContainersTest"
@@ -238,9 +238,9 @@ final class PackageGuards {
                 new Guard(
                         "news of any container is news of an upload",
                         "io.switchover.packages.tick.UploadEvent",
-                        "return subject.startsWith(inbox) && subject.length() > inbox.length()",
-                        "return subject.length() > inbox.length()",
-                        "io.switchover.packages.tick.UploadEventTest#what_names_no_blob_of_the_inbox_is_foreign"));
+                        "return subject.startsWith(folder) && subject.length() > folder.length()",
+                        "return subject.length() > folder.length()",
+                        "io.switchover.packages.tick.UploadEventTest#what_names_no_blob_of_the_upload_container_is_foreign"));
     }
 
     private static Guard content(String takenAway, String adapter, String original, String instead, String test) {

@@ -1,8 +1,8 @@
 package io.switchover.job;
 
 import io.switchover.job.batch.BatchPorts;
-import io.switchover.job.batch.SurvivingOutputs;
 import io.switchover.job.detail.BatchDetails;
+import io.switchover.job.output.SurvivingOutputs;
 import io.switchover.job.spec.SpecBlobs;
 import io.switchover.job.spec.TaskBlobs;
 import io.switchover.job.validation.BodyValidator;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.switchover.json.ElementKey;
 import io.switchover.json.Json;
 import io.switchover.json.JsonName;
 import io.switchover.json.RawText;

@@ -3,7 +3,6 @@ package io.switchover.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.switchover.json.ElementKey;
 import io.switchover.json.JsonName;
 import io.switchover.json.Tolerated;
 import java.util.List;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.switchover.local.world.AppClient;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -32,11 +34,18 @@ class DrillStory {
                 .toList();
     }
 
-    /** This minute, once it is nobody's: a drill is known by its minute, and another story's may have ended within it. */
+    /** This minute, once it is nobody's and no schedule's: a drill is known by its minute, and another story's may have ended within it. */
     static Instant freeMinute(OneWorld world) {
-        world.until("no drill has this minute", () -> drills(world, drill -> isOf(drill, Instant.now()))
-                .isEmpty());
-        return Instant.now();
+        var free = new AtomicReference<Instant>();
+        world.until("this minute is free", () -> {
+            var minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+            var known = world.get("/api/drills").path("drills");
+            free.set(minute);
+            return known.isArray()
+                    && !known.findValuesAsText("occurrence").contains(minute.toString())
+                    && minute.atZone(ZoneOffset.UTC).getMinute() != 0;
+        });
+        return free.get();
     }
 
     private static boolean isOf(JsonNode drill, Instant occurrence) {
@@ -58,7 +67,7 @@ class DrillStory {
         var from = world.active();
         var to = world.standby();
         var before = world.epoch();
-        var earlier = Instant.now().minus(30, ChronoUnit.MINUTES);
+        var earlier = freeMinute(world);
 
         world.until("no rule objects to a drill", () -> dry(world).text("to").equals(to));
 
@@ -73,9 +82,9 @@ class DrillStory {
         var during = world.submit(OneWorld.sleepers("practised", 2, "0.1"));
         world.until("a job runs there", () -> world.state(during).equals("done"));
 
+        var later = freeMinute(world);
         world.until(
                 "no rule objects to the way back", () -> dry(world).text("to").equals(from));
-        var later = freeMinute(world);
         assertThat(runs(world, later)).isNotEqualTo(first);
         world.until("the later drill is over", () -> is(world, later, "moved"));
         assertThat(world.active()).isEqualTo(from);

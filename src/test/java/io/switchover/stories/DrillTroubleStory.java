@@ -151,16 +151,18 @@ class DrillTroubleStory {
 
     private static JsonNode skipped(OneWorld world) {
         return DrillStory.drills(
-                        world, drill -> drill.path("occurrence").asText().endsWith("T01:00:00Z"))
+                        world,
+                        drill -> !drill.hasNonNull("requested")
+                                && drill.path("occurrence").asText().endsWith("T01:00:00Z"))
                 .getFirst();
     }
 
     private static String requested(OneWorld world) {
+        var minute = DrillStory.freeMinute(world).toString();
         world.until("no rule objects to a drill", () -> world.operator(
                         "/api/drills", OneWorld.reason("to see").put("dryRun", true))
                 .body()
                 .hasNonNull("to"));
-        var minute = DrillStory.freeMinute(world).toString();
         var answer =
                 world.operator("/api/drills", OneWorld.reason("the quarter").put("occurrence", minute));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);

@@ -38,7 +38,7 @@ class NotificationsStory {
                 .satisfies(received -> assertThat(received.sentence())
                         .as("what other stories have left running there may be a finding")
                         .startsWith("switchover " + id + " from ")
-                        .containsPattern(" is finished($| with findings: )"));
+                        .containsPattern(" is finished($| with findings: not drained in time: )"));
     }
 
     @Test

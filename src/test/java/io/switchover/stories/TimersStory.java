@@ -36,7 +36,9 @@ class TimersStory {
         assertThat(world.epoch()).as("six firings, one move").isEqualTo(before + 1);
         assertThat(world.region().path("by").asText()).startsWith("drill ");
         assertThat(DrillStory.drills(
-                        world, drill -> drill.path("occurrence").asText().endsWith("T03:00:00Z")))
+                        world,
+                        drill -> !drill.hasNonNull("requested")
+                                && drill.path("occurrence").asText().endsWith("T03:00:00Z")))
                 .hasSize(1);
         assertThat(world.job(job.path("id").asText()).path("attempts")).hasSize(1);
         assertThat(world.job(job.path("id").asText())

@@ -3,7 +3,7 @@ package io.switchover.health.probe;
 import io.switchover.health.ProbeAnswer;
 
 /** The port to canaries: Batch jobs of one task each. Each call is bounded in time and never throws for what the far side does. */
-public interface Canaries {
+interface Canaries {
 
     /** Adds the job and its one task, which prints the job's id. Worked also when both exist already. */
     ProbeAnswer send(String region, String pool, String job);

@@ -7,7 +7,7 @@ import io.switchover.job.JobSpec;
 import io.switchover.job.Resume;
 import io.switchover.job.SkippedTasks;
 import io.switchover.job.batch.BatchTasks;
-import io.switchover.job.batch.SurvivingOutputs;
+import io.switchover.job.output.SurvivingOutputs;
 import io.switchover.job.spec.SpecStore;
 import io.switchover.remote.Answer;
 import io.switchover.store.Documents;

@@ -42,7 +42,7 @@ public final class AzureBatchAnswers {
      * Writes the body before anything is asked, and holds it against what the SDK itself requires of it: what is wrong with it says
      * nothing about the region.
      */
-    public static <B, T> Answer<T> of(String region, Supplier<B> body, Function<B, T> call) {
+    static <B, T> Answer<T> of(String region, Supplier<B> body, Function<B, T> call) {
         B written;
         try {
             written = body.get();
@@ -101,7 +101,7 @@ public final class AzureBatchAnswers {
     }
 
     /** With what the service says about this very request: which property, and what is wrong with it. */
-    public static String said(BatchError error) {
+    static String said(BatchError error) {
         var values = new LinkedHashMap<String, String>();
         AzureTaskFacts.list(error.values())
                 .forEach(detail -> values.put(AzureTaskFacts.text(detail.key()), AzureTaskFacts.text(detail.value())));
@@ -116,7 +116,7 @@ public final class AzureBatchAnswers {
                 .sentence();
     }
 
-    public static Reason reason(String code) {
+    static Reason reason(String code) {
         return switch (code) {
             case "JobExists" -> Reason.EXISTS;
             case "ActiveJobAndScheduleQuotaReached" -> Reason.FULL;

@@ -15,6 +15,7 @@ import io.switchover.azure.BatchAccounts;
 import io.switchover.azure.BatchPages;
 import io.switchover.job.batch.AzureBatchAnswers;
 import io.switchover.job.batch.AzureTaskFacts;
+import io.switchover.job.output.FileTail;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;

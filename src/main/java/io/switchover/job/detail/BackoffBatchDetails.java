@@ -2,6 +2,7 @@ package io.switchover.job.detail;
 
 import io.switchover.job.batch.BackoffCalls;
 import io.switchover.job.batch.RegionBackoff;
+import io.switchover.job.output.FileTail;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package io.switchover.job.detail;
 
+import io.switchover.job.output.FileTail;
 import io.switchover.remote.Answer;
 import java.util.List;
 import java.util.Optional;

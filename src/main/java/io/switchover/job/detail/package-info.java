@@ -1,8 +1,8 @@
 /**
- * What does Azure Batch say about a job's tasks, nodes and pool, when somebody wants to know more than the counts?
+ * What can a caller see of a job's tasks, nodes and pool beyond the counts?
  *
- * <p>Reads only, and is called when somebody looks or when a job ends, never in each tick. The same backoff holds for it as for
- * all calls to a region.
+ * <p>Reads only, and is called when somebody looks or when a job ends, never in each tick. The backoff of the room below holds for
+ * it too.
  */
 @NullMarked
 package io.switchover.job.detail;

@@ -1,5 +1,5 @@
 /**
- * Will we run this?
+ * Does Switchover accept this request as a job?
  *
  * <p>Validates a request and makes the job durable before it says yes. Places nothing: the ticks do.
  */

@@ -1,5 +1,5 @@
 /**
- * What became of the jobs, and how are they cancelled or run again?
+ * How are jobs and their tasks shown, cancelled and run again?
  *
  * <p>Reads the ledger for people and programs, and writes two wishes into it: that a job be cancelled, or run again.
  */

@@ -1,7 +1,8 @@
 /**
- * What does Azure Batch take in the body of a job or of a task?
+ * Which fields and values does Azure Batch accept in the body of a job or a task?
  *
- * <p>Holds bodies against the service's own description and names every flaw. Knows neither regions nor what else a request may say.
+ * <p>Compares bodies with the service's own description and names every violation. Knows neither regions nor what else a request
+ * may say.
  */
 @NullMarked
 package io.switchover.job.schema;

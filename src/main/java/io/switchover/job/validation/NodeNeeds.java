@@ -31,7 +31,7 @@ public record NodeNeeds(
     public record Slots(int count, String field) {}
 
     /** With those of one more task. */
-    public NodeNeeds and(JsonNode task, String field) {
+    NodeNeeds and(JsonNode task, String field) {
         int more = task.path("requiredSlots").asInt(1);
         return and(new NodeNeeds(
                 more > 1 ? List.of(new Slots(more, field + ".requiredSlots")) : List.of(),

@@ -16,11 +16,11 @@ public sealed interface UploadEvent {
     record Foreign(String because) implements UploadEvent {}
 
     static UploadEvent read(String event) {
-        final String uploads = "/blobServices/default/containers/packages/blobs/";
+        final String folder = "/blobServices/default/containers/packages/blobs/";
         try {
             var subject = Json.MAPPER.readTree(event).path("subject").asText();
-            return subject.startsWith(uploads) && subject.length() > uploads.length()
-                    ? new Arrived(subject.substring(uploads.length()))
+            return subject.startsWith(folder) && subject.length() > folder.length()
+                    ? new Arrived(subject.substring(folder.length()))
                     : new Foreign("its subject names no blob in the container packages");
         } catch (JsonProcessingException unreadable) {
             return new Foreign("it is no JSON");

@@ -1,5 +1,5 @@
 /**
- * Which version is an application's default, and may a name be given up?
+ * Which version is an application's default, and may a name be released?
  *
  * <p>Writes choices down. The rollout makes the accounts agree with them.
  */

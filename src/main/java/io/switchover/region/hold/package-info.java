@@ -1,5 +1,5 @@
 /**
- * For how long do failovers and drills stop, because an operator said so?
+ * How does an operator stop failovers and drills for a time, and end that?
  *
  * <p>A hold is a part of the record, and the record's room knows what it means; this room sets it and ends it.
  */

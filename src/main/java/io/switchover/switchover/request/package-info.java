@@ -1,5 +1,5 @@
 /**
- * May this switchover begin, and what may somebody do with one that has begun?
+ * May this switchover or thaw begin, and what may an operator do with a switchover that has begun?
  *
  * <p>Operators, drills and failovers come here. What has begun is continued by {@code switchover.step}.
  */

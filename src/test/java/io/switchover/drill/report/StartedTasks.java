@@ -16,13 +16,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A Batch account that says nothing but when tasks started. */
-final class StartedTasks extends InMemoryDetails {
+public final class StartedTasks extends InMemoryDetails {
     private final Map<String, List<TaskSnapshot>> byJob = new HashMap<>();
     boolean silent;
     /** Each job has more tasks than one page. */
     boolean more;
 
-    StartedTasks() {
+    public StartedTasks() {
         super(new InMemoryBatch(List.of(Scene.WEST, Scene.NORTH), Clock.systemUTC()));
     }
 

@@ -10,7 +10,7 @@ import io.switchover.http.OpenDoors;
 import io.switchover.job.JobRoom;
 import io.switchover.job.Scene;
 import io.switchover.job.batch.TaskSnapshot;
-import io.switchover.job.detail.FileTail;
+import io.switchover.job.output.FileTail;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import java.nio.charset.StandardCharsets;

@@ -129,18 +129,7 @@ class QuotaPolicyTest {
     }
 
     @Test
-    void an_account_answers_or_blocks_and_a_quota_that_nobody_tells_is_a_warning() {
-        assertThat(AccountAnswerPolicy.finding(NORTH, new Answer.Answered<>(List.of()))
-                        .level())
-                .isEqualTo(Level.FINE);
-        var refused = AccountAnswerPolicy.finding(NORTH, new Answer.Refused<>(Answer.Reason.DENIED, "403"));
-        assertThat(refused.level()).isEqualTo(Level.BLOCKER);
-        assertThat(refused.sentence())
-                .isEqualTo("the Batch account in northeurope refuses the app in northeurope: 403");
-        var silent = AccountAnswerPolicy.finding(NORTH, new Answer.Unanswered<>("no answer"));
-        assertThat(silent.level()).isEqualTo(Level.BLOCKER);
-        assertThat(silent.sentence())
-                .isEqualTo("the Batch account in northeurope did not answer the app in northeurope: no answer");
+    void a_quota_that_nobody_tells_is_a_warning() {
         assertThat(QuotaPolicy.quota(
                         NORTH,
                         new Answer.Unanswered<>("no answer"),

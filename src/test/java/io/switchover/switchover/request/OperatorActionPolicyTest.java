@@ -129,14 +129,12 @@ class OperatorActionPolicyTest {
     void the_steps_that_a_request_may_name_are_those_that_have_such_an_exit() {
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Skippable.class::isInstance)
-                        .map(state ->
-                                at(io.switchover.json.Json.name(state), null).step())
+                        .map(state -> at(Json.name(state), null).step())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(OperatorActionPolicy.SKIPPABLE);
         assertThat(SwitchoverStates.all().stream()
                         .filter(SwitchoverState.Paused.class::isInstance)
-                        .map(state ->
-                                at(io.switchover.json.Json.name(state), null).step())
+                        .map(state -> at(Json.name(state), null).step())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(OperatorActionPolicy.RETRIABLE);
     }
@@ -186,25 +184,5 @@ class OperatorActionPolicyTest {
         assertThat(effect(
                         new OperatorAction.Skip("ann", "draining", "in a hurry"), at("rehearsing", "warming !warming")))
                 .isEqualTo("conflict");
-    }
-
-    @Test
-    void the_steps_that_a_request_may_name_are_those_that_the_machine_can_skip_or_take_again() {
-        assertThat(OperatorActionPolicy.SKIPPABLE)
-                .containsExactlyInAnyOrderElementsOf(named(SwitchoverState.Skippable.class));
-        assertThat(SwitchoverStates.all().stream()
-                        .filter(SwitchoverState.Paused.class::isInstance)
-                        .map(paused -> Json.name(((SwitchoverState.Paused) paused).step()))
-                        .toList())
-                .containsExactlyInAnyOrderElementsOf(OperatorActionPolicy.RETRIABLE);
-    }
-
-    /** Those that are no pause, which has the name of its step. */
-    private static List<String> named(Class<?> kind) {
-        return SwitchoverStates.all().stream()
-                .filter(kind::isInstance)
-                .filter(state -> !(state instanceof SwitchoverState.Paused))
-                .map(Json::name)
-                .toList();
     }
 }

@@ -24,7 +24,7 @@ import io.switchover.switchover.Requester;
 import io.switchover.switchover.Switchover;
 import io.switchover.switchover.SwitchoverRoom;
 import io.switchover.switchover.SwitchoverState;
-import io.switchover.switchover.door.Thaw;
+import io.switchover.switchover.http.Thaw;
 import io.switchover.time.Parallel;
 import java.time.Clock;
 import java.time.Instant;

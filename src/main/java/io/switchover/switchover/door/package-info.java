@@ -1,9 +1,0 @@
-/**
- * How are switchovers and thaws asked for over HTTP, and what is answered?
- *
- * <p>Reads and words, and decides nothing.
- */
-@NullMarked
-package io.switchover.switchover.door;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.switchover.switchover.http;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.switchover.http.Doors;
+import io.switchover.http.Responses;
+import io.switchover.http.Role;
+import io.switchover.switchover.request.SwitchoverOperations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** {@code POST /api/switchovers/{id}/abandon}: ends a switchover that has not moved; 409 when it has. */
+@ApplicationScoped
+public class AbandonSwitchover {
+    private final Doors doors;
+    private final SwitchoverOperations requests;
+
+    public AbandonSwitchover(Doors doors, SwitchoverOperations requests) {
+        this.doors = doors;
+        this.requests = requests;
+    }
+
+    @FunctionName("AbandonSwitchover")
+    public HttpResponseMessage abandon(
+            @HttpTrigger(
+                            name = "request",
+                            methods = HttpMethod.POST,
+                            route = "switchovers/{id}/abandon",
+                            authLevel = AuthorizationLevel.ANONYMOUS)
+                    HttpRequestMessage<Optional<String>> request,
+            @BindingName("id") String id) {
+        return doors.open(
+                request,
+                Role.OPERATOR,
+                caller -> Responses.of(
+                        request,
+                        ActionReplies.withReason(
+                                request.getBody(),
+                                caller.by() + " abandoned the switchover " + id,
+                                "The switchover could not be abandoned now",
+                                because -> requests.abandon(id, caller.by(), because))));
+    }
+}
