@@ -10,6 +10,7 @@ import io.switchover.health.VerdictPolicy;
 import io.switchover.region.Regions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,14 @@ class ProbePlanTest {
     void a_witness_has_no_batch_account_to_be_probed() {
         assertThat(ProbePlan.signals(false)).containsExactly(Signal.STORAGE, Signal.APP);
         assertThat(ProbePlan.signals(true)).contains(Signal.DATA_PLANE, Signal.ACCOUNT, Signal.POOL);
+    }
+
+    /** A signal that is in no plan would never be asked, and its region would look well. */
+    @Test
+    void every_signal_is_asked_of_a_region_that_runs_jobs_but_the_canary_which_each_app_sends_in_its_own_region() {
+        var asked = EnumSet.copyOf(ProbePlan.signals(true));
+        assertThat(EnumSet.complementOf(asked)).containsExactly(Signal.CANARY);
+        assertThat(ProbePlan.signals(true)).doesNotHaveDuplicates().containsAll(ProbePlan.signals(false));
     }
 
     @Test
