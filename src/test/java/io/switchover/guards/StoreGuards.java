@@ -38,7 +38,7 @@ final class StoreGuards {
                         "a refused write is not read back",
                         "outcome instanceof Write.Stale || outcome instanceof Write.Unknown",
                         "outcome instanceof Write.Unknown",
-                        "so_is_one_that_was_sent_twice_and_refused_the_second_time"),
+                        "a_write_that_was_sent_twice_and_refused_the_second_time_is_found_to_have_happened"),
                 documents(
                         "a write whose answer was lost is not read back",
                         "outcome instanceof Write.Stale || outcome instanceof Write.Unknown",

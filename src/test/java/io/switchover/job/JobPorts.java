@@ -24,7 +24,7 @@ public final class JobPorts {
     final Documents documents;
     final BatchPorts runner;
     final Regions regions;
-    SpecBlobs shelf;
+    SpecBlobs specBlobs;
     TaskBlobs inbox;
     BodyValidator check = new JobRoom.Anything();
     PackageAvailability packageAvailability = new InMemoryPackages();
@@ -42,7 +42,7 @@ public final class JobPorts {
         this.runner = runner;
         this.regions = regions;
         var storages = new InMemorySpecBlobs();
-        shelf = storages;
+        specBlobs = storages;
         inbox = storages.inbox;
     }
 
@@ -65,8 +65,8 @@ public final class JobPorts {
         return storages(storages, storages);
     }
 
-    JobPorts storages(SpecBlobs newShelf, TaskBlobs newInbox) {
-        shelf = newShelf;
+    JobPorts storages(SpecBlobs newSpecBlobs, TaskBlobs newInbox) {
+        specBlobs = newSpecBlobs;
         inbox = newInbox;
         return this;
     }

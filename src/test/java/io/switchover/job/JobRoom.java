@@ -86,7 +86,7 @@ public final class JobRoom {
         settings = ports.settings;
         var regionBackoff = new RegionBackoff(ports.stopwatch, ports.jitter, ports.settings);
         var runner = WholeBatch.withBackoff(ports.runner, regionBackoff);
-        var copies = new BlobCopies(ports.shelf, regions, ports.parallel);
+        var copies = new BlobCopies(ports.specBlobs, regions, ports.parallel);
         specStore = new SpecStore(documents, copies, regions);
         taskFinder = new TaskFinder(copies, ports.parallel);
         parts = new TaskStore(ports.inbox, copies, ports.parallel);

@@ -207,7 +207,7 @@ class LeavingARegionTest {
     }
 
     @Test
-    void a_job_of_somebody_else_under_our_id_is_never_touched_and_freezes_this_job_alone() {
+    void a_job_of_somebody_else_under_our_id_is_never_touched_and_this_job_alone_is_held_for_repair() {
         running("b", "rerun");
         scene.next(Verb.ADD, new BatchWire.Fate.Lost("cut"));
         scene.accept("a", 3, "rerun");
@@ -224,7 +224,7 @@ class LeavingARegionTest {
     }
 
     @Test
-    void a_job_of_ours_from_another_history_is_never_fenced_it_freezes_its_job() {
+    void a_batch_job_of_ours_from_another_history_is_never_fenced_and_its_job_is_held_for_repair() {
         scene.next(Verb.ADD, new BatchWire.Fate.Lost("cut"));
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);

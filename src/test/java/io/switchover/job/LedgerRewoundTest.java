@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The ledger has lost its last writes: Batch knows more than the ledger. That job is frozen, and no second copy comes to live. */
+/** The ledger has lost its last writes: Batch knows more than the ledger. That job is held for repair, and no second copy comes to life. */
 class LedgerRewoundTest {
     private final Scene scene = new Scene();
 
-    private void frozen() {
+    private void heldForRepair() {
         scene.settle();
         assertThat(scene.live("a")).as("no second copy").hasSizeLessThanOrEqualTo(1);
         assertThat(scene.entry("a").state()).isInstanceOfSatisfying(JobState.HeldForRepair.class, held -> {
@@ -33,29 +33,29 @@ class LedgerRewoundTest {
     }
 
     @Test
-    void back_to_where_it_was_only_accepted() {
+    void a_ledger_gone_back_to_accepted_has_the_job_held_for_repair() {
         scene.accept("a", 3, "rerun");
         var accepted = scene.documents.mark();
         scene.tick(WEST);
         scene.batch.run(WEST);
         scene.documents.rewindTo(accepted);
-        frozen();
+        heldForRepair();
         assertThat(scene.entry("a").state().because()).contains("a-1 in westeurope", "never claimed");
     }
 
     @Test
-    void back_to_the_first_attempt_although_the_second_runs() {
+    void a_ledger_gone_back_to_the_first_attempt_has_the_job_held_for_repair_while_the_second_runs() {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         var running = scene.documents.mark();
         moved();
         scene.documents.rewindTo(running);
-        frozen();
+        heldForRepair();
     }
 
     /** The service says JobCompleted to an add under a fenced id: that is no refusal of the job. */
     @Test
-    void back_to_when_the_first_attempt_was_being_placed_although_the_third_runs() {
+    void a_ledger_gone_back_to_placing_the_first_attempt_has_the_job_held_for_repair_while_the_third_runs() {
         scene.accept("a", 3, "rerun");
         scene.next(BatchWire.Verb.ADD_TASKS, new BatchWire.Fate.Lost("no answer"));
         scene.tick(WEST);
@@ -66,22 +66,22 @@ class LedgerRewoundTest {
         scene.batch.run(WEST);
         assertThat(scene.live("a")).containsExactly("a-3 in westeurope");
         scene.documents.rewindTo(placing);
-        frozen();
+        heldForRepair();
         assertThat(scene.live("a")).containsExactly("a-3 in westeurope");
     }
 
     @Test
-    void back_to_before_the_first_attempt_although_the_second_runs() {
+    void a_ledger_gone_back_to_before_the_first_attempt_has_the_job_held_for_repair_while_the_second_runs() {
         scene.accept("a", 3, "rerun");
         var accepted = scene.documents.mark();
         scene.tick(WEST);
         moved();
         scene.documents.rewindTo(accepted);
-        frozen();
+        heldForRepair();
     }
 
     @Test
-    void back_to_the_first_attempt_in_a_region_that_is_dark_now() {
+    void a_ledger_gone_back_to_the_attempt_in_a_region_that_is_dark_now_says_which_attempt_it_never_claimed() {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         var running = scene.documents.mark();
@@ -137,13 +137,13 @@ class LedgerRewoundTest {
     }
 
     @Test
-    void a_job_whose_entry_was_lost_is_frozen_when_it_is_posted_again() {
+    void a_job_whose_entry_was_lost_is_held_for_repair_when_it_is_posted_again() {
         var empty = scene.documents.mark();
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.run(WEST);
         scene.documents.rewindTo(empty);
         scene.accept("a", 3, "rerun");
-        frozen();
+        heldForRepair();
     }
 }

@@ -219,7 +219,7 @@ class RecentJobPoolsTest {
     }
 
     @Test
-    void what_was_found_is_good_for_a_minute() {
+    void an_app_uses_the_list_of_needed_pools_for_a_minute_and_then_reads_it_again() {
         pools.named("render", "active", () -> true);
         assertThat(needed()).containsExactly("render");
         documents.unreachable("it is away");

@@ -54,7 +54,7 @@ public final class Scene {
             new InMemoryDocuments(() -> clock.instant().getEpochSecond());
     public final InMemoryBatch batch = new InMemoryBatch(List.of(WEST, NORTH), clock);
     public final InMemoryDetails details = new InMemoryDetails(batch);
-    public final InMemorySpecBlobs shelves = new InMemorySpecBlobs();
+    public final InMemorySpecBlobs specBlobs = new InMemorySpecBlobs();
     public final InMemoryTaskBlobs inbox = new InMemoryTaskBlobs();
     BodyValidator check = new JobRoom.Anything();
     public final InMemoryPackages packages = new InMemoryPackages();
@@ -109,7 +109,7 @@ public final class Scene {
     /** Of an app in a region, over documents and Batch as given. */
     public JobPorts ports(String here, Documents store, BatchPorts runner) {
         return new JobPorts(store, runner, regions(here))
-                .storages(shelves, inbox)
+                .storages(specBlobs, inbox)
                 .check(check)
                 .packageAvailability(packages)
                 .details(details)

@@ -72,7 +72,7 @@ class TasksByReferenceTest {
 
     private void nothingIsKept() {
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
-        assertThat(scene.shelves.blobs).isEmpty();
+        assertThat(scene.specBlobs.blobs).isEmpty();
     }
 
     private void unfit(JobRoom.Response response, String... said) {
@@ -129,7 +129,7 @@ class TasksByReferenceTest {
     void any_one_storage_may_be_lost_after_the_yes(String lost) {
         scene.inbox.put(lost, BLOB, lines(0, 120));
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
-        scene.shelves.silent(lost, true);
+        scene.specBlobs.silent(lost, true);
         scene.inbox.silent(lost, true);
         if (!lost.equals(SWEDEN)) {
             scene.dark(lost);
@@ -145,11 +145,11 @@ class TasksByReferenceTest {
     void a_copy_that_was_damaged_is_not_believed_while_another_one_is_there() {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
         submit(from(""));
-        var damaged = scene.shelves.blobs.keySet().stream()
+        var damaged = scene.specBlobs.blobs.keySet().stream()
                 .filter(name -> name.startsWith(WEST))
                 .toList();
         assertThat(damaged).isNotEmpty();
-        damaged.forEach(name -> scene.shelves.blobs.put(name, lines(5, 8)));
+        damaged.forEach(name -> scene.specBlobs.blobs.put(name, lines(5, 8)));
         scene.settle();
         assertThat(scene.batch.tasks(WEST, "a-1")).containsOnlyKeys("t0", "t1", "t2");
     }
@@ -158,13 +158,13 @@ class TasksByReferenceTest {
     void while_no_copy_can_be_read_nothing_is_placed_and_later_all_of_it_is() {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
         submit(from(""));
-        List.of(WEST, NORTH, SWEDEN).forEach(region -> scene.shelves.silent(region, true));
+        List.of(WEST, NORTH, SWEDEN).forEach(region -> scene.specBlobs.silent(region, true));
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("placing");
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().armed())
                 .as("a job that ended when its tasks have would end at once")
                 .isFalse();
-        scene.shelves.silent(SWEDEN, false);
+        scene.specBlobs.silent(SWEDEN, false);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("running");
         assertThat(scene.batch.tasks(WEST, "a-1")).hasSize(3);
@@ -272,8 +272,8 @@ class TasksByReferenceTest {
     @Test
     void with_one_storage_only_nobody_is_told_yes() {
         scene.inbox.put(WEST, BLOB, lines(0, 3));
-        scene.shelves.silent(NORTH, true);
-        scene.shelves.silent(SWEDEN, true);
+        scene.specBlobs.silent(NORTH, true);
+        scene.specBlobs.silent(SWEDEN, true);
         var response = submit(from(""));
         assertThat(response.word()).isEqualTo(Word.NOT_NOW);
         assertThat(response.said())
@@ -281,7 +281,7 @@ class TasksByReferenceTest {
                         "in the storage account of westeurope only, and must be in 2",
                         "the storage account in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("a")).isEmpty();
-        scene.shelves.silent(SWEDEN, false);
+        scene.specBlobs.silent(SWEDEN, false);
         assertThat(submit(from("")).word()).isEqualTo(Word.ACCEPTED);
     }
 

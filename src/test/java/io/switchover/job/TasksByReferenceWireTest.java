@@ -48,7 +48,7 @@ class TasksByReferenceWireTest {
 
     private static WiredRegions world;
     private static AzureTaskBlobs inbox;
-    private static AzureSpecBlobs shelf;
+    private static AzureSpecBlobs specBlobs;
     private static TaskStore parts;
     private static TaskBlobScanner reading;
 
@@ -61,9 +61,9 @@ class TasksByReferenceWireTest {
         }
         var storage = world.azure(WITNESS).storage;
         inbox = new AzureTaskBlobs(storage);
-        shelf = new AzureSpecBlobs(storage);
+        specBlobs = new AzureSpecBlobs(storage);
         parts = new TaskStore(
-                inbox, new BlobCopies(shelf, world.regions(WITNESS), Parallel.inTurn()), Parallel.inTurn());
+                inbox, new BlobCopies(specBlobs, world.regions(WITNESS), Parallel.inTurn()), Parallel.inTurn());
         reading = new TaskBlobScanner(inbox, new JobRoom.Anything(), Parallel.inTurn());
     }
 
@@ -230,10 +230,12 @@ class TasksByReferenceWireTest {
                 .getBlobContainerClient("specs")
                 .getBlobClient(hash)
                 .upload(BinaryData.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)));
-        assertThat(shelf.put(WEST, hash, bytes)).isInstanceOf(Answer.Refused.class);
-        assertThat(shelf.put(NORTH, hash, bytes)).isInstanceOf(Answer.Answered.class);
-        assertThat(shelf.put(NORTH, hash, bytes)).as("created once, and there").isInstanceOf(Answer.Answered.class);
-        assertThat(shelf.get(NORTH, hash)).isInstanceOf(Answer.Answered.class);
+        assertThat(specBlobs.put(WEST, hash, bytes)).isInstanceOf(Answer.Refused.class);
+        assertThat(specBlobs.put(NORTH, hash, bytes)).isInstanceOf(Answer.Answered.class);
+        assertThat(specBlobs.put(NORTH, hash, bytes))
+                .as("created once, and there")
+                .isInstanceOf(Answer.Answered.class);
+        assertThat(specBlobs.get(NORTH, hash)).isInstanceOf(Answer.Answered.class);
         upload(WITNESS, bytes);
         var read = (TaskBlobScanner.Outcome.Read) read(WITNESS);
         assertThat(parts.keep(BLOB, WITNESS, read.etag(), read.tasks())).isInstanceOf(TaskStore.Kept.InStorages.class);

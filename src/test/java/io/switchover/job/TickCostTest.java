@@ -184,7 +184,7 @@ class TickCostTest {
         var cost = tick(NORTH);
         assertThat(scene.state("job299")).isEqualTo("held");
         assertThat(cost.batch()).isLessThanOrEqualTo(1);
-        assertThat(cost.ledger()).as("pages of a hundred, for two patrols").isLessThanOrEqualTo(12);
+        assertThat(cost.ledger()).as("pages of a hundred, for two reconcilers").isLessThanOrEqualTo(12);
     }
 
     /** Beyond two hundred they were all taken to be due, and the record was proved in every tick for weeks. */

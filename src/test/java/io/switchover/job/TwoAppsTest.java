@@ -43,7 +43,7 @@ class TwoAppsTest {
     }
 
     @Test
-    void both_place_a_job() {
+    void two_apps_that_place_a_job_make_one_attempt_and_run_each_task_once() {
         atEveryCall(scene -> scene.accept("a", 250, "rerun"), scene -> {
             assertThat(scene.state("a")).isEqualTo("running");
             assertThat(scene.entry("a").attempts()).hasSize(1);
@@ -57,7 +57,7 @@ class TwoAppsTest {
     }
 
     @Test
-    void both_rehome_a_job() {
+    void two_apps_that_move_a_job_make_one_next_attempt() {
         atEveryCall(
                 scene -> {
                     scene.accept("a", 3, "rerun");
@@ -74,7 +74,7 @@ class TwoAppsTest {
     }
 
     @Test
-    void both_use_an_id_up() {
+    void two_apps_that_use_an_id_up_leave_no_task_under_it_and_place_the_job_once() {
         atEveryCall(
                 scene -> {
                     scene.next(BatchWire.Verb.ADD, new BatchWire.Fate.Lost("cut"));
@@ -91,7 +91,7 @@ class TwoAppsTest {
     }
 
     @Test
-    void both_give_an_attempt_up_in_the_dark() {
+    void two_apps_that_give_up_an_attempt_in_a_dark_region_make_one_next_attempt_and_owe_one_fence() {
         atEveryCall(
                 scene -> {
                     scene.accept("a", 3, "rerun");
@@ -109,7 +109,7 @@ class TwoAppsTest {
     }
 
     @Test
-    void both_pay_a_debt() {
+    void two_apps_that_pay_a_fence_leave_none_owed() {
         atEveryCall(
                 scene -> {
                     scene.accept("a", 3, "rerun");
@@ -129,7 +129,7 @@ class TwoAppsTest {
     }
 
     @Test
-    void both_commit_a_job() {
+    void two_apps_that_commit_a_job_end_it_once() {
         atEveryCall(
                 scene -> {
                     scene.accept("a", 3, "rerun");
@@ -145,7 +145,7 @@ class TwoAppsTest {
     }
 
     @Test
-    void one_commits_while_the_other_fences() {
+    void one_app_that_commits_while_another_fences_leaves_the_job_done_and_nothing_runs_again() {
         atEveryCall(
                 scene -> {
                     scene.accept("a", 3, "rerun");

@@ -60,7 +60,7 @@ class WhoseBatchJobTest {
     }
 
     @Test
-    void a_job_of_our_own_that_the_ledger_never_claimed_freezes_it_wherever_it_is() {
+    void a_job_whose_batch_job_the_ledger_never_claimed_is_held_for_repair_wherever_that_one_is() {
         scene.batch.addForeign(NORTH, "a-1", new BatchJobSnapshot.Mark("a", 1, 1, "h", false), 2);
         scene.accept("a", 3, "rerun");
         scene.settle();

@@ -101,7 +101,7 @@ class NotificationDoorsTest {
     }
 
     @Test
-    void a_dead_letter_of_a_webhook_that_the_settings_name_no_more_is_not_sent_nowhere() {
+    void a_dead_letter_of_a_webhook_that_the_settings_name_no_more_is_not_sent_again() {
         var before = FixedNotificationSettings.one("http://localhost:1/ops");
         var gone = new FixedNotificationSettings(
                 Map.of("other", "http://localhost:1/"), Map.of("other", FixedNotificationSettings.SECRET), Map.of());

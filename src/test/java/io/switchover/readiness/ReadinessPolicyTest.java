@@ -97,7 +97,7 @@ class ReadinessPolicyTest {
     }
 
     @Test
-    void case_is_no_difference() {
+    void pool_ids_and_vm_sizes_are_compared_without_case() {
         pools = new Answered<>(List.of(pool("Render", "STANDARD_D2s_v3", 2, 4)));
 
         assertThat(findings()).allMatch(f -> f.level() == Level.FINE);

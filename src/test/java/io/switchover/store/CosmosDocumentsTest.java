@@ -101,7 +101,7 @@ class CosmosDocumentsTest {
     }
 
     @Test
-    void so_is_one_that_was_sent_twice_and_refused_the_second_time() {
+    void a_write_that_was_sent_twice_and_refused_the_second_time_is_found_to_have_happened() {
         cosmos.server.faults().repeat("POST", "a"::equals);
         assertThat(documents.insert(key("a"), new Thing(1)))
                 .isEqualTo(new Write.Written(stored("a").etag(), stored("a").writtenAt()));
@@ -116,7 +116,7 @@ class CosmosDocumentsTest {
     }
 
     @Test
-    void so_is_one_that_was_answered_only_after_the_limit() {
+    void a_write_that_was_answered_only_after_the_limit_is_found_to_have_happened() {
         cosmos.server.faults().holdAfterCommit("POST", "a"::equals, LIMIT.multipliedBy(2));
         assertThat(within(() -> hasty.insert(key("a"), new Thing(1)))).isInstanceOf(Write.Written.class);
     }
@@ -222,7 +222,7 @@ class CosmosDocumentsTest {
     }
 
     @Test
-    void so_it_does_of_changes_that_belong_together() {
+    void a_busy_store_says_of_changes_that_belong_together_that_none_was_written() {
         var a = inserted("a");
         cosmos.server.faults().throttleNext(20, Duration.ofSeconds(4));
         assertThat(both(a)).isInstanceOf(Write.Throttled.class);

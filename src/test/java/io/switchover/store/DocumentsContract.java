@@ -177,7 +177,7 @@ abstract class DocumentsContract extends VersionsContract {
     }
 
     @Test
-    void changes_that_belong_together_happen_together() {
+    void changes_that_belong_together_are_all_written() {
         var a = inserted("a");
         var write = documents()
                 .commit(List.of(Change.replace(a, note("changed")), new Change.Insert(key("b"), new Other(1))));
@@ -188,7 +188,7 @@ abstract class DocumentsContract extends VersionsContract {
     }
 
     @Test
-    void or_not_at_all() {
+    void of_changes_that_belong_together_none_is_written_when_one_is_stale() {
         var a = inserted("a");
         documents().replace(a, note("meanwhile"));
         var write =
@@ -199,7 +199,7 @@ abstract class DocumentsContract extends VersionsContract {
     }
 
     @Test
-    void nor_does_anything_happen_when_one_of_them_inserts_what_exists() {
+    void of_changes_that_belong_together_none_is_written_when_one_inserts_what_exists() {
         var a = inserted("a");
         inserted("b");
         var write = documents()

@@ -73,7 +73,7 @@ class AttemptFencerTest {
     /** Only that the id is taken means that there is something to look at again. */
     @ParameterizedTest
     @CsvSource({"EXISTS, true", "ENDED, true", "FULL, false", "DELETING, false", "ABSENT, false", "INVALID, false"})
-    void a_tombstone_that_is_refused(Reason reason, boolean looksAgain) {
+    void a_refused_tombstone_is_looked_at_again_only_if_the_id_is_taken(Reason reason, boolean looksAgain) {
         answers(Verb.ADD_TOMBSTONE, new Fate.Refused(reason, "said so"));
         var outcome = fence();
         if (looksAgain) {
@@ -86,7 +86,7 @@ class AttemptFencerTest {
     }
 
     @Test
-    void a_submitter_that_was_faster_than_the_tombstone_is_ended_in_the_same_turn() {
+    void a_submitter_that_was_faster_than_the_tombstone_is_ended_in_the_same_call() {
         var late = new boolean[1];
         wire = call -> {
             if (call.verb() == Verb.ADD_TOMBSTONE && !late[0]) {

@@ -33,7 +33,8 @@ class CompletionPolicyTest {
         "JMComplete, 2, 1, 0, failed",
         "JMComplete, 2, 0, 1, failed"
     })
-    void end(String reason, int succeeded, int failed, int left, String expected) {
+    void the_counts_and_the_reason_decide_whether_the_job_succeeded_failed_or_waits(
+            String reason, int succeeded, int failed, int left, String expected) {
         var batchJob = CompletedByTest.completed(reason, new Mark("j", 1, 1, "h", false));
         assertThat(word(CompletionPolicy.end(3, 3, new TaskCounts(succeeded, failed, left), batchJob)))
                 .isEqualTo(expected);
@@ -51,7 +52,7 @@ class CompletionPolicyTest {
         "JMComplete, 0, 0, 0, failed",
         "JMComplete, 1, 0, 1, failed"
     })
-    void end_of_a_job_whose_manager_adds_all_tasks(
+    void a_job_whose_manager_adds_all_tasks_ends_as_its_counts_and_its_reason_say(
             String reason, int succeeded, int failed, int left, String expected) {
         var batchJob = CompletedByTest.completed(reason, new Mark("j", 1, 1, "h", false));
         var verdict = CompletionPolicy.end(0, 0, new TaskCounts(succeeded, failed, left), batchJob);

@@ -268,7 +268,7 @@ class ConcurrentTaskSenderTest {
         "NOT_YET, NotYet",
         "DENIED, NotYet"
     })
-    void what_a_refused_request_means(Reason reason, String end) {
+    void only_an_invalid_or_unwritable_request_is_final(Reason reason, String end) {
         assertThat(new ConcurrentTaskSender(batches(100, 0), MOST, Chosen.first())
                         .run(AMPLE, bodies -> new Answer.Refused<>(reason, "the service's words"))
                         .getClass()

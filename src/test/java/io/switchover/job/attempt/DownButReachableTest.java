@@ -92,7 +92,8 @@ class DownButReachableTest {
 
     @ParameterizedTest(name = "{0} with {1} in column {2}: {3}")
     @MethodSource("table")
-    void next(String state, String loss, int column, String expected) {
+    void a_region_that_is_down_but_answers_changes_the_next_step_as_the_table_says(
+            String state, String loss, int column, String expected) {
         var attempts = state.equals("accepted")
                 ? new Attempt[0]
                 : new Attempt[] {Attempt.claimed("j", 1, WEST, 1, 0, START).created(START)};

@@ -51,7 +51,7 @@ class FenceStepPolicyTest {
         "COMPLETED, JMComplete, Finished",
         "COMPLETED, MaxWallClockTimeExpiry, Finished"
     })
-    void the_job_itself(State state, String reason, String expected) {
+    void the_state_and_reason_of_our_job_decide_the_fence_step(State state, String reason, String expected) {
         assertThat(next(state, reason, OURS).getClass().getSimpleName()).isEqualTo(expected);
     }
 
@@ -64,7 +64,7 @@ class FenceStepPolicyTest {
         "COMPLETED, AllTasksComplete, Fenced",
         "COMPLETED, UserTerminate, Fenced"
     })
-    void a_tombstone(State state, String reason, String expected) {
+    void the_state_of_a_tombstone_decides_the_fence_step(State state, String reason, String expected) {
         assertThat(next(state, reason, TOMBSTONE).getClass().getSimpleName()).isEqualTo(expected);
     }
 

@@ -157,7 +157,7 @@ class JobPolicyTest {
 
     @ParameterizedTest(name = "{0} with {1} in a region that is {2}: {3}")
     @MethodSource("table")
-    void next(String state, String loss, Region region, String expected) {
+    void state_loss_policy_and_region_decide_the_next_step(String state, String loss, Region region, String expected) {
         var entry = entry(state, LOSSES.get(loss), JobSpec.ACTIVE);
         var step = JobPolicy.next(entry, view(region, false));
         assertThat(word(step)).isEqualTo(expected);

@@ -143,7 +143,7 @@ class AzureBatchJobsTest {
         "413, RequestBodyTooLarge, INVALID",
         "501, NotImplemented, INVALID"
     })
-    void a_no_of_the_service_to_a_job(int code, String word, Reason reason) {
+    void each_error_code_of_an_add_has_its_reason(int code, String word, Reason reason) {
         says(code, word);
         assertThat(runner.add(WEST, SubmissionPipelineTest.spec("a", "h", 1), FIRST))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())
@@ -152,7 +152,7 @@ class AzureBatchJobsTest {
 
     @ParameterizedTest
     @CsvSource({"409, JobCompleted, ENDED", "409, JobTerminating, ENDED", "404, JobNotFound, ABSENT"})
-    void a_no_of_the_service_to_a_change(int code, String word, Reason reason) {
+    void each_error_code_of_a_change_has_its_reason(int code, String word, Reason reason) {
         says(code, word);
         assertThat(runner.arm(WEST, "a-1"))
                 .isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.reason())

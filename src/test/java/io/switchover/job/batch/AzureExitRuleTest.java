@@ -40,7 +40,7 @@ class AzureExitRuleTest {
         "upload default, , CommandProgramNotFound, default",
         "code pre default, 4, FailureExitCode, default"
     })
-    void one_condition_rules(String named, @Nullable Integer code, String failure, String rules) {
+    void the_most_specific_exit_condition_applies(String named, @Nullable Integer code, String failure, String rules) {
         var conditions = new ExitConditions()
                 .withFileUploadError(named(named, rules, "upload"))
                 .withPreProcessingError(named(named, rules, "pre"))

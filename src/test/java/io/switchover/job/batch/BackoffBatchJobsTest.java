@@ -89,7 +89,7 @@ class BackoffBatchJobsTest {
     }
 
     @Test
-    void nor_is_what_cannot_be_signed_now() {
+    void a_call_that_cannot_be_signed_now_is_no_silence() {
         notAsked(new BatchWire.Fate.Refused(Reason.NOT_YET, "storage gives no key"));
     }
 

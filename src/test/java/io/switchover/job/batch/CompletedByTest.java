@@ -27,7 +27,7 @@ public class CompletedByTest {
         "'', BY_OTHERS",
         "alltaskscomplete, BY_OTHERS"
     })
-    void the_reason_tells(String reason, CompletedBy expected) {
+    void the_terminate_reason_says_who_ended_the_job(String reason, CompletedBy expected) {
         assertThat(CompletedBy.of(completed(reason, new Mark("j", 1, 1, "h", false))))
                 .isEqualTo(expected);
     }

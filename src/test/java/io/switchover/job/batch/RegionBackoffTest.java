@@ -38,7 +38,7 @@ class RegionBackoffTest {
     }
 
     @Test
-    void three_refusals_in_a_row_and_not_two_make_a_pause_that_says_why() {
+    void three_refusals_in_a_row_and_not_two_begin_a_backoff_that_says_why() {
         refused(Lane.WORK, 2);
         assertThat(alone(Lane.WORK)).isFalse();
         refused(Lane.WORK, 1);
@@ -59,7 +59,7 @@ class RegionBackoffTest {
     }
 
     @Test
-    void a_refusal_after_a_pause_makes_the_next_one_at_once_and_longer() {
+    void a_refusal_after_a_backoff_begins_the_next_one_at_once_and_longer() {
         refused(Lane.WORK, 3);
         pass(1);
         refused(Lane.WORK, 1);
@@ -79,7 +79,7 @@ class RegionBackoffTest {
     }
 
     @Test
-    void an_answer_to_a_call_from_before_a_pause_does_not_end_it() {
+    void an_answer_to_a_call_from_before_a_backoff_does_not_end_it() {
         var early = regionBackoff.call(WEST, Lane.WORK);
         refused(Lane.WORK, 3);
         early.answered();
@@ -194,7 +194,7 @@ class RegionBackoffTest {
     }
 
     @Test
-    void calls_from_before_a_pause_make_no_other_one_although_there_was_an_answer_since() {
+    void calls_from_before_a_backoff_begin_no_other_one_although_there_was_an_answer_since() {
         var early = IntStream.range(0, 3)
                 .mapToObj(i -> regionBackoff.call(WEST, Lane.WORK))
                 .toList();

@@ -82,7 +82,8 @@ class NothingIsLostTest {
                 "{`one`:{`type`:`string`,`minLength`:2}} | {`one`:`x`} | parameterValues.one | at least 2, and is 1",
                 "{`one`:{`type`:`string`,`maxLength`:2}} | {`one`:`xyz`} | parameterValues.one | at most 2, and is 3",
             })
-    void values_of_parameters(String declared, String values, String field, String rule) {
+    void a_parameter_value_that_cannot_be_kept_is_refused_by_field(
+            String declared, String values, String field, String rule) {
         refused(parameters(declared, values), field, rule);
     }
 
@@ -112,7 +113,7 @@ class NothingIsLostTest {
                         + " | taskFactory.source.prefix | it must be a string",
                 "`type`:`taskCollection`,`tasks`:[{`id`:`t`,`commandLine`:`x`}],`task`:[] | taskFactory.task | tasks?",
             })
-    void a_task_factory(String fields, String field, String rule) {
+    void a_part_of_a_task_factory_that_cannot_be_kept_is_refused_by_field(String fields, String field, String rule) {
         refused(factory(fields), field, rule);
     }
 
@@ -129,7 +130,7 @@ class NothingIsLostTest {
                 "`resourceFiles`:[{`source`:{`fileGroup`:`g`},`storageContainerUrl`:`https://e/c`}] | resourceFiles[0].source | unknown",
                 "`environmentSettings`:{`name`:`A`,`value`:`1`} | environmentSettings | it must be an array, this is an object",
             })
-    void a_form_of_a_task(String form, String field, String rule) {
+    void a_part_of_a_task_that_cannot_be_kept_is_refused_by_field(String form, String field, String rule) {
         refused(job("", "," + form), "tasks[0]." + field, rule);
     }
 
@@ -143,7 +144,8 @@ class NothingIsLostTest {
                 "{`container`:{`containerUrl`:`${storage}/out`}} | .container.containerUrl | it has no SAS",
                 "{`container`:{`containerUrl`:`https://example.org/out`}} | .container.containerUrl | it has no SAS",
             })
-    void where_outputs_go(String destination, String field, String rule) {
+    void a_destination_of_outputs_that_cannot_be_kept_is_refused_by_field(
+            String destination, String field, String rule) {
         refused(
                 job(
                         "",
@@ -181,7 +183,8 @@ class NothingIsLostTest {
                 "{`job`:{`properties`:{`id`:`a`,`poolInfo`:{`poolId`:`p`},`tasks`:[{`id`:`u`,`commandLine`:`x`}]},`priority`:5}}"
                         + " | job.priority | known are apiVersion, name, properties, type",
             })
-    void what_stands_beside_a_form(String text, String field, String rule) {
+    void a_field_beside_a_list_of_tasks_that_cannot_be_kept_is_refused_by_field(
+            String text, String field, String rule) {
         refused(text, field, rule);
     }
 

@@ -34,12 +34,12 @@ class ParsedJobRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t "})
-    void nothing(String text) {
+    void a_blank_body_is_refused(String text) {
         assertThat(read(text)).isEqualTo(new ParsedJobRequest.Empty());
     }
 
     @Test
-    void no_body() {
+    void a_request_without_a_body_is_refused() {
         assertThat(read(null)).isEqualTo(new ParsedJobRequest.Empty());
     }
 
@@ -62,7 +62,7 @@ class ParsedJobRequestTest {
                 "<job/>",
                 "id=a&pool=p"
             })
-    void not_a_json_object(String text) {
+    void a_body_that_is_no_json_object_is_refused(String text) {
         assertThat(read(text)).isInstanceOf(ParsedJobRequest.NotJson.class);
     }
 
@@ -102,7 +102,7 @@ class ParsedJobRequestTest {
     }
 
     @Test
-    void more_than_four_mebibytes_of_bytes_not_of_characters() {
+    void more_than_four_mebibytes_of_bytes_not_of_characters_are_refused() {
         int room = ParsedJobRequest.LIMIT_BYTES - job("").length();
         fine(job("") + " ".repeat(room));
         assertThat(read(job("") + " ".repeat(room + 1)))
@@ -181,7 +181,7 @@ class ParsedJobRequestTest {
                 "{'id':'a','pool':'p','poolInfo':{'poolid':'p'},'tasks':[#]} | poolInfo.poolid",
                 "{'id':'a','pool':'p','poolInfo':'p','tasks':[#]} | poolInfo",
             })
-    void is_flawed_in(String text, String field) {
+    void a_flaw_is_named_with_its_field(String text, String field) {
         assertThat(flaws(text.replace("#", TASK).replace("@", LIMITED)))
                 .extracting(Violation::field)
                 .as(text)
@@ -332,7 +332,8 @@ class ParsedJobRequestTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"jobPreparationTask,JobPreparation", "jobReleaseTask,jobrelease"})
-    void so_is_the_one_that_batch_gives_it_but_not_where_there_is_no_such_task(String own, String called) {
+    void the_id_that_batch_gives_the_jobs_own_task_is_refused_only_where_there_is_such_a_task(
+            String own, String called) {
         var prepared = own.equals("jobReleaseTask") ? PREPARED : "";
         var job = job(prepared + "'" + own + "':{'commandLine':'x'}").replace("'t'", "'" + called + "'");
         assertThat(flaws(job)).extracting(Violation::field).containsExactly("tasks[0].id");
@@ -473,7 +474,7 @@ class ParsedJobRequestTest {
                 "{'id':'a','pool':'p','priority':1,'placement':'northeurope','tasks':[{'id':'t','commandLine':'x'}]}",
                 "{'id':'a','pool':'p','tasks':[{'id':'t','commandLine':'x'}]}"
             })
-    void anything_else_is(String other) {
+    void any_other_difference_makes_it_another_job(String other) {
         var one = fine("{'id':'a','pool':'p','priority':1,'tasks':[{'id':'t','commandLine':'x'}]}");
         assertThat(fine(other).spec().hash()).isNotEqualTo(one.spec().hash());
     }

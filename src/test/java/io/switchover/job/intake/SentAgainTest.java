@@ -69,7 +69,7 @@ class SentAgainTest {
     }
 
     @Test
-    void a_task_for_each_file_of_a_container_that_the_job_has_emptied() {
+    void a_repeat_is_known_although_the_job_has_emptied_the_container_of_its_files() {
         scene.inbox.put(WEST, "fgrp-clips/one.mov", new byte[1]);
         assertThat(submit(PER_FILE).word()).isEqualTo(Word.ACCEPTED);
         scene.inbox.remove(WEST, "fgrp-clips/one.mov");
@@ -81,14 +81,14 @@ class SentAgainTest {
     }
 
     @Test
-    void a_container_that_the_settings_do_not_list_any_more() {
+    void a_repeat_is_known_although_its_container_is_not_listed_any_more() {
         scene.inbox.put(WEST, "fgrp-clips/one.mov", new byte[1]);
         assertThat(submit(PER_FILE).word()).isEqualTo(Word.ACCEPTED);
         assertThat(submitWithoutContainers(PER_FILE).word()).isEqualTo(Word.KNOWN);
     }
 
     @Test
-    void an_identity_that_the_settings_do_not_list_any_more() {
+    void a_repeat_is_known_although_its_identity_is_not_listed_any_more() {
         identities(true);
         var text = "{'id':'a','pool':'p','tasks':[" + task("t") + "]}";
         assertThat(submit(text).word()).isEqualTo(Word.ACCEPTED);
@@ -101,7 +101,7 @@ class SentAgainTest {
     }
 
     @Test
-    void lines_of_a_blob_that_would_not_be_taken_any_more() {
+    void a_repeat_is_known_although_the_lines_of_its_blob_would_not_be_taken_any_more() {
         identities(true);
         scene.inbox.put(WEST, "inbox/a", bytes(LINES));
         var text = "{'id':'a','pool':'p','tasksFrom':{'blob':'inbox/a'}}";
@@ -123,7 +123,7 @@ class SentAgainTest {
     }
 
     @Test
-    void a_template_whose_shell_no_region_can_say_now() {
+    void a_repeat_is_known_although_no_region_can_say_the_shell_of_its_template_now() {
         var template = PER_FILE.replace("taskPerFile", "parametricSweep")
                 .replace("'source':{'fileGroup':'clips'}", "'parameterSets':[{'start':1,'end':2}]")
                 .replace("-1')", "-3')");

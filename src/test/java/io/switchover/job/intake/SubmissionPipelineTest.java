@@ -269,7 +269,7 @@ public class SubmissionPipelineTest {
         assertThat(submit(largeRequest("big")).word()).isEqualTo(Word.ACCEPTED);
         var entry = scene.entry("big");
         assertThat(entry.specBlob()).isNotNull();
-        assertThat(scene.shelves.blobs.keySet())
+        assertThat(scene.specBlobs.blobs.keySet())
                 .containsExactlyInAnyOrder(
                         WEST + "/" + entry.specBlob(), NORTH + "/" + entry.specBlob(), SWEDEN + "/" + entry.specBlob());
         assertThat(scene.documents.read(CompressedSpec.class, CompressedSpec.key("big")))
@@ -285,11 +285,11 @@ public class SubmissionPipelineTest {
                     continue;
                 }
                 var one = new Scene();
-                one.shelves.down.add(lostFirst);
+                one.specBlobs.down.add(lostFirst);
                 assertThat(one.app(SWEDEN).submit(largeRequest("big"), "ann").word())
                         .isEqualTo(Word.ACCEPTED);
-                one.shelves.down.clear();
-                one.shelves.down.add(lostLater);
+                one.specBlobs.down.clear();
+                one.specBlobs.down.add(lostLater);
                 one.tick(WEST);
                 assertThat(one.batch.tasks(WEST, "big-1"))
                         .as("first without %s, then without %s", lostFirst, lostLater)
@@ -300,8 +300,8 @@ public class SubmissionPipelineTest {
 
     @Test
     void a_large_spec_that_fits_into_one_storage_only_is_not_accepted() {
-        scene.shelves.down.add(WEST);
-        scene.shelves.down.add(NORTH);
+        scene.specBlobs.down.add(WEST);
+        scene.specBlobs.down.add(NORTH);
         var response = submit(largeRequest("big"));
         assertThat(response.word()).isEqualTo(Word.NOT_NOW);
         assertThat(response.said())
@@ -309,7 +309,7 @@ public class SubmissionPipelineTest {
                         "in the storage account of swedencentral only, and must be in 2",
                         "the storage account in northeurope did not answer");
         assertThat(scene.app(SWEDEN).read("big")).isEmpty();
-        scene.shelves.down.clear();
+        scene.specBlobs.down.clear();
         assertThat(submit(largeRequest("big")).word()).isEqualTo(Word.ACCEPTED);
     }
 
@@ -317,10 +317,10 @@ public class SubmissionPipelineTest {
     void a_copy_that_was_damaged_is_not_used() {
         submit(largeRequest("big"));
         var sha = scene.entry("big").specBlob();
-        scene.shelves.blobs.put(NORTH + "/" + sha, new byte[] {1, 2, 3});
+        scene.specBlobs.blobs.put(NORTH + "/" + sha, new byte[] {1, 2, 3});
         assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big")).found()).isPresent();
-        scene.shelves.blobs.put(SWEDEN + "/" + sha, new byte[] {1, 2, 3});
-        scene.shelves.blobs.put(WEST + "/" + sha, new byte[] {1, 2, 3});
+        scene.specBlobs.blobs.put(SWEDEN + "/" + sha, new byte[] {1, 2, 3});
+        scene.specBlobs.blobs.put(WEST + "/" + sha, new byte[] {1, 2, 3});
         assertThat(scene.app(SWEDEN).specStore.read(scene.entry("big")).found()).isEmpty();
     }
 
@@ -328,11 +328,11 @@ public class SubmissionPipelineTest {
     void a_spec_that_cannot_be_read_now_delays_its_job_and_nothing_else() {
         submit(largeRequest("big"));
         submit(JobRoom.request("small", 2, "rerun"));
-        scene.shelves.down.addAll(List.of(WEST, NORTH, SWEDEN));
+        scene.specBlobs.down.addAll(List.of(WEST, NORTH, SWEDEN));
         scene.tick(WEST);
         assertThat(scene.state("big")).isEqualTo("placing");
         assertThat(scene.state("small")).isEqualTo("running");
-        scene.shelves.down.clear();
+        scene.specBlobs.down.clear();
         scene.tick(WEST);
         assertThat(scene.state("big")).isEqualTo("running");
     }

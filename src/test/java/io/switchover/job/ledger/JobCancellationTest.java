@@ -118,7 +118,7 @@ class JobCancellationTest {
     }
 
     @Test
-    void a_job_that_is_frozen_for_repair_is_not_touched() {
+    void a_job_that_is_held_for_repair_is_not_touched() {
         scene.accept("a", 3, "rerun");
         scene.batch.addForeign(WEST, "a-1", new BatchJobSnapshot.Mark("a", 1, 9, "h", false), 1);
         scene.settle();

@@ -199,7 +199,7 @@ class ListJobsTest {
     }
 
     @Test
-    void the_balance_adds_up_and_strangers_are_counted_and_never_touched() {
+    void the_balance_adds_up_and_foreign_jobs_are_counted_and_never_touched() {
         scene.accept("a", 1, "rerun");
         scene.accept("b", 1, "hold");
         scene.accept("c", 1, "rerun");

@@ -215,7 +215,7 @@ class RetryWriterTest {
     }
 
     @Test
-    void what_others_change_each_time_is_to_be_asked_again_and_what_can_be_no_id_is_no_job() {
+    void a_retry_that_other_apps_always_forestall_is_answered_with_not_now_and_an_impossible_id_is_no_job() {
         failed();
         var tries = new int[1];
         var others = new ForwardingDocuments(scene.documents) {

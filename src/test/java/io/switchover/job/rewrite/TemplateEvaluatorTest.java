@@ -143,7 +143,7 @@ class TemplateEvaluatorTest {
     }
 
     @Test
-    void what_stands_beside_each_other_is_not_deep() {
+    void items_beside_each_other_in_an_array_do_not_count_as_depth() {
         var many = new ObjectMapper().createArrayNode();
         for (int i = 0; i < 1_100; i++) {
             many.add("[int('7')]");

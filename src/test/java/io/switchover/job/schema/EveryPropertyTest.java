@@ -54,7 +54,7 @@ class EveryPropertyTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void missing(Place place) {
+    void a_required_property_that_is_missing_is_refused(Place place) {
         var violations = FullBodies.violations(place, FullBodies.with(place, null));
         var nulled = FullBodies.violations(place, FullBodies.with(place, json("null")));
         assertThat(nulled).isEqualTo(violations);
@@ -77,7 +77,7 @@ class EveryPropertyTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void of_a_wrong_type(Place place) {
+    void a_value_of_a_wrong_type_is_refused_by_its_field(Place place) {
         for (var wrong : List.of("5", "1.5", "2.0", "true", "'x'", "{}", "[]", "[[]]", "[null]", "1e3")) {
             var value = json(wrong);
             if (fits(value, place.property())) {
@@ -108,7 +108,7 @@ class EveryPropertyTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void in_a_wrong_form_or_out_of_range(Place place) {
+    void a_value_in_a_wrong_form_or_out_of_range_is_refused_by_its_field(Place place) {
         for (var wrong : wrong(place.property().rule())) {
             var body = FullBodies.withItem(place, json(wrong));
             assertThat(FullBodies.violations(place, body))
@@ -177,7 +177,7 @@ class EveryPropertyTest {
 
     @ParameterizedTest
     @MethodSource("places")
-    void right_at_its_limits(Place place) {
+    void a_value_at_its_limits_is_taken(Place place) {
         for (var right : right(place.property().rule())) {
             assertThat(FullBodies.violations(place, FullBodies.withItem(place, json(right))))
                     .as(place + " = " + right)

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskStoreTest {
     private static final TaskBlobReference BLOB = new TaskBlobReference("inbox", "tasks.jsonl", null, null);
-    private final InMemorySpecBlobs shelves = new InMemorySpecBlobs();
+    private final InMemorySpecBlobs specBlobs = new InMemorySpecBlobs();
     private final TaskStore store = new TaskStore(
-            shelves.inbox, new BlobCopies(shelves, Scene.regions(WEST), Parallel.inTurn()), Parallel.inTurn());
+            specBlobs.inbox, new BlobCopies(specBlobs, Scene.regions(WEST), Parallel.inTurn()), Parallel.inTurn());
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 5, 9})
@@ -30,7 +30,7 @@ class TaskStoreTest {
 
         assertThat(keep(parts)).isEqualTo(new TaskStore.Kept.InStorages());
         for (var part : parts) {
-            assertThat(shelves.copies(List.of(WEST, NORTH, SWEDEN), bytes(part)))
+            assertThat(specBlobs.copies(List.of(WEST, NORTH, SWEDEN), bytes(part)))
                     .isEqualTo(3);
         }
     }
@@ -38,19 +38,19 @@ class TaskStoreTest {
     @Test
     void other_bytes_than_before_are_not_kept() {
         var parts = uploaded(5);
-        shelves.inbox.put(WEST, BLOB.name(), bytes(String.join("", parts).replace("task 4", "task X")));
+        specBlobs.inbox.put(WEST, BLOB.name(), bytes(String.join("", parts).replace("task 4", "task X")));
 
         assertThat(keep(parts, "v2"))
                 .isEqualTo(
                         new TaskStore.Kept.NotKept("the storage account in westeurope gave other bytes than before"));
-        assertThat(shelves.copies(List.of(WEST, NORTH, SWEDEN), bytes("task 4\n")))
+        assertThat(specBlobs.copies(List.of(WEST, NORTH, SWEDEN), bytes("task 4\n")))
                 .isZero();
     }
 
     @Test
     void a_blob_that_was_replaced_has_changed() {
         var parts = uploaded(2);
-        shelves.inbox.put(WEST, BLOB.name(), bytes("others"));
+        specBlobs.inbox.put(WEST, BLOB.name(), bytes("others"));
 
         assertThat(keep(parts)).isEqualTo(new TaskStore.Kept.Changed());
     }
@@ -58,7 +58,7 @@ class TaskStoreTest {
     @Test
     void a_silent_storage_gives_nothing_to_keep() {
         var parts = uploaded(2);
-        shelves.inbox.silent(WEST, true);
+        specBlobs.inbox.silent(WEST, true);
 
         assertThat(keep(parts))
                 .isEqualTo(new TaskStore.Kept.NotKept("the storage account in westeurope did not answer"));
@@ -67,8 +67,8 @@ class TaskStoreTest {
     @Test
     void in_one_storage_alone_they_are_not_kept() {
         var parts = uploaded(2);
-        shelves.silent(NORTH, true);
-        shelves.silent(SWEDEN, true);
+        specBlobs.silent(NORTH, true);
+        specBlobs.silent(SWEDEN, true);
 
         assertThat(keep(parts)).isInstanceOfSatisfying(TaskStore.Kept.NotKept.class, not -> assertThat(not.because())
                 .contains(NORTH, SWEDEN));
@@ -77,7 +77,7 @@ class TaskStoreTest {
     /** Each is one line, and no line is like another. */
     private List<String> uploaded(int parts) {
         var lines = IntStream.range(0, parts).mapToObj(i -> "task " + i + "\n").toList();
-        shelves.inbox.put(WEST, BLOB.name(), bytes(String.join("", lines)));
+        specBlobs.inbox.put(WEST, BLOB.name(), bytes(String.join("", lines)));
         return lines;
     }
 

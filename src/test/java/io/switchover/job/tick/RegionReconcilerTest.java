@@ -48,7 +48,7 @@ class RegionReconcilerTest {
     }
 
     @Test
-    void a_job_that_is_given_up_is_taken_further_by_one_patrol_in_a_tick() {
+    void a_job_that_is_given_up_is_taken_further_by_one_reconciler_in_a_tick() {
         running("a");
         assertThat(new JobCancellation(scene.documents, new JobLogger()).cancel("a", "ann"))
                 .isInstanceOf(JobCancellation.Outcome.Cancelling.class);

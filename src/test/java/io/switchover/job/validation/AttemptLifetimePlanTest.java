@@ -36,7 +36,7 @@ class AttemptLifetimePlanTest {
                 "{'constraints':{'maxWallClockTime':'PT1H'},'jobPreparationTask':{'constraints':{'maxWallClockTime':'PT5M'}}} | PT1H5M",
                 "{'constraints':{'maxWallClockTime':'PT1H'},'jobPreparationTask':{'constraints':{'maxWallClockTime':'PT5M','maxTaskRetryCount':1}}} | PT1H10M",
             })
-    void a_job(String body, Duration expected) {
+    void a_jobs_lifetime_follows_from_its_limits(String body, Duration expected) {
         assertThat(AttemptLifetimePlan.job(json(body)).orElse(null)).isEqualTo(expected);
     }
 
@@ -53,7 +53,7 @@ class AttemptLifetimePlanTest {
                 "{'constraints':{'maxWallClockTime':'PT10M','maxTaskRetryCount':0}} | {'constraints':{'maxTaskRetryCount':3}} | PT10M",
                 "{'constraints':{'maxWallClockTime':'PT10M'}} | {'constraints':{'maxTaskRetryCount':-1}} | -",
             })
-    void a_task(String task, String body, Duration expected) {
+    void a_tasks_lifetime_follows_from_its_limits_and_retries(String task, String body, Duration expected) {
         assertThat(AttemptLifetimePlan.task(json(task), json(body)).orElse(null))
                 .isEqualTo(expected);
     }

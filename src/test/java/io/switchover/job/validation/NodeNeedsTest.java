@@ -13,7 +13,7 @@ class NodeNeedsTest {
     }
 
     @Test
-    void those_with_the_most_slots_come_first_and_one_slot_is_nothing_to_remember() {
+    void tasks_that_need_the_most_slots_come_first_and_a_task_of_one_slot_is_not_remembered() {
         var needs = NodeNeeds.NONE;
         int i = 0;
         for (int slots : new int[] {1, 3, 8, 2, 8}) {
@@ -29,7 +29,7 @@ class NodeNeedsTest {
     }
 
     @Test
-    void of_more_than_one_answer_names_those_with_the_most_slots_stay() {
+    void of_more_tasks_than_an_answer_names_those_that_need_the_most_slots_are_remembered() {
         var needs = NodeNeeds.NONE;
         for (int i = 0; i < Violations.KEPT; i++) {
             needs = with(needs, 10, "t" + i);
@@ -43,7 +43,7 @@ class NodeNeedsTest {
     }
 
     @Test
-    void others_that_need_no_slots_change_none() {
+    void a_task_that_asks_for_no_slots_leaves_the_remembered_ones_as_they_are() {
         var needs = with(NodeNeeds.NONE, 4, "t");
         var task = JsonNodeFactory.instance.objectNode();
         task.putObject("multiInstanceSettings");

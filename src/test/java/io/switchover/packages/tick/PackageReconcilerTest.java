@@ -178,7 +178,7 @@ class PackageReconcilerTest {
     }
 
     @Test
-    void the_source_may_go_dark_once_another_shelf_has_the_bytes() {
+    void the_source_may_go_dark_once_another_content_store_has_the_bytes() {
         rig.world.upload(WITNESS, PATH, zip("a"));
         dark(NORTH);
         rig.settle();

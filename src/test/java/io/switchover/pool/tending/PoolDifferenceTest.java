@@ -44,7 +44,7 @@ class PoolDifferenceTest {
                 "resourceFiles | missing | missing",
                 "flag | true | 'true'",
             })
-    void is_the_same(String path, String wanted, String found) {
+    void a_value_written_otherwise_by_the_service_is_no_difference(String path, String wanted, String found) {
         assertThat(PoolDifference.between(path, json(wanted), json(found))).isEmpty();
     }
 
@@ -75,7 +75,7 @@ class PoolDifferenceTest {
                 "metadata | [{'name':'A'}] | [{'name':'a'},{'name':'B'}] | metadata: nothing, not B",
                 "object | {'a':1} | 7 | object: {`\"`a`\"`:1}, not 7",
             })
-    void is_another(String path, String wanted, String found, String difference) {
+    void a_value_that_differs_is_named_with_both_values(String path, String wanted, String found, String difference) {
         assertThat(PoolDifference.between(path, json(wanted), json(found)))
                 .extracting(one -> one.path() + ": " + one.wanted() + ", not " + one.found())
                 .containsExactly(difference.replace("`", ""));

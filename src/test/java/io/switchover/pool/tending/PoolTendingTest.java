@@ -316,7 +316,7 @@ class PoolTendingTest {
     }
 
     @Test
-    void a_strangers_pool_is_waited_for_only_when_work_needs_it() {
+    void a_pool_that_nobody_desired_is_waited_for_only_when_work_needs_it() {
         rig.accounts.create(
                 NORTH, PoolRig.json("{\"id\": \"scratch\", \"vmSize\": \"x\", \"targetDedicatedNodes\": 9}"));
         rig.accounts.failing.put(NORTH, "AllocationFailed");

@@ -167,7 +167,7 @@ class FailoverSwitchoversTest {
     }
 
     @Test
-    void where_a_switchover_goes_counts_until_it_has_moved() {
+    void the_target_of_a_switchover_counts_until_it_has_moved_or_ended() {
         assertThat(new SwitchoverRoom(store).failovers().targets(record().value()))
                 .isEmpty();
         inFlight(new SwitchoverState.Warming());

@@ -122,7 +122,7 @@ class SwitchoverOperationsTest {
 
     /** The answer to the write says nothing, and what is found under the id is what somebody else wants. */
     @Test
-    void whose_answer_was_lost_is_no_other_request_under_the_same_id() {
+    void a_lost_answer_is_not_taken_for_another_request_under_the_same_id() {
         var split =
                 request("there", Switchover.Kind.PLANNED, new Placement.Split(Map.of(WEST, 1, NORTH, 1)), List.of());
         var lost = new SentAndLost(
