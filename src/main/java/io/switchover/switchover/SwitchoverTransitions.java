@@ -46,7 +46,10 @@ public final class SwitchoverTransitions {
             .on(SwitchoverEvent.REFUSED, Refused.class, "A rule objects, or it cannot be checked in time.")
             .from(Warming.class)
             .on(SwitchoverEvent.WARM, Rehearsing.class, "Enough nodes are ready to run tasks.")
-            .on(SwitchoverEvent.STEP_FAILED, PausedInWarming.class, "Not enough nodes are ready to run tasks at the deadline.")
+            .on(
+                    SwitchoverEvent.STEP_FAILED,
+                    PausedInWarming.class,
+                    "Not enough nodes are ready to run tasks at the deadline.")
             .from(Rehearsing.class)
             .on(
                     SwitchoverEvent.REHEARSED,

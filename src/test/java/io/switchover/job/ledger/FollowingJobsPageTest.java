@@ -127,10 +127,9 @@ class FollowingJobsPageTest {
             var pattern = Arrays.stream(row.split("…", -1))
                     .map(part -> Pattern.quote(part.strip()))
                     .collect(Collectors.joining(".+"));
-            assertThat(said)
-                    .as(row)
-                    .anyMatch(sentence ->
-                            Pattern.compile(pattern).matcher(sentence).find());
+            assertThat(said).as(row).anyMatch(sentence -> Pattern.compile(pattern)
+                    .matcher(sentence)
+                    .find());
         });
     }
 
