@@ -10,7 +10,8 @@ import java.time.Duration;
 public interface FailoverSettings {
     /**
      * {@code observe}: writes down what it would have done. {@code confirm}: asks an operator. {@code automatic}: moves. A region that
-     * has lost only its storage is never left automatically: an operator is asked.
+     * has lost only its storage, or in which Azure has no nodes for a pool that work needs, is never left automatically: an operator is
+     * asked, except in the mode observe: see operating.md#a-switchover-waits-for-me-or-went-wrong.
      */
     @WithDefault("observe")
     Mode mode();

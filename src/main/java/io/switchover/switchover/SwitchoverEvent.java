@@ -10,7 +10,7 @@ public enum SwitchoverEvent {
     CHECKED,
     /** A rule objects before anything was changed. */
     REFUSED,
-    /** Enough nodes are idle. */
+    /** Enough nodes are ready to run tasks. */
     WARM,
     /** A canary came back from every region that is to become active. */
     REHEARSED,

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How long each step of a switchover may take. All times are Cosmos DB's. */
 @ConfigMapping(prefix = "switchover.steps")
 public interface SwitchoverSettings {
-    /** A duration: how long a failover waits for an operator's answer once its region is not down any more. */
+    /**
+     * A duration: how long after a failover has asked an operator the question is abandoned, when no active region is down or impaired
+     * by then. As long as one is, it stays open; it is withdrawn at once when all of them are well.
+     */
     @WithDefault("PT1H")
     Duration confirming();
 
@@ -15,7 +18,10 @@ public interface SwitchoverSettings {
     @WithDefault("PT5M")
     Duration checking();
 
-    /** A duration: how long a switchover waits for idle nodes. Then it pauses, and an operator decides. */
+    /**
+     * A duration: how long a switchover waits for nodes that are ready to run tasks: in each desired pool all dedicated nodes of its
+     * working size, in another pool that work needs at least one. Then it pauses, and an operator decides.
+     */
     @WithDefault("PT30M")
     Duration warming();
 

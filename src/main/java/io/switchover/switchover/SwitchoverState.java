@@ -24,7 +24,7 @@ public sealed interface SwitchoverState {
         }
     }
 
-    @StateDoc("A failover asks an operator. It stays open while there is a reason to leave the region.")
+    @StateDoc("A failover asks an operator. The question stays open as long as an active region is down or impaired.")
     @JsonName("awaiting-confirmation")
     record AwaitingConfirmation(String question) implements BeforeMove {
         public Exit<SwitchoverState, SwitchoverEvent> confirmed() {
@@ -45,7 +45,7 @@ public sealed interface SwitchoverState {
     }
 
     @StateDoc(
-            "It waits until enough nodes are idle in the pools that work needs, in every region that is to become active.")
+            "It waits for nodes that are ready to run tasks, in every region that is to become active: in each desired pool all dedicated nodes of its working size, in another pool that work needs at least one.")
     @JsonName("warming")
     record Warming() implements BeforeMove, Skippable {
         public Exit<SwitchoverState, SwitchoverEvent> warm() {
@@ -92,7 +92,7 @@ public sealed interface SwitchoverState {
     }
 
     @StateDoc(
-            "Not enough nodes were idle in time. An operator retries, skips or abandons it; at its deadline it is abandoned.")
+            "Not enough nodes were ready in time. An operator retries, skips or abandons it; at its deadline it is abandoned.")
     @JsonName("paused-in-warming")
     record PausedInWarming(String because) implements Paused, Skippable {
         @Override

@@ -45,8 +45,11 @@ public final class SwitchoverTransitions {
             .on(SwitchoverEvent.CHECKED, Warming.class, "No rule objects, or an override names each rule that does.")
             .on(SwitchoverEvent.REFUSED, Refused.class, "A rule objects, or it cannot be checked in time.")
             .from(Warming.class)
-            .on(SwitchoverEvent.WARM, Rehearsing.class, "Enough nodes are idle.")
-            .on(SwitchoverEvent.STEP_FAILED, PausedInWarming.class, "Not enough nodes are idle at the deadline.")
+            .on(SwitchoverEvent.WARM, Rehearsing.class, "Enough nodes are ready to run tasks.")
+            .on(
+                    SwitchoverEvent.STEP_FAILED,
+                    PausedInWarming.class,
+                    "Not enough nodes are ready to run tasks at the deadline.")
             .from(Rehearsing.class)
             .on(
                     SwitchoverEvent.REHEARSED,
@@ -63,18 +66,23 @@ public final class SwitchoverTransitions {
                     PausedInMoving.class,
                     "A rule objects to a planned or forced move, or Cosmos DB does not take it, at the deadline.")
             .from(Warming.class, PausedInWarming.class)
-            .on(SwitchoverEvent.SKIPPED, Rehearsing.class, "An operator goes on without enough idle nodes.")
+            .on(SwitchoverEvent.SKIPPED, Rehearsing.class, "An operator goes on without enough nodes.")
             .from(Rehearsing.class, PausedInRehearsing.class)
             .on(SwitchoverEvent.SKIPPED, Moving.class, "An operator goes on without the rehearsal.")
             .from(PausedInWarming.class)
-            .on(SwitchoverEvent.RETRIED, Warming.class, "An operator wants it to wait for idle nodes again.")
+            .on(SwitchoverEvent.RETRIED, Warming.class, "An operator wants it to wait for nodes again.")
             .from(PausedInRehearsing.class)
             .on(SwitchoverEvent.RETRIED, Rehearsing.class, "An operator wants it rehearsed again.")
             .from(PausedInMoving.class)
             .on(SwitchoverEvent.RETRIED, Moving.class, "An operator wants the move tried again.")
+            .from(AwaitingConfirmation.class)
+            .on(
+                    SwitchoverEvent.ABANDONED,
+                    Abandoned.class,
+                    "An operator says no, every active region is well again, or its deadline passes while no active region is down or"
+                            + " impaired. A hold does not stop it.")
             .from(
                     Requested.class,
-                    AwaitingConfirmation.class,
                     Checking.class,
                     Warming.class,
                     Rehearsing.class,
@@ -85,7 +93,8 @@ public final class SwitchoverTransitions {
             .on(
                     SwitchoverEvent.ABANDONED,
                     Abandoned.class,
-                    "An operator gives it up, its deadline passes, a hold stops it, or its reason is gone.")
+                    "An operator gives it up, its deadline passes, its reason is gone, or a hold stops it, if a drill or a failover"
+                            + " asked for it.")
             // ---- after the move
             .from(Sealing.class)
             .on(SwitchoverEvent.SEALED, Verifying.class, "Two storage accounts hold the seal of its epoch.")

@@ -98,7 +98,7 @@ final class Operating {
     }
 
     @Command(
-            description = "Leaves the step out at which a switchover is paused.",
+            description = "Leaves out the step at which it waits: warming or rehearsing (paused or not), or draining.",
             footer = "Example: ./dev world skip planned-7 draining --because \"no job needs it\"")
     String skip(
             @Parameters(paramLabel = "ID", description = "As ./dev world switchovers shows it.") String id,

@@ -24,7 +24,10 @@ public class PoolAdoption {
         this.recordReader = recordReader;
     }
 
-    /** Makes the pool of the active region the desired one. What it works with now is its working size; standby is no nodes. */
+    /**
+     * Makes the pool of the active region the desired one. What it is set to now is its working size, and
+     * standby is no nodes, unless the body says otherwise. While the load is split, the first region of the placement counts.
+     */
     Reply adopt(String id, Optional<String> body, String by) {
         var request = AdoptionRequest.of(body);
         var problem = request.read().problem();

@@ -12,7 +12,7 @@ public interface PoolWarming {
     Answer<Warmth> warm(String region);
 
     /**
-     * @param enough whether enough nodes are idle
+     * @param enough whether enough nodes are ready to run tasks
      * @param sentence which pools have them, or which one lacks how many
      */
     record Warmth(boolean enough, String sentence) {}

@@ -62,6 +62,14 @@ class FollowingJobsPageTest {
         return WaitingPolicy.reason(facts.facts()).orElseThrow();
     }
 
+    private static PoolFacts pool(int nodes, int wanted, PoolFacts.Nodes by) {
+        return Facts.pool(nodes, wanted, 1, true, by);
+    }
+
+    private static PoolFacts.Nodes nodes(int idle, int running, int starting) {
+        return new PoolFacts.Nodes(idle, running, starting, 0, 0, 0);
+    }
+
     @Test
     void the_example_of_a_job_that_waits_says_what_one_says_whose_pool_gets_no_nodes() throws IOException {
         var shown = new ObjectMapper()
@@ -95,6 +103,15 @@ class FollowingJobsPageTest {
                         }),
                         reason(facts ->
                                 facts.waiting = List.of(task("t").nodes(8).active())),
+                        reason(facts -> facts.pool = null),
+                        reason(facts -> facts.pool = pool(0, 0, nodes(0, 0, 0))),
+                        reason(facts -> facts.pool = pool(4, 4, nodes(0, 0, 4))),
+                        reason(facts -> facts.pool = pool(4, 4, nodes(0, 4, 0))),
+                        reason(facts -> {
+                            facts.pool = pool(4, 4, nodes(1, 3, 0));
+                            facts.waiting = List.of(task("t").nodes(3).active());
+                        }),
+                        reason(facts -> facts.pool = pool(4, 4, nodes(4, 0, 0))),
                         reason(facts -> {
                             facts.waiting = List.of(task("t").needs("u").active());
                             facts.failed = List.of(task("u").failed(true, false));
@@ -110,9 +127,9 @@ class FollowingJobsPageTest {
             var pattern = Arrays.stream(row.split("…", -1))
                     .map(part -> Pattern.quote(part.strip()))
                     .collect(Collectors.joining(".+"));
-            assertThat(said)
-                    .anyMatch(sentence ->
-                            Pattern.compile(pattern).matcher(sentence).find());
+            assertThat(said).as(row).anyMatch(sentence -> Pattern.compile(pattern)
+                    .matcher(sentence)
+                    .find());
         });
     }
 
