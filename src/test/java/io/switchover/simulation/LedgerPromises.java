@@ -224,7 +224,7 @@ final class LedgerPromises {
                 && !sim.observatory.everIll(Party.index(region))
                 && !sim.weather.happened(Hazard.REWOUND)) {
             promises.broken(
-                    "P14: " + entry.id() + " leaves " + region + ", which it asked for when that had been left");
+                    "P18: " + entry.id() + " leaves " + region + ", which it asked for when that had been left");
         }
     }
 
