@@ -30,13 +30,14 @@ final class DrillFindingPolicy {
                     "it is not known",
                     "what became of the last drill to " + region + " is not known: " + newestFirst.sentence());
         }
-        var moving = drills.stream().filter(drill -> !drill.isDry()).toList();
-        return moving.stream()
+        var realDrills = drills.stream().filter(drill -> !drill.isDry()).toList();
+        return realDrills.stream()
                 .filter(drill -> drill.state() instanceof DrillState.Ended && concerns(drill, region))
                 .findFirst()
                 // With more than two regions each has its turn less often than there are drills, so the last of any
                 // counts.
-                .map(last -> finding(region, last, old.test(moving.getFirst().occurrence())))
+                .map(last ->
+                        finding(region, last, old.test(realDrills.getFirst().occurrence())))
                 .orElseGet(() -> Finding.fine(
                         CHECK,
                         region,

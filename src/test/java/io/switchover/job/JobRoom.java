@@ -197,8 +197,8 @@ public final class JobRoom {
         converge(sealed.record(), verdicts, () -> sealed);
     }
 
-    public void converge(RegionRecord familiar, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
-        ledgerReconciler.converge(familiar, verdicts, proof);
+    public void converge(RegionRecord lastSealed, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
+        ledgerReconciler.converge(lastSealed, verdicts, proof);
         // Production goes on with the other regions; a test must not pass over it.
         failures.byAct().forEach((act, thrown) -> {
             if (act.endsWith("of a region")) {

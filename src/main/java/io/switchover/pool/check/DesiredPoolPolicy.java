@@ -40,17 +40,17 @@ final class DesiredPoolPolicy {
     }
 
     /** One pool in one region, and what the region says of itself; an answer that is missing is no finding here. */
-    static List<Finding> pool(RegionPoolSnapshot look, DesiredPool pool) {
-        var region = look.values().region();
+    static List<Finding> pool(RegionPoolSnapshot snapshot, DesiredPool pool) {
+        var region = snapshot.values().region();
         var what = "pool " + pool.id() + " in " + region;
-        if (look.spec(pool) instanceof RegionalSpec.Lacking lacking) {
+        if (snapshot.spec(pool) instanceof RegionalSpec.Lacking lacking) {
             return List.of(Finding.blocker(POOL, region, "pool " + pool.id(), "none", lacking.because())
                     .about(subject(pool.id()))
                     .mendedBy("set " + lacking.settings()
                             + " in every app, or take the placeholder out of the pool by PUT" + " /api/pools/"
                             + pool.id()));
         }
-        var found = look.find(pool.id());
+        var found = snapshot.find(pool.id());
         if (found.isEmpty()) {
             return List.of(Finding.blocker(
                             POOL, region, "pool " + pool.id(), "none", "pool " + pool.id() + " is missing in " + region)
@@ -64,7 +64,7 @@ final class DesiredPoolPolicy {
         if (found.get().deleting()) {
             findings.add(PoolPolicy.deleting(region, pool.id()));
         }
-        var drift = look.drift(pool);
+        var drift = snapshot.drift(pool);
         if (!drift.isEmpty()) {
             findings.add(drifted(region, pool.id(), drift));
         }
@@ -76,7 +76,7 @@ final class DesiredPoolPolicy {
                                 failure.code(),
                                 failure.sentence() + " in " + region)
                         .about(subject(pool.id()) + "#resize")
-                        .mendedBy(failure.remedy(look.values()))));
+                        .mendedBy(failure.remedy(snapshot.values()))));
         return findings.isEmpty()
                 ? List.of(Finding.fine(POOL, region, AS_DESIRED, AS_DESIRED, what + " is as desired")
                         .about(subject(pool.id())))

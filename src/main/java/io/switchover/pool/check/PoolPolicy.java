@@ -16,7 +16,7 @@ public final class PoolPolicy {
     /** @param there the pools that the region has */
     public static List<Finding> findings(String region, List<PoolSummary> there, PoolExpectations expectations) {
         var findings = new ArrayList<Finding>();
-        for (var expected : expectations.shapes()) {
+        for (var expected : expectations.summaries()) {
             findings.addAll(compare(region, expected, find(there, expected.id()), expectations.mustMatch(expected)));
         }
         for (var id : expectations.required()) {

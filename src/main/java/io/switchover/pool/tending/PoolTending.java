@@ -70,9 +70,9 @@ public class PoolTending {
             for (int i = 0; i < MOST_STEPS; i++) {
                 tend(region, desired, true);
             }
-            var look = regionPoolReader.look(region);
-            return look.pools().map(pools -> desired.pools().stream()
-                    .flatMap(pool -> next(look, pool, true).flatMap(step -> left(pool, step)).stream())
+            var snapshot = regionPoolReader.look(region);
+            return snapshot.pools().map(pools -> desired.pools().stream()
+                    .flatMap(pool -> next(snapshot, pool, true).flatMap(step -> left(pool, step)).stream())
                     .toList());
         });
     }
@@ -91,17 +91,17 @@ public class PoolTending {
 
     /** @param repairs whether drift is mended, whatever the settings say */
     RegionPoolSnapshot tend(String region, DesiredPools.All desired, boolean repairs) {
-        var look = regionPoolReader.look(region);
-        if (look.pools().found().isEmpty()) {
+        var snapshot = regionPoolReader.look(region);
+        if (snapshot.pools().found().isEmpty()) {
             say(
                     region,
                     "",
                     "the pools of " + region + " are not looked after: "
-                            + look.pools().sentence());
-            return look;
+                            + snapshot.pools().sentence());
+            return snapshot;
         }
-        desired.pools().forEach(pool -> next(look, pool, repairs).ifPresent(step -> take(region, pool, step)));
-        return look;
+        desired.pools().forEach(pool -> next(snapshot, pool, repairs).ifPresent(step -> take(region, pool, step)));
+        return snapshot;
     }
 
     private boolean repairs() {
@@ -109,12 +109,13 @@ public class PoolTending {
     }
 
     /** What the next tick does; empty when the region does not say what it has. */
-    public Optional<PoolStep> next(RegionPoolSnapshot look, DesiredPool pool) {
-        return next(look, pool, repairs());
+    public Optional<PoolStep> next(RegionPoolSnapshot snapshot, DesiredPool pool) {
+        return next(snapshot, pool, repairs());
     }
 
-    private Optional<PoolStep> next(RegionPoolSnapshot look, DesiredPool pool, boolean repairs) {
-        return look.next(pool, repairs, notMended.contains(key(look.values().region(), pool.id())));
+    private Optional<PoolStep> next(RegionPoolSnapshot snapshot, DesiredPool pool, boolean repairs) {
+        return snapshot.next(
+                pool, repairs, notMended.contains(key(snapshot.values().region(), pool.id())));
     }
 
     /** Why the last step was refused; empty when it was not. */
