@@ -41,7 +41,7 @@ import io.switchover.job.tick.CompletionWatermarks;
 import io.switchover.job.tick.GatedJobAdvancer;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerScanFactory;
-import io.switchover.job.tick.RegionAffinity;
+import io.switchover.job.tick.RegionCaretaker;
 import io.switchover.job.tick.RegionReconcilerFactory;
 import io.switchover.job.tick.RunningJobComparisonFactory;
 import io.switchover.job.tick.UnsettledJobSchedule;
@@ -133,7 +133,7 @@ public final class JobRoom {
                 documents,
                 jobAdvancer,
                 new DeferredFencer(documents, fencer, runner, ports.clock),
-                new RegionAffinity(ports.stopwatch, ports.settings),
+                new RegionCaretaker(ports.stopwatch, ports.settings),
                 regionBackoff,
                 failures);
         var scans = new LedgerScanFactory(documents, completionWatermarks, ports.parallel, ports.settings, failures);

@@ -79,7 +79,7 @@ public class CompletionPoller {
         }
     }
 
-    /** Others look after the region now. */
+    /** Another app is the region's caretaker now. */
     void leave(String region) {
         watermarks.forget(region);
         settled.remove(region);

@@ -102,13 +102,13 @@ final class RegionReconciler {
 
     /** Looks what there is to do, and does nothing about it. */
     Work look(RegionRecord lastSealed, VerdictsByRegion verdicts, Regions regions) {
-        boolean follows = RegionAffinity.follows(region, regions, verdicts);
-        if (!follows) {
+        boolean caretaker = RegionCaretaker.isHere(region, regions, verdicts);
+        if (!caretaker) {
             poller.leave(region);
         }
         return new Work(
-                follows && !verdicts.unreachable(region) ? poller.fresh(region) : List.of(),
-                passSchedule.due(follows) || runningJobComparison.unfinished(),
+                caretaker && !verdicts.unreachable(region) ? poller.fresh(region) : List.of(),
+                passSchedule.due(caretaker) || runningJobComparison.unfinished(),
                 lost(lastSealed, verdicts) && scans.any(running()));
     }
 
