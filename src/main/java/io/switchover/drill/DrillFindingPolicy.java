@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class DrillFindingPolicy {
     static final String CHECK = "drill";
 
-    private static final String MENDS = "mend that, then practise the move with POST /api/drills";
+    private static final String REMEDY = "fix that, then practise the move with POST /api/drills";
 
     private DrillFindingPolicy() {}
 
@@ -61,12 +61,13 @@ final class DrillFindingPolicy {
                             word + ", and none since",
                             sentence + "; since then no drill has begun, for more than two periods of the schedule, so"
                                     + " nobody knows whether the move to " + region + " still works")
-                    .mendedBy("see that RunDrill runs (SWITCHOVER_DRILL_SCHEDULE) and that SWITCHOVER_FAILOVER_MODE is"
-                            + " not observe, then practise the move with POST /api/drills");
+                    .withRemedy(
+                            "see that RunDrill runs (SWITCHOVER_DRILL_SCHEDULE) and that SWITCHOVER_FAILOVER_MODE is"
+                                    + " not observe, then practise the move with POST /api/drills");
         }
         return failed(last.state())
                 ? Finding.warning(CHECK, region, expected(region), word, sentence)
-                        .mendedBy(MENDS)
+                        .withRemedy(REMEDY)
                 : Finding.fine(CHECK, region, expected(region), word, sentence);
     }
 

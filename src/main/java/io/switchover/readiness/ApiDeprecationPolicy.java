@@ -34,6 +34,6 @@ final class ApiDeprecationPolicy {
                         notice,
                         "Azure has announced that " + api + " will stop answering an API version that this app uses: "
                                 + notice)
-                .mendedBy("deploy a newer version of Switchover before that day");
+                .withRemedy("deploy a newer version of Switchover before that day");
     }
 }

@@ -65,7 +65,7 @@ public class WaitingReader {
             case JobState.HeldForSettings h ->
                 state(
                         h.because(),
-                        "an operator mends what it names: an identity belongs in the settings SWITCHOVER_REGIONS_…_IDENTITIES_…,"
+                        "an operator fixes what it names: an identity belongs in the settings SWITCHOVER_REGIONS_…_IDENTITIES_…,"
                                 + " a container in SWITCHOVER_JOB_SIGNED_CONTAINERS; or cancel the job");
             case JobState.HeldForRegion h -> state(h.because(), "the region is back; or cancel the job");
             case JobState.HeldForRepair h ->
