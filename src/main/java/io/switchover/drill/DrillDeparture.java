@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 class DrillDeparture {
     private final DrillStore drills;
     private final Candidates candidates;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
     private final DrillDeparturePolicy.Limits limits;
 
-    DrillDeparture(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
+    DrillDeparture(DrillStore drills, Candidates candidates, SwitchoverOperations switchovers, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
-        this.requests = requests;
+        this.switchovers = switchovers;
         this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
     }
 
@@ -71,7 +71,7 @@ class DrillDeparture {
         var to = move.target().region();
         var leaves = drill.setsOut(due.requested(id), DrillLeg.requested(id, move.from(), to));
         var because = "the move is practised, and " + to + " is ready";
-        var outcome = requests.request(
+        var outcome = switchovers.request(
                 DrillDeparturePolicy.request(drill, id, to, because, record.epoch(), drill.isDry()),
                 List.of(Change.replace(stored, leaves)));
         switch (LegOutcomePolicy.answer(outcome)) {

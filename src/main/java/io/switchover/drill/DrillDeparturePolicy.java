@@ -103,8 +103,8 @@ final class DrillDeparturePolicy {
 
     /** Of the day of its occurrence, and of today when it is tried until after midnight. */
     static Optional<Obstacle> blocked(Drill drill, long now, Limits limits) {
-        var present = Instant.ofEpochSecond(now);
-        var later = present.isAfter(drill.occurrence()) ? present : drill.occurrence();
+        var instant = Instant.ofEpochSecond(now);
+        var later = instant.isAfter(drill.occurrence()) ? instant : drill.occurrence();
         return blocked(LocalDate.ofInstant(drill.occurrence(), ZoneOffset.UTC), limits)
                 .or(() -> blocked(LocalDate.ofInstant(later, ZoneOffset.UTC), limits));
     }

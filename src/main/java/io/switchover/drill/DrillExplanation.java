@@ -38,11 +38,11 @@ public class DrillExplanation {
     /** @param healthSnapshot one that has the store's time */
     public Explained explain(RegionRecord record, HealthSnapshot healthSnapshot) {
         long now = healthSnapshot.asOf().found().orElseThrow();
-        var present = Instant.ofEpochSecond(now);
-        var drill = new Drill(present, regions.here(), new DrillState.Due());
+        var instant = Instant.ofEpochSecond(now);
+        var drill = new Drill(instant, regions.here(), new DrillState.Due());
         var facts = new DrillDeparturePolicy.Facts(
                 record, candidates.gather(healthSnapshot.verdicts()), drills.practised(), now);
-        var due = schedule.due(present);
+        var due = schedule.due(instant);
         return new Explained(
                 switch (DrillDeparturePolicy.decide(drill, facts, limits)) {
                     case DrillDeparturePolicy.Step.MoveTo move ->
@@ -52,7 +52,7 @@ public class DrillExplanation {
                     case DrillDeparturePolicy.Step.Skip skip ->
                         due + "; now it would be skipped: " + skip.obstacle().because();
                 },
-                schedule.next(present).orElse(null),
+                schedule.next(instant).orElse(null),
                 drills.all()
                         .map(known -> DrillSummary.shown(known.drills()))
                         .found()

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class DrillFindingPolicy {
     static final String CHECK = "drill";
 
-    private static final String MENDS = "mend that, then practise the move with POST /api/drills";
+    private static final String REMEDY = "fix that, then practise the move with POST /api/drills";
 
     private DrillFindingPolicy() {}
 
@@ -30,13 +30,14 @@ final class DrillFindingPolicy {
                     "it is not known",
                     "what became of the last drill to " + region + " is not known: " + newestFirst.sentence());
         }
-        var moving = drills.stream().filter(drill -> !drill.isDry()).toList();
-        return moving.stream()
+        var realDrills = drills.stream().filter(drill -> !drill.isDry()).toList();
+        return realDrills.stream()
                 .filter(drill -> drill.state() instanceof DrillState.Ended && concerns(drill, region))
                 .findFirst()
                 // With more than two regions each has its turn less often than there are drills, so the last of any
                 // counts.
-                .map(last -> finding(region, last, old.test(moving.getFirst().occurrence())))
+                .map(last ->
+                        finding(region, last, old.test(realDrills.getFirst().occurrence())))
                 .orElseGet(() -> Finding.fine(
                         CHECK,
                         region,
@@ -60,12 +61,13 @@ final class DrillFindingPolicy {
                             word + ", and none since",
                             sentence + "; since then no drill has begun, for more than two periods of the schedule, so"
                                     + " nobody knows whether the move to " + region + " still works")
-                    .mendedBy("see that RunDrill runs (SWITCHOVER_DRILL_SCHEDULE) and that SWITCHOVER_FAILOVER_MODE is"
-                            + " not observe, then practise the move with POST /api/drills");
+                    .withRemedy(
+                            "see that RunDrill runs (SWITCHOVER_DRILL_SCHEDULE) and that SWITCHOVER_FAILOVER_MODE is"
+                                    + " not observe, then practise the move with POST /api/drills");
         }
         return failed(last.state())
                 ? Finding.warning(CHECK, region, expected(region), word, sentence)
-                        .mendedBy(MENDS)
+                        .withRemedy(REMEDY)
                 : Finding.fine(CHECK, region, expected(region), word, sentence);
     }
 

@@ -13,14 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class DrillForecast {
     private final DrillStore drills;
     private final Candidates candidates;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
     private final DrillDeparturePolicy.Limits limits;
 
     public DrillForecast(
-            DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
+            DrillStore drills, Candidates candidates, SwitchoverOperations switchovers, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
-        this.requests = requests;
+        this.switchovers = switchovers;
         this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
     }
 
@@ -48,7 +48,7 @@ public class DrillForecast {
 
     private Forecast way(Drill drill, DrillDeparturePolicy.Step.MoveTo move, RegionRecord record) {
         var to = move.target().region();
-        var outcome = requests.request(DrillDeparturePolicy.request(
+        var outcome = switchovers.request(DrillDeparturePolicy.request(
                 drill, drill.wayThere(), to, "the move would be practised", record.epoch(), true));
         return switch (LegOutcomePolicy.answer(outcome)) {
             case LegRequestResult.Predicted predicted ->

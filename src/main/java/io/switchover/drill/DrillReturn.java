@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 class DrillReturn {
     private final DrillStore drills;
     private final Candidates candidates;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
     private final DrillDeparturePolicy.Limits limits;
 
-    DrillReturn(DrillStore drills, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
+    DrillReturn(DrillStore drills, Candidates candidates, SwitchoverOperations switchovers, DrillSettings settings) {
         this.drills = drills;
         this.candidates = candidates;
-        this.requests = requests;
+        this.switchovers = switchovers;
         this.limits = DrillDeparturePolicy.limits(candidates.reportMaxAge(), settings);
     }
 
@@ -64,7 +64,7 @@ class DrillReturn {
         var id = drill.wayBack();
         var turned = drill.setsOut(awaiting.returnRequested(id), DrillLeg.requested(id, there.to(), there.from()));
         var because = "the move was practised, and everything goes back to " + there.from();
-        var outcome = requests.request(
+        var outcome = switchovers.request(
                 DrillDeparturePolicy.request(drill, id, there.from(), because, awaiting.epoch(), false),
                 List.of(Change.replace(stored, turned)));
         switch (LegOutcomePolicy.answer(outcome)) {

@@ -14,55 +14,55 @@ import java.util.Optional;
 
 /** Whether a drill would move if it were due now, told rule by rule. */
 final class DrillRuleEvaluation {
-    private static final RuleBook<Asked> BOOK = new RuleBook<>(
+    private static final RuleBook<RuleInputs> BOOK = new RuleBook<>(
             List.of(
                     new Rule<>(
                             "blocked",
                             "the day is not blocked",
-                            asked -> Measure.of("the day is not blocked"),
-                            asked -> Optional.of(asked.unblocked()),
-                            asked -> "the day passes, or SWITCHOVER_DRILL_BLOCKED_DAYS changes"),
+                            inputs -> Measure.of("the day is not blocked"),
+                            inputs -> Optional.of(inputs.unblocked()),
+                            inputs -> "the day passes, or SWITCHOVER_DRILL_BLOCKED_DAYS changes"),
                     new Rule<>(
                             "hold",
                             "no operator stops failovers and drills",
-                            asked -> Measure.of("no hold is set"),
-                            asked -> Optional.of(asked.with(asked.record().withHold(null))),
-                            asked -> "the hold ends, or DELETE /api/hold"),
+                            inputs -> Measure.of("no hold is set"),
+                            inputs -> Optional.of(inputs.with(inputs.record().withHold(null))),
+                            inputs -> "the hold ends, or DELETE /api/hold"),
                     new Rule<>(
                             "in-flight",
                             "no switchover is in flight",
-                            asked -> Measure.of("no switchover is in flight"),
-                            asked -> Optional.of(
-                                    asked.withoutSwitchover(asked.record().placement())),
-                            asked -> "the switchover in flight ends (GET /api/switchovers)"),
+                            inputs -> Measure.of("no switchover is in flight"),
+                            inputs -> Optional.of(
+                                    inputs.withoutSwitchover(inputs.record().placement())),
+                            inputs -> "the switchover in flight ends (GET /api/switchovers)"),
                     new Rule<>(
                             "placement",
                             "one region is active",
-                            asked -> Measure.of(asked.record().placement().text() + " is active"),
-                            Asked::single,
-                            asked -> "an operator moves everything to one region: POST /api/switchovers"),
+                            inputs -> Measure.of(inputs.record().placement().text() + " is active"),
+                            RuleInputs::single,
+                            inputs -> "an operator moves everything to one region: POST /api/switchovers"),
                     new Rule<>(
                             "active-healthy",
                             "the active region is healthy",
-                            asked -> Measure.of("the active region is healthy"),
-                            asked -> Optional.of(asked.healthy()),
-                            asked -> "all observers see the region well (GET /api/health)"),
+                            inputs -> Measure.of("the active region is healthy"),
+                            inputs -> Optional.of(inputs.healthy()),
+                            inputs -> "all observers see the region well (GET /api/health)"),
                     new Rule<>(
                             "target",
                             "another region is ready",
-                            asked -> Measure.of("another region is ready"),
-                            asked -> Optional.empty(),
-                            asked -> "one of the candidates becomes ready")),
-            Asked::objection);
+                            inputs -> Measure.of("another region is ready"),
+                            inputs -> Optional.empty(),
+                            inputs -> "one of the candidates becomes ready")),
+            RuleInputs::objection);
 
     private DrillRuleEvaluation() {}
 
     static List<RuleReading> readings(
             Drill drill, DrillDeparturePolicy.Facts facts, DrillDeparturePolicy.Limits limits) {
-        return BOOK.readings(new Asked(drill, facts, limits));
+        return BOOK.readings(new RuleInputs(drill, facts, limits));
     }
 
-    private record Asked(Drill drill, DrillDeparturePolicy.Facts facts, DrillDeparturePolicy.Limits limits) {
+    private record RuleInputs(Drill drill, DrillDeparturePolicy.Facts facts, DrillDeparturePolicy.Limits limits) {
         RegionRecord record() {
             return facts.record();
         }
@@ -74,23 +74,23 @@ final class DrillRuleEvaluation {
                     : Optional.empty();
         }
 
-        Asked unblocked() {
-            return new Asked(
+        RuleInputs unblocked() {
+            return new RuleInputs(
                     drill,
                     facts,
                     new DrillDeparturePolicy.Limits(limits.reportMaxAge(), BlockedDays.NONE, limits.retryFor()));
         }
 
-        Asked with(RegionRecord other) {
+        RuleInputs with(RegionRecord other) {
             return with(other, facts.regions());
         }
 
-        private Asked with(RegionRecord record, List<Candidate> regions) {
-            return new Asked(
+        private RuleInputs with(RegionRecord record, List<Candidate> regions) {
+            return new RuleInputs(
                     drill, new DrillDeparturePolicy.Facts(record, regions, facts.practised(), facts.now()), limits);
         }
 
-        Asked withoutSwitchover(Placement placement) {
+        RuleInputs withoutSwitchover(Placement placement) {
             return with(new RegionRecord(
                     record().epoch(),
                     placement,
@@ -106,7 +106,7 @@ final class DrillRuleEvaluation {
         }
 
         /** As if everything were in the first of the active regions; empty when the settings name none of them. */
-        Optional<Asked> single() {
+        Optional<RuleInputs> single() {
             return facts.regions().stream()
                     .map(Candidate::region)
                     .filter(record()::active)
@@ -114,7 +114,7 @@ final class DrillRuleEvaluation {
                     .map(region -> withoutSwitchover(new Placement.Single(region)));
         }
 
-        Asked healthy() {
+        RuleInputs healthy() {
             var all = facts.regions().stream()
                     .map(region -> record().active(region.region())
                             ? new Candidate(

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class DrillRunner {
     private final DrillStore drills;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
     private final DrillDeparture departure;
     private final DrillReturn wayBack;
     private final DrillSettings settings;
@@ -26,13 +26,13 @@ public class DrillRunner {
 
     DrillRunner(
             DrillStore drills,
-            SwitchoverOperations requests,
+            SwitchoverOperations switchovers,
             DrillDeparture departure,
             DrillReturn wayBack,
             DrillSettings settings,
             ActFailures failures) {
         this.drills = drills;
-        this.requests = requests;
+        this.switchovers = switchovers;
         this.departure = departure;
         this.wayBack = wayBack;
         this.settings = settings;
@@ -70,7 +70,7 @@ public class DrillRunner {
     }
 
     private void follow(Stored<Drill> drill, DrillState.Leg leg, long now) {
-        switch (requests.find(leg.switchover())) {
+        switch (switchovers.find(leg.switchover())) {
             case Answer.Answered<Switchover>(var switchover) -> follow(drill, leg, switchover, now);
             case Answer.Refused<Switchover> lost ->
                 write(drill, leg, new LegOutcomePolicy.Next.Abandoned(lost.because()), Instant.ofEpochSecond(now));
@@ -87,8 +87,8 @@ public class DrillRunner {
             DrillDeparturePolicy.givenUp(
                             drill.writtenAt(), now, settings.moveWithin(), DrillDeparturePolicy.blockedDays(settings))
                     .ifPresent(why -> {
-                        var unused =
-                                requests.abandon(switchover.id(), drill.value().name(), why);
+                        var unused = switchovers.abandon(
+                                switchover.id(), drill.value().name(), why);
                     });
         }
     }

@@ -48,11 +48,11 @@ public final class NcrontabSchedule {
             .matchDayOfWeekAndDayOfMonth()
             .instance());
 
-    private final ExecutionTime times;
+    private final ExecutionTime executionTime;
     private final ZoneId zone;
 
-    private NcrontabSchedule(ExecutionTime times, ZoneId zone) {
-        this.times = times;
+    private NcrontabSchedule(ExecutionTime executionTime, ZoneId zone) {
+        this.executionTime = executionTime;
         this.zone = zone;
     }
 
@@ -94,14 +94,16 @@ public final class NcrontabSchedule {
     /** The occurrence that a firing is for: the latest one that is at most a minute after it. */
     Optional<Instant> occurrence(Instant firing) {
         // The library looks strictly before.
-        return times.lastExecution(wall(firing.plus(EARLY).plusSeconds(1))).map(this::instant);
+        return executionTime
+                .lastExecution(wall(firing.plus(EARLY).plusSeconds(1)))
+                .map(this::instant);
     }
 
     /** The first one after a moment. */
     Optional<Instant> next(Instant after) {
-        var first = times.nextExecution(wall(after));
+        var first = executionTime.nextExecution(wall(after));
         // In an hour that comes twice, the first on the wall may be over.
-        return first.map(this::instant).filter(after::isBefore).or(() -> first.flatMap(times::nextExecution)
+        return first.map(this::instant).filter(after::isBefore).or(() -> first.flatMap(executionTime::nextExecution)
                 .map(this::instant));
     }
 

@@ -48,11 +48,11 @@ public class Failover {
             return new Decision.Stay("store", healthSnapshot.asOf().sentence());
         }
         // To stay needs no proof of the record where no question waits: only an alarm is called off.
-        var familiar = tickRecordReader.glance().filter(record -> record.switchover() == null);
-        if (familiar.isPresent()) {
-            var known = decisions.decide(familiar.get(), healthSnapshot);
+        var lastSealed = tickRecordReader.glance().filter(record -> record.switchover() == null);
+        if (lastSealed.isPresent()) {
+            var known = decisions.decide(lastSealed.get(), healthSnapshot);
             if (known.decision() instanceof Decision.Stay stay) {
-                journal.write(stay, familiar.get(), null);
+                journal.write(stay, lastSealed.get(), null);
                 failoverMove.callOff(known.situation().well());
                 return stay;
             }

@@ -232,7 +232,7 @@ final class FailoverPolicy {
                         refusals.stream().map(Refusal::sentence).collect(Collectors.joining("; ")));
     }
 
-    /** Nobody is asked to leave a region that has lost a part of itself for another one that has: that would mend nothing. */
+    /** Nobody is asked to leave a region that has lost a part of itself for another one that has: that would fix nothing. */
     private static Optional<Refusal> impaired(Candidate candidate) {
         return candidate.verdict() instanceof Verdict.Impaired impaired
                 ? refusal("target-impaired", candidate.region() + " is impaired itself: " + impaired.because())

@@ -35,8 +35,8 @@ class FailoverQuestionAsker {
                 because,
                 situation.now());
         var asking = switchovers.ask(failing, lost, regions(situation), alarms.asked(lost));
-        if (asking instanceof FailoverSwitchovers.Asking.Asked asked) {
-            alarms.remember(asked.switchover(), lost);
+        if (asking instanceof FailoverSwitchovers.Asking.Pending pending) {
+            alarms.remember(pending.switchover(), lost);
         }
         return asking;
     }

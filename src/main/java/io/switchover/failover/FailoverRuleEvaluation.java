@@ -26,63 +26,63 @@ final class FailoverRuleEvaluation {
     private static final String REASON = "reason";
     private static final String TARGET = "target";
 
-    private static final RuleBook<Asked> BOOK = new RuleBook<>(
+    private static final RuleBook<RuleInputs> BOOK = new RuleBook<>(
             List.of(
                     new Rule<>(
                             REASON,
                             "an active region is down, or has lost a part of itself for long",
-                            asked -> Measure.of(asked.active()),
-                            asked -> asked.situation().active().isEmpty()
+                            inputs -> Measure.of(inputs.active()),
+                            inputs -> inputs.situation().active().isEmpty()
                                     ? Optional.empty()
-                                    : Optional.of(asked.down(asked.limits().downFor())),
-                            asked -> asked.situation().active().isEmpty()
+                                    : Optional.of(inputs.down(inputs.limits().downFor())),
+                            inputs -> inputs.situation().active().isEmpty()
                                     ? "the settings of this app name the active region (SWITCHOVER_REGIONS_<REGION>_ROLE)"
                                     : "all observers that can see agree that the region is down (GET /api/health)"),
                     new Rule<>(
                             "hold",
                             "no operator stops failovers and drills",
-                            asked -> Measure.of("no hold is set"),
-                            asked -> Optional.of(
-                                    asked.record(asked.situation().record().withHold(null))),
-                            asked -> "the hold ends, or DELETE /api/hold"),
+                            inputs -> Measure.of("no hold is set"),
+                            inputs -> Optional.of(
+                                    inputs.record(inputs.situation().record().withHold(null))),
+                            inputs -> "the hold ends, or DELETE /api/hold"),
                     new Rule<>(
                             "down-for",
                             "the region has been down for long enough",
                             FailoverRuleEvaluation::downFor,
-                            asked -> Optional.of(asked.down(asked.limits().downFor())),
-                            asked -> "it stays down (SWITCHOVER_FAILOVER_DOWN_FOR)"),
+                            inputs -> Optional.of(inputs.down(inputs.limits().downFor())),
+                            inputs -> "it stays down (SWITCHOVER_FAILOVER_DOWN_FOR)"),
                     new Rule<>(
                             "dwell",
                             "the last automatic move is long enough ago",
                             FailoverRuleEvaluation::dwell,
-                            asked -> Optional.of(
-                                    asked.limits(Duration.ZERO, asked.limits().maxMoves())),
-                            asked -> "time passes, or an operator moves: POST /api/switchovers"
+                            inputs -> Optional.of(
+                                    inputs.limits(Duration.ZERO, inputs.limits().maxMoves())),
+                            inputs -> "time passes, or an operator moves: POST /api/switchovers"
                                     + " (SWITCHOVER_FAILOVER_MIN_DWELL)"),
                     new Rule<>(
                             "rate",
                             "there were not too many automatic moves",
                             FailoverRuleEvaluation::rate,
-                            asked -> Optional.of(asked.limits(asked.limits().minDwell(), Integer.MAX_VALUE)),
-                            asked -> "time passes, or an operator moves: POST /api/switchovers"
+                            inputs -> Optional.of(inputs.limits(inputs.limits().minDwell(), Integer.MAX_VALUE)),
+                            inputs -> "time passes, or an operator moves: POST /api/switchovers"
                                     + " (SWITCHOVER_FAILOVER_MAX_MOVES)"),
                     new Rule<>(
                             TARGET,
                             "another region is ready",
-                            asked -> Measure.of("another region is ready"),
-                            asked -> Optional.empty(),
-                            asked -> "one of the candidates below becomes ready, or an operator overrides a rule:"
+                            inputs -> Measure.of("another region is ready"),
+                            inputs -> Optional.empty(),
+                            inputs -> "one of the candidates below becomes ready, or an operator overrides a rule:"
                                     + " POST /api/switchovers with overrides")),
-            Asked::objection);
+            RuleInputs::objection);
 
     private FailoverRuleEvaluation() {}
 
     static List<RuleReading> readings(FailoverSituation situation, Limits limits) {
-        return BOOK.readings(new Asked(situation, limits, null));
+        return BOOK.readings(new RuleInputs(situation, limits, null));
     }
 
     /** @param supposed the active region that is only taken to be down; null when none is */
-    private record Asked(
+    private record RuleInputs(
             FailoverSituation situation,
             Limits limits,
             @Nullable String supposed) {
@@ -117,22 +117,22 @@ final class FailoverRuleEvaluation {
                     .orElse("no region of the settings is active");
         }
 
-        Asked record(RegionRecord record) {
-            return new Asked(
+        RuleInputs record(RegionRecord record) {
+            return new RuleInputs(
                     new FailoverSituation(record, situation.regions(), situation.preferred(), situation.now()),
                     limits,
                     supposed);
         }
 
-        Asked limits(Duration minDwell, int maxMoves) {
-            return new Asked(
+        RuleInputs limits(Duration minDwell, int maxMoves) {
+            return new RuleInputs(
                     situation,
                     new Limits(limits.downFor(), minDwell, maxMoves, limits.maxMovesWindow(), limits.reportMaxAge()),
                     supposed);
         }
 
         /** As if the active regions that are down had been so for so long; where none is, as if the first one had. */
-        Asked down(Duration lasting) {
+        RuleInputs down(Duration lasting) {
             var lost = situation.lost().isEmpty() ? situation.active().subList(0, 1) : situation.lost();
             var regions = situation.regions().stream()
                     .map(region -> lost.contains(region)
@@ -144,51 +144,51 @@ final class FailoverRuleEvaluation {
                                     region.unread())
                             : region)
                     .toList();
-            return new Asked(
+            return new RuleInputs(
                     new FailoverSituation(situation.record(), regions, situation.preferred(), situation.now()),
                     limits,
                     situation.lost().isEmpty() ? lost.getFirst().region() : supposed);
         }
     }
 
-    private static Measure downFor(Asked asked) {
-        var lasting = asked.situation().lost().stream()
+    private static Measure downFor(RuleInputs inputs) {
+        var lasting = inputs.situation().lost().stream()
                 .flatMap(lost ->
                         lost.verdict() instanceof Verdict.Down down ? Stream.of(down.lasting()) : Stream.empty())
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        var limit = Durations.of(asked.limits().downFor());
+        var limit = Durations.of(inputs.limits().downFor());
         return Measure.of(
-                asked.situation().lost().isEmpty()
+                inputs.situation().lost().isEmpty()
                         ? "it would have to be down for " + limit
                         : "it has been down for " + Durations.of(lasting) + ", limit " + limit,
                 Durations.of(lasting),
                 limit);
     }
 
-    private static Measure dwell(Asked asked) {
-        var moves = asked.situation().record().automaticMoves();
-        var limit = Durations.of(asked.limits().minDwell());
+    private static Measure dwell(RuleInputs inputs) {
+        var moves = inputs.situation().record().automaticMoves();
+        var limit = Durations.of(inputs.limits().minDwell());
         if (moves.isEmpty()) {
             return Measure.of("there was no automatic move", "none", limit);
         }
-        var ago = Durations.seconds(ago(asked, moves.getLast()));
+        var ago = Durations.seconds(ago(inputs, moves.getLast()));
         return Measure.of("the last automatic move was " + ago + " ago, limit " + limit, ago, limit);
     }
 
-    private static Measure rate(Asked asked) {
-        long window = asked.limits().maxMovesWindow().toSeconds();
-        long moves = asked.situation().record().automaticMoves().stream()
-                .filter(at -> ago(asked, at) < window)
+    private static Measure rate(RuleInputs inputs) {
+        long window = inputs.limits().maxMovesWindow().toSeconds();
+        long moves = inputs.situation().record().automaticMoves().stream()
+                .filter(at -> ago(inputs, at) < window)
                 .count();
         return Measure.of(
                 Counted.of(moves, "automatic move") + " within the last " + Durations.seconds(window) + ", limit "
-                        + asked.limits().maxMoves(),
+                        + inputs.limits().maxMoves(),
                 String.valueOf(moves),
-                String.valueOf(asked.limits().maxMoves()));
+                String.valueOf(inputs.limits().maxMoves()));
     }
 
-    private static long ago(Asked asked, Instant at) {
-        return Math.max(0, asked.situation().now() - at.getEpochSecond());
+    private static long ago(RuleInputs inputs, Instant at) {
+        return Math.max(0, inputs.situation().now() - at.getEpochSecond());
     }
 }

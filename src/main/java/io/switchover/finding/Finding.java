@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what should be
  * @param found what is
  * @param sentence both in one sentence, naming rule, value and limit
- * @param remedy a sentence with what mends it; null when nothing has to be mended, or nobody can
+ * @param remedy a sentence with what fixes it; null when nothing has to be fixed, or nobody can
  */
 public record Finding(
         String check,
@@ -24,13 +24,13 @@ public record Finding(
         String found,
         String sentence,
         @Nullable String remedy) {
-    /** One that nothing mends, or that has to be mended by nothing. It is about what is expected, until {@link #about} says otherwise. */
+    /** One without a remedy: nothing fixes it, or nothing has to. It is about what is expected, until {@link #about} says otherwise. */
     public Finding(String check, String region, Level level, String expected, String found, String sentence) {
         this(check, expected, region, level, expected, found, sentence, null);
     }
 
     public enum Level {
-        /** Nothing moves to this region until it is mended, or overridden by name. */
+        /** Nothing moves to this region until it is fixed, or overridden by name. */
         @JsonName("blocker")
         BLOCKER,
         @JsonName("warning")
@@ -51,9 +51,9 @@ public record Finding(
         return new Finding(check, region, Level.FINE, expected, found, sentence);
     }
 
-    /** The same, with what mends it. */
-    public Finding mendedBy(String mends) {
-        return new Finding(check, subject, region, level, expected, found, sentence, mends);
+    /** The same, with what fixes it. */
+    public Finding withRemedy(String newRemedy) {
+        return new Finding(check, subject, region, level, expected, found, sentence, newRemedy);
     }
 
     /** The same, of this thing. Needed wherever what is expected does not name the thing, or has a number in it. */

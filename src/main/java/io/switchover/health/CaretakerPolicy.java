@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which app looks after the work of each region. Every app may do everything, so this decides who makes the calls and nothing else: the
- * region's own app while it reports and reaches the region, and else the first of the others that does.
+ * Which app is the caretaker of each region: the one that looks after its work. Every app may do everything, so this decides who makes the
+ * calls and nothing else: the region's own app while it reports and reaches the region, and else the first of the others that does.
  */
 final class CaretakerPolicy {
     /** So many failed probes in a row and an app leaves its region to others; fewer are a blip. */
@@ -17,9 +17,9 @@ final class CaretakerPolicy {
 
     private CaretakerPolicy() {}
 
-    /** By region the app; without one where nobody reports, and then everybody looks after it. */
-    static Map<String, String> followers(Regions regions, List<ObserverReport> fresh, Map<String, Verdict> verdicts) {
-        var followers = new TreeMap<String, String>();
+    /** By region; without a caretaker where nobody reports, and then every app looks after it. */
+    static Map<String, String> caretakers(Regions regions, List<ObserverReport> fresh, Map<String, Verdict> verdicts) {
+        var caretakers = new TreeMap<String, String>();
         for (var region : regions.jobs()) {
             var reporting = Stream.concat(Stream.of(region), regions.all().stream())
                     .filter(app -> !app.equals(region) || !(verdicts.get(region) instanceof Verdict.Down))
@@ -28,9 +28,9 @@ final class CaretakerPolicy {
             Stream.<Predicate<ObserverReport>>of(o -> reaches(o, region), o -> true)
                     .flatMap(which -> reporting.stream().filter(which))
                     .findFirst()
-                    .ifPresent(follower -> followers.put(region, follower.observer()));
+                    .ifPresent(caretaker -> caretakers.put(region, caretaker.observer()));
         }
-        return followers;
+        return caretakers;
     }
 
     private static boolean reaches(ObserverReport observation, String region) {

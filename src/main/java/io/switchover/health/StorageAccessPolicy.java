@@ -61,7 +61,7 @@ final class StorageAccessPolicy {
                             said,
                             "the app in " + app.getKey() + " cannot write to the storage account in " + region + ": it "
                                     + said)
-                    .mendedBy("GET /api/health shows whether other apps can; if they do, look at the network between "
+                    .withRemedy("GET /api/health shows whether other apps can; if they do, look at the network between "
                             + app.getKey() + " and " + region);
         }
         var sentence =
@@ -69,7 +69,8 @@ final class StorageAccessPolicy {
         return (nobody
                         ? Finding.blocker(CHECK, region, expected, said, sentence)
                         : Finding.warning(CHECK, region, expected, said, sentence))
-                .mendedBy("give the identity of that app the role Storage Blob Data Contributor on the storage account"
-                        + " (az role assignment create)");
+                .withRemedy(
+                        "give the identity of that app the role Storage Blob Data Contributor on the storage account"
+                                + " (az role assignment create)");
     }
 }

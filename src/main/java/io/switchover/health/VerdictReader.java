@@ -60,7 +60,7 @@ public class VerdictReader implements HealthAssessor {
                         new VerdictsByRegion(
                                 verdicts,
                                 TargetEligibilityPolicy.doubts(regions.jobs(), fresh),
-                                CaretakerPolicy.followers(regions, fresh, verdicts)),
+                                CaretakerPolicy.caretakers(regions, fresh, verdicts)),
                         now,
                         fresh);
             }

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
  * The verdict on each region, as of one reading of the observers.
  *
  * @param doubts by region: why nothing may move there now; regions without a doubt are left out
- * @param followers by region: whose app looks after its work; regions that every app looks after are left out
+ * @param caretakers by region: the one whose app looks after its work; regions that every app looks after are left out
  */
 public record VerdictsByRegion(
-        Map<String, Verdict> byRegion, Map<String, String> doubts, Map<String, String> followers) {
+        Map<String, Verdict> byRegion, Map<String, String> doubts, Map<String, String> caretakers) {
 
     public VerdictsByRegion {
         byRegion = Map.copyOf(byRegion);
         doubts = Map.copyOf(doubts);
-        followers = Map.copyOf(followers);
+        caretakers = Map.copyOf(caretakers);
     }
 
     /** Without word of any app: each is taken to look after its own region while that is healthy. */
@@ -47,9 +47,9 @@ public record VerdictsByRegion(
         return of(region) instanceof Verdict.Down down && down.signals().contains(Signal.DATA_PLANE);
     }
 
-    /** Whose app looks after the work of the region; empty when every app does. */
-    public Optional<String> follower(String region) {
-        return Optional.ofNullable(followers.get(region));
+    /** The region whose app looks after the work of this one; empty when every app does. */
+    public Optional<String> caretaker(String region) {
+        return Optional.ofNullable(caretakers.get(region));
     }
 
     public Optional<String> doubt(String region) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One placement of a job in one region.
+ * One run of a job in one region.
  *
  * @param n from 1, growing by one
  * @param epoch of the record under which it was claimed; {@link #EPOCH_LOST} when nobody knows

@@ -113,10 +113,11 @@ public record JobEntry(
     /**
      * All of the current attempt is in Batch.
      *
-     * @param all how many tasks are known to be there; null when that is not known of this Batch job
+     * @param cursor how many tasks are known to be there; null when that is not known of this Batch job
      */
-    public JobChange placed(JobState.Placeable from, @Nullable Instant created, @Nullable SubmissionCursor all) {
-        return change(from.placed(), changed(current().n(), a -> (all == null ? a : a.placed(all)).created(created)));
+    public JobChange placed(JobState.Placeable from, @Nullable Instant created, @Nullable SubmissionCursor cursor) {
+        return change(
+                from.placed(), changed(current().n(), a -> (cursor == null ? a : a.placed(cursor)).created(created)));
     }
 
     /** So many tasks of the current attempt, from the first, are in Batch. */

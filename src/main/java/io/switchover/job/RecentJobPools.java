@@ -117,9 +117,9 @@ public class RecentJobPools implements PoolsUsedByJobs {
 
     @Override
     public Answer<Set<String>> inUse(String region) {
-        var there = JobQuery.all().phases(phase -> !phase.over()).region(region);
+        var inRegion = JobQuery.all().phases(phase -> !phase.over()).region(region);
         var waiting = JobQuery.all().phases(JobPhase::waiting);
-        return pools(region, there, job -> true)
+        return pools(region, inRegion, job -> true)
                 .then(running -> pools(region, waiting, job -> NeededPoolPolicy.mayGoTo(job, region))
                         .map(also -> {
                             var all = new HashSet<>(running);

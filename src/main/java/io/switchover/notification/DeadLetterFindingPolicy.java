@@ -18,7 +18,7 @@ public final class DeadLetterFindingPolicy {
     public static List<Finding> stuck(String region, Optional<OutboxWriteFailures.Said> trouble) {
         return trouble
                 .map(said -> Finding.warning(CHECK, region, NEWS, said.found(), said.sentence())
-                        .mendedBy(said.remedy()))
+                        .withRemedy(said.remedy()))
                 .stream()
                 .toList();
     }
@@ -35,6 +35,6 @@ public final class DeadLetterFindingPolicy {
                         EXPECTED,
                         found,
                         found + " could not be delivered: GET /api/notifications says why")
-                .mendedBy("mend the receiver, then POST /api/notifications/{id}/resend for each dead one"));
+                .withRemedy("fix the receiver, then POST /api/notifications/{id}/resend for each dead one"));
     }
 }

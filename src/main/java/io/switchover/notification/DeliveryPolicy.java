@@ -89,11 +89,7 @@ final class DeliveryPolicy {
             when status.code() / CLASS == SUCCESS -> new NotificationState.Delivered(taken.tries(), now);
             case WebhookAnswer.Status status
             when status.code() == GONE ->
-                dead(
-                        id,
-                        taken.tries(),
-                        now,
-                        "the webhook answered 410 (gone): mend it, or remove it from the settings");
+                dead(id, taken.tries(), now, "the webhook answered 410 (gone): fix it, or remove it from the settings");
             case WebhookAnswer.Status status ->
                 again(id, failed(taken, sentence(status)), asked(status), now, chance, limits);
             case WebhookAnswer.None none ->

@@ -57,7 +57,7 @@ public final class OutboxWriteFailures {
                                 "events that are not critical are not stored for " + String.join(", ", full) + ": "
                                         + Outbox.MOST_WAITING + " notifications wait for "
                                         + (full.size() == 1 ? "that webhook" : "each of these webhooks"),
-                                "mend the receivers that do not answer: GET /api/notifications shows them"));
+                                "fix the receivers that do not answer: GET /api/notifications shows them"));
     }
 
     /** Whether it is time to log it: not at each try. */

@@ -55,8 +55,8 @@ public record DesiredPool(
     }
 
     /** What is kept of it when nobody desires it any more. */
-    public DesiredPool deleted(String why, String who, Instant at) {
-        return new DesiredPool(id, spec, standby, working, why, who, at, true);
+    public DesiredPool deleted(String newBecause, String newBy, Instant at) {
+        return new DesiredPool(id, spec, standby, working, newBecause, newBy, at, true);
     }
 
     public PoolSize size(SizeLevel level) {

@@ -26,14 +26,14 @@ final class ApiDeprecationPolicy {
                 : findings;
     }
 
-    private static Finding ending(String region, String who, String notice) {
+    private static Finding ending(String region, String api, String notice) {
         return Finding.warning(
                         CHECK,
                         region,
-                        "API versions of " + who + " that stay",
+                        "API versions of " + api + " that stay",
                         notice,
-                        "Azure has announced that " + who + " will stop answering an API version that this app uses: "
+                        "Azure has announced that " + api + " will stop answering an API version that this app uses: "
                                 + notice)
-                .mendedBy("deploy a newer version of Switchover before that day");
+                .withRemedy("deploy a newer version of Switchover before that day");
     }
 }

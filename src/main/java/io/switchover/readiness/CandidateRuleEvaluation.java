@@ -17,53 +17,54 @@ import java.util.stream.Collectors;
 
 /** Whether a region may be moved to, told rule by rule. */
 public final class CandidateRuleEvaluation {
-    private static final RuleBook<Asked> BOOK = new RuleBook<>(
+    private static final RuleBook<RuleInputs> BOOK = new RuleBook<>(
             List.of(
                     new Rule<>(
                             "target-down",
                             "the region is not down",
-                            asked -> Measure.of(asked.region() + " is " + asked.word(), asked.word(), "not down"),
-                            asked -> Optional.of(asked.well()),
-                            asked -> "an observer reaches " + asked.region() + " again (GET /api/health)"),
+                            inputs -> Measure.of(inputs.region() + " is " + inputs.word(), inputs.word(), "not down"),
+                            inputs -> Optional.of(inputs.well()),
+                            inputs -> "an observer reaches " + inputs.region() + " again (GET /api/health)"),
                     new Rule<>(
                             "target-good",
                             "its data plane and storage are good at every observer that can see",
-                            asked -> asked.candidate().down()
-                                    ? Measure.moot("not asked: " + asked.region() + " is down")
-                                    : Measure.of("no observer doubts " + asked.region()),
-                            asked -> Optional.of(asked.well()),
-                            asked -> "every observer sees the data plane and the storage account of " + asked.region()
+                            inputs -> inputs.candidate().down()
+                                    ? Measure.moot("not asked: " + inputs.region() + " is down")
+                                    : Measure.of("no observer doubts " + inputs.region()),
+                            inputs -> Optional.of(inputs.well()),
+                            inputs -> "every observer sees the data plane and the storage account of " + inputs.region()
                                     + " (GET /api/health)"),
                     new Rule<>(
                             "target-checked",
                             "somebody has checked whether it is ready",
                             CandidateRuleEvaluation::checked,
-                            asked -> Optional.empty(),
-                            asked -> "an app checks " + asked.region() + ", which it does by the timer CheckReadiness"),
+                            inputs -> Optional.empty(),
+                            inputs ->
+                                    "an app checks " + inputs.region() + ", which it does by the timer CheckReadiness"),
                     new Rule<>(
                             "readiness-age",
                             "the evidence is young enough",
                             CandidateRuleEvaluation::age,
-                            asked -> Optional.of(asked.asYoung()),
-                            asked -> "an app checks " + asked.region() + " again"),
+                            inputs -> Optional.of(inputs.asYoung()),
+                            inputs -> "an app checks " + inputs.region() + " again"),
                     new Rule<>(
                             "target-ready",
                             "its readiness report has no blocker",
                             CandidateRuleEvaluation::blockers,
-                            asked -> Optional.empty(),
-                            asked -> asked.blockers().stream()
+                            inputs -> Optional.empty(),
+                            inputs -> inputs.blockers().stream()
                                     .map(CandidateRuleEvaluation::needed)
                                     .collect(Collectors.joining("; ")))),
-            Asked::refusal);
+            RuleInputs::refusal);
 
     private CandidateRuleEvaluation() {}
 
     /** The parameters are those of {@link CandidatePolicy#refusal}. */
     public static List<RuleReading> readings(Candidate candidate, Set<String> leaving, long now, Duration maxAge) {
-        return BOOK.readings(new Asked(candidate, leaving, now, maxAge));
+        return BOOK.readings(new RuleInputs(candidate, leaving, now, maxAge));
     }
 
-    private record Asked(Candidate candidate, Set<String> leaving, long now, Duration maxAge) {
+    private record RuleInputs(Candidate candidate, Set<String> leaving, long now, Duration maxAge) {
         Optional<Objection> refusal() {
             return CandidatePolicy.refusal(candidate, leaving, now, maxAge)
                     .map(refusal -> new Objection(refusal.rule(), refusal.sentence()));
@@ -77,8 +78,8 @@ public final class CandidateRuleEvaluation {
             return candidate.verdict().word();
         }
 
-        Asked well() {
-            return new Asked(
+        RuleInputs well() {
+            return new RuleInputs(
                     new Candidate(
                             region(),
                             new Verdict.Healthy("as if it were"),
@@ -90,8 +91,8 @@ public final class CandidateRuleEvaluation {
                     maxAge);
         }
 
-        Asked asYoung() {
-            return new Asked(candidate, leaving, now, Duration.ofSeconds(Math.max(1, ageSeconds())));
+        RuleInputs asYoung() {
+            return new RuleInputs(candidate, leaving, now, Duration.ofSeconds(Math.max(1, ageSeconds())));
         }
 
         long ageSeconds() {
@@ -111,33 +112,33 @@ public final class CandidateRuleEvaluation {
                 + finding.found() + " was found" + (remedy == null ? "" : " (" + remedy + ")");
     }
 
-    private static Measure checked(Asked asked) {
-        return asked.candidate().report() == null
-                ? Measure.of("there is no report on " + asked.region())
+    private static Measure checked(RuleInputs inputs) {
+        return inputs.candidate().report() == null
+                ? Measure.of("there is no report on " + inputs.region())
                 : new Measure(
-                        asked.region() + " was checked " + Durations.seconds(asked.ageSeconds()) + " ago",
+                        inputs.region() + " was checked " + Durations.seconds(inputs.ageSeconds()) + " ago",
                         null,
                         null,
-                        asked.ageSeconds());
+                        inputs.ageSeconds());
     }
 
-    private static Measure age(Asked asked) {
+    private static Measure age(RuleInputs inputs) {
         return new Measure(
-                "its evidence is " + Durations.seconds(asked.ageSeconds()) + " old, limit "
-                        + Durations.of(asked.maxAge()),
-                Durations.seconds(asked.ageSeconds()),
-                Durations.of(asked.maxAge()),
-                asked.ageSeconds());
+                "its evidence is " + Durations.seconds(inputs.ageSeconds()) + " old, limit "
+                        + Durations.of(inputs.maxAge()),
+                Durations.seconds(inputs.ageSeconds()),
+                Durations.of(inputs.maxAge()),
+                inputs.ageSeconds());
     }
 
-    private static Measure blockers(Asked asked) {
-        if (asked.candidate().report() == null) {
-            return Measure.of("there is no report on " + asked.region());
+    private static Measure blockers(RuleInputs inputs) {
+        if (inputs.candidate().report() == null) {
+            return Measure.of("there is no report on " + inputs.region());
         }
         return new Measure(
-                "nothing was missing in " + asked.region() + " " + Durations.seconds(asked.ageSeconds()) + " ago",
-                Counted.of(asked.blockers().size(), "blocker"),
+                "nothing was missing in " + inputs.region() + " " + Durations.seconds(inputs.ageSeconds()) + " ago",
+                Counted.of(inputs.blockers().size(), "blocker"),
                 "0 blockers",
-                asked.ageSeconds());
+                inputs.ageSeconds());
     }
 }

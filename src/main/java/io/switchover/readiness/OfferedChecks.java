@@ -38,7 +38,7 @@ class OfferedChecks {
                                         "it has failed",
                                         "Switchover could not make the check " + each.check() + " of " + region
                                                 + ", because of an error in its own code; the app's log has the error")
-                                .mendedBy("read the log of the app that checks the region, and report the error"))))
+                                .withRemedy("read the log of the app that checks the region, and report the error"))))
                 .toList();
     }
 }

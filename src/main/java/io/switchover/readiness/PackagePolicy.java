@@ -40,7 +40,7 @@ final class PackagePolicy {
             findings.add((version.state().reached() instanceof PackageState.Default
                             ? Finding.fine(CHECK, region, "default", "default", sentence)
                             : Finding.blocker(CHECK, region, "default", state, sentence)
-                                    .mendedBy(wayOut(version.name())))
+                                    .withRemedy(wayOut(version.name())))
                     .about(subject(version)));
         }
         others.stream()
@@ -63,7 +63,7 @@ final class PackagePolicy {
                                 + ", and the Batch account there says that it " + version.doubt()
                                 + "; jobs are placed there all the same")
                 .about(subject(version))
-                .mendedBy("if that stays so, look at the application "
+                .withRemedy("if that stays so, look at the application "
                         + version.name().application() + " in that Batch account: one that is gone has to be created"
                         + " (az batch application create), and its packages are filled again");
     }
@@ -78,8 +78,9 @@ final class PackagePolicy {
                                         state,
                                         version.name().text() + ", which tasks may name, could be used in " + region
                                                 + " before; it is " + state)
-                                .mendedBy("GET /api/packages says what stands in the way; once that is gone, Switchover"
-                                        + " makes it usable again")
+                                .withRemedy(
+                                        "GET /api/packages says what stands in the way; once that is gone, Switchover"
+                                                + " makes it usable again")
                         : Finding.fine(
                                 CHECK,
                                 region,

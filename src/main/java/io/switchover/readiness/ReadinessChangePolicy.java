@@ -21,12 +21,12 @@ final class ReadinessChangePolicy {
         var added = report.blockers().stream()
                 .filter(blocker -> known.stream().noneMatch(blocker::sameSubject))
                 .toList();
-        var mended = known.stream()
+        var resolved = known.stream()
                 .filter(blocker -> report.blockers().stream().noneMatch(blocker::sameSubject))
                 .map(blocker ->
                         report.region() + " no longer lacks this, but is still not ready: " + blocker.sentence());
         var changes = new ArrayList<>(notReady(report, added));
-        mended.forEach(changes::add);
+        resolved.forEach(changes::add);
         return changes;
     }
 

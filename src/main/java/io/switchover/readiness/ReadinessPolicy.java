@@ -88,7 +88,7 @@ final class ReadinessPolicy {
                         because,
                         "the app in " + region + " is not let in by the Batch account in " + region
                                 + ", and the other regions' apps do its work: the data plane " + because)
-                .mendedBy("give the identity of that app Contributor on the account, if it stays so");
+                .withRemedy("give the identity of that app Contributor on the account, if it stays so");
     }
 
     private static Finding observer(String region, Observer observer) {
@@ -101,7 +101,7 @@ final class ReadinessPolicy {
                             "none",
                             "the app in " + region + " has not reported anything; the other regions' apps do its work")
                     .about(THE_APP)
-                    .mendedBy(START);
+                    .withRemedy(START);
         }
         long age = observer.age().getAsLong();
         var found = Durations.seconds(age);
@@ -110,7 +110,7 @@ final class ReadinessPolicy {
         return (age <= observer.maxAge()
                         ? Finding.fine("observer", region, expected, found, sentence)
                         : Finding.warning("observer", region, expected, found, sentence + ": too long ago")
-                                .mendedBy(START))
+                                .withRemedy(START))
                 .about(THE_APP);
     }
 }

@@ -49,7 +49,7 @@ class RegionRepair {
      * @param asOf the store's time before the first question of the report that the findings are from; null when nobody has checked the
      *     region. One from before the repair was asked for says nothing about it
      * @param underWay what goes on by itself, one sentence each
-     * @param findings what the region still lacks, each with what mends it
+     * @param findings what the region still lacks, each with what fixes it
      */
     record Progress(
             String region, boolean noBlockers, @Nullable Instant asOf, List<String> underWay, List<Finding> findings) {}

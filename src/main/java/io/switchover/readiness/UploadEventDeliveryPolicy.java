@@ -46,7 +46,7 @@ final class UploadEventDeliveryPolicy {
                                         EXPECTED,
                                         "none for " + which,
                                         which + " to " + region + " came without an event and waited for the sweep")
-                                .mendedBy("send the BlobCreated events of the storage account in " + region
+                                .withRemedy("send the BlobCreated events of the storage account in " + region
                                         + " to its queue package-uploads, or to the function ReplicatePackage, and see"
                                         + " whether their delivery fails; the next upload with an event ends this"
                                         + " warning")

@@ -22,9 +22,9 @@ final class MissingSealWriter {
     /** By region: what was tried last. */
     private final Map<String, Try> tries = new ConcurrentHashMap<>();
     /** By region: another seal that was there when one was to be written. */
-    private final Map<String, Seal> others = new ConcurrentHashMap<>();
+    private final Map<String, Seal> contradictingSeals = new ConcurrentHashMap<>();
     /** By region: what was said last. */
-    private final Map<String, String> told = new ConcurrentHashMap<>();
+    private final Map<String, String> lastReason = new ConcurrentHashMap<>();
 
     private record Try(Seal seal, Instant at) {}
 
@@ -48,8 +48,8 @@ final class MissingSealWriter {
 
     /** What the account holds for the epoch of a seal that this process has found: the same, or another that has come to light. */
     Seal at(String region, Seal sealed) {
-        var other = others.get(region);
-        return other != null && other.epoch() == sealed.epoch() ? other : sealed;
+        var contradicting = contradictingSeals.get(region);
+        return contradicting != null && contradicting.epoch() == sealed.epoch() ? contradicting : sealed;
     }
 
     private boolean due(String region, Seal seal) {
@@ -69,7 +69,7 @@ final class MissingSealWriter {
             say(Logger.Level.INFO, region, seal, "now it does");
             tries.remove(region);
         } else if (there.isPresent()) {
-            others.put(region, there.get());
+            contradictingSeals.put(region, there.get());
             say(Logger.Level.WARN, region, seal, "now it holds another one");
         } else {
             say(Logger.Level.WARN, region, seal, "it cannot be written now, " + written.sentence());
@@ -79,7 +79,7 @@ final class MissingSealWriter {
     private void say(Logger.Level level, String region, Seal seal, String outcome) {
         var sentence = "the storage account in " + region + " held no seal of epoch " + seal.epoch()
                 + ", which is sealed elsewhere: " + outcome;
-        if (!Objects.equals(told.put(region, sentence), sentence)) {
+        if (!Objects.equals(lastReason.put(region, sentence), sentence)) {
             LOG.log(level, sentence);
         }
     }

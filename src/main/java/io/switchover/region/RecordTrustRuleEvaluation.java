@@ -18,43 +18,43 @@ public final class RecordTrustRuleEvaluation {
     private static final String THAW =
             "an operator decides which of these holds, and names its epoch and placement: POST /api/thaw";
 
-    private static final RuleBook<Asked> BOOK = new RuleBook<>(
+    private static final RuleBook<RuleInputs> BOOK = new RuleBook<>(
             List.of(
                     new Rule<>(
                             SealPolicy.Result.Contradicted.LATER,
                             "no storage account holds a seal of a later epoch than the record's",
-                            asked -> Measure.of(
-                                    "the latest seal is that of epoch " + asked.latest(),
-                                    String.valueOf(asked.latest()),
-                                    String.valueOf(asked.record().epoch())),
-                            asked -> Optional.of(asked.without(true)),
-                            asked -> THAW),
+                            inputs -> Measure.of(
+                                    "the latest seal is that of epoch " + inputs.latest(),
+                                    String.valueOf(inputs.latest()),
+                                    String.valueOf(inputs.record().epoch())),
+                            inputs -> Optional.of(inputs.without(true)),
+                            inputs -> THAW),
                     new Rule<>(
                             SealPolicy.Result.Contradicted.OTHER,
                             "each seal of the record's epoch is the record's own",
-                            asked -> Measure.of(
-                                    "every seal of epoch " + asked.record().epoch() + " agrees with the record"),
-                            asked -> Optional.of(asked.without(false)),
-                            asked -> THAW),
+                            inputs -> Measure.of(
+                                    "every seal of epoch " + inputs.record().epoch() + " agrees with the record"),
+                            inputs -> Optional.of(inputs.without(false)),
+                            inputs -> THAW),
                     new Rule<>(
                             SealPolicy.Result.NotSealed.RULE,
                             "enough storage accounts hold the seal of the record's epoch",
-                            asked -> Measure.of(
-                                    Counted.of(asked.holding(), "storage account holds", "storage accounts hold")
+                            inputs -> Measure.of(
+                                    Counted.of(inputs.holding(), "storage account holds", "storage accounts hold")
                                             + " the seal of epoch "
-                                            + asked.record().epoch(),
-                                    String.valueOf(asked.holding()),
-                                    String.valueOf(asked.quorum())),
-                            asked -> Optional.empty(),
-                            asked -> "more storage accounts answer; the apps then write the seal by themselves")),
-            Asked::objection);
+                                            + inputs.record().epoch(),
+                                    String.valueOf(inputs.holding()),
+                                    String.valueOf(inputs.quorum())),
+                            inputs -> Optional.empty(),
+                            inputs -> "more storage accounts answer; the apps then write the seal by themselves")),
+            RuleInputs::objection);
 
     private RecordTrustRuleEvaluation() {}
 
     /** @param storages by region: what it holds, with the seal of the record's epoch */
     public static List<RuleReading> readings(
             RegionRecord record, Map<String, Answer<AccountSealsFound>> storages, int quorum) {
-        return BOOK.readings(new Asked(record, storages, quorum));
+        return BOOK.readings(new RuleInputs(record, storages, quorum));
     }
 
     /**
@@ -69,7 +69,7 @@ public final class RecordTrustRuleEvaluation {
                 .findFirst();
     }
 
-    private record Asked(RegionRecord record, Map<String, Answer<AccountSealsFound>> storages, int quorum) {
+    private record RuleInputs(RegionRecord record, Map<String, Answer<AccountSealsFound>> storages, int quorum) {
         Optional<Objection> objection() {
             var highest = new TreeMap<String, Answer<Long>>();
             storages.forEach((region, answer) -> highest.put(region, answer.map(AccountSealsFound::highest)));
@@ -100,14 +100,14 @@ public final class RecordTrustRuleEvaluation {
         }
 
         /** As if no storage account held a later seal, or another one of this epoch. */
-        Asked without(boolean later) {
+        RuleInputs without(boolean later) {
             var imagined = new TreeMap<String, Answer<AccountSealsFound>>();
             storages.forEach((region, answer) -> imagined.put(
                     region,
                     answer.map(there -> later
                             ? new AccountSealsFound(Math.min(there.highest(), record.epoch()), there.seals())
                             : new AccountSealsFound(there.highest(), own(there)))));
-            return new Asked(record, imagined, quorum);
+            return new RuleInputs(record, imagined, quorum);
         }
 
         private Map<Long, Seal> own(AccountSealsFound there) {

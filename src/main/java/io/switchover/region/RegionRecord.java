@@ -73,7 +73,7 @@ public record RegionRecord(
      */
     public RegionRecord moved(
             Placement to,
-            LeftJobsDisposition others,
+            LeftJobsDisposition leftJobs,
             String newBecause,
             String newBy,
             boolean automatic,
@@ -82,7 +82,7 @@ public record RegionRecord(
         var nowLeft = new TreeMap<>(left);
         var nowLeftAt = new TreeMap<>(leftAt());
         for (var region : placement.regions()) {
-            nowLeft.put(region, others);
+            nowLeft.put(region, leftJobs);
             nowLeftAt.put(region, epoch + 1);
         }
         nowLeft.keySet().removeIf(to::active);

@@ -163,13 +163,13 @@ public class SealedRecordReader {
     private RecordTrust contradicted(
             SealPolicy.Result.Contradicted contradiction, RegionRecord record, boolean mayReread) {
         if (mayReread) {
-            var again = documents.read(RegionRecord.class, RECORD);
-            if (again instanceof Read.Unreadable<RegionRecord> u) {
+            var reread = documents.read(RegionRecord.class, RECORD);
+            if (reread instanceof Read.Unreadable<RegionRecord> u) {
                 return new RecordTrust.Blind(u.sentence("the region record"));
             }
-            var other = again.found().filter(read -> !read.value().mark().equals(record.mark()));
-            if (other.isPresent()) {
-                return seal(other.get(), false);
+            var changed = reread.found().filter(read -> !read.value().mark().equals(record.mark()));
+            if (changed.isPresent()) {
+                return seal(changed.get(), false);
             }
         }
         if (!contradicted.equals(contradiction.because())) {

@@ -47,7 +47,7 @@ final class StoreRegionPolicy {
                                 "Cosmos DB is in " + found
                                         + " only: with strong consistency, nothing can be written when"
                                         + " one of two regions is dark, so nothing moves either")
-                        .mendedBy("az cosmosdb update --locations … with a third region");
+                        .withRemedy("az cosmosdb update --locations … with a third region");
     }
 
     private static Finding writes(String region, Regions regions, List<String> writes) {
@@ -63,7 +63,7 @@ final class StoreRegionPolicy {
                             found,
                             "no region is a witness, so Cosmos DB takes writes in a region that runs jobs, " + found
                                     + ": when that is dark, nothing moves before Cosmos DB has moved")
-                    .mendedBy(
+                    .withRemedy(
                             "add a region without a Batch account to SWITCHOVER_REGIONS_…, and make it the write region"
                                     + WHERE);
         }
@@ -77,7 +77,7 @@ final class StoreRegionPolicy {
                                 found,
                                 "Cosmos DB takes writes in " + found + " and not at the witness " + witness + ": when "
                                         + found + " is dark, nothing moves before Cosmos DB has moved")
-                        .mendedBy("make " + witness + " the write region" + WHERE);
+                        .withRemedy("make " + witness + " the write region" + WHERE);
     }
 
     /** Azure writes {@code westeurope} for programs and {@code West Europe} for people. */

@@ -34,20 +34,21 @@ public class ContainerCheck implements RegionCheck {
 
     @Override
     public List<Finding> findings(String region, Instant now) {
-        var asked = parallel.all(OwnContainers.OURS.stream()
+        var probed = parallel.all(OwnContainers.OURS.stream()
                 .sorted()
-                .<Callable<Asked>>map(container -> () -> new Asked(container, probe.write(region, container)))
+                .<Callable<ProbedContainer>>map(
+                        container -> () -> new ProbedContainer(container, probe.write(region, container)))
                 .toList());
         var denied = new TreeMap<String, String>();
-        asked.forEach(each -> each.denied().ifPresent(because -> denied.put(each.container(), because)));
-        var findings = new ArrayList<>(asked.stream()
+        probed.forEach(each -> each.denied().ifPresent(because -> denied.put(each.container(), because)));
+        var findings = new ArrayList<>(probed.stream()
                 .flatMap(each -> ContainerPolicy.finding(region, each.container(), each.answer()).stream())
                 .toList());
         findings.addAll(ContainerPolicy.access(region, keeper.keep(region, denied, now)));
         return findings;
     }
 
-    private record Asked(String container, Answer<Done> answer) {
+    private record ProbedContainer(String container, Answer<Done> answer) {
         Optional<String> denied() {
             return answer instanceof Answer.Refused<Done> refused && refused.reason() != Answer.Reason.ABSENT
                     ? Optional.of(refused.because())

@@ -37,7 +37,7 @@ final class ContainerPolicy {
                         (UPLOAD_CONTAINERS.contains(container)
                                         ? Finding.warning(CHECK, region, expected, "none", refused.because())
                                         : Finding.blocker(CHECK, region, expected, "none", refused.because()))
-                                .mendedBy("az storage container create --name " + container
+                                .withRemedy("az storage container create --name " + container
                                         + " --account-name <the storage account in " + region + ">");
                     case Answer.Refused<Done> denied -> null;
                     case Answer.Unanswered<Done> silent ->
@@ -70,7 +70,7 @@ final class ContainerPolicy {
                     return (nobody
                                     ? Finding.blocker(CHECK, region, expected, denied.getValue(), sentence)
                                     : Finding.warning(CHECK, region, expected, denied.getValue(), sentence))
-                            .mendedBy("give the identity of that app Storage Blob Data Contributor on the storage"
+                            .withRemedy("give the identity of that app Storage Blob Data Contributor on the storage"
                                     + " account in " + region + ", and lift a policy that locks the container");
                 }))
                 .toList();

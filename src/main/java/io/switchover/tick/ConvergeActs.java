@@ -41,11 +41,11 @@ class ConvergeActs {
 
     void run() {
         var tick = acts.begin();
-        var familiar = tick.attempt("look at the record", record::glance)
+        var lastSealed = tick.attempt("look at the record", record::glance)
                 .flatMap(known -> known)
                 .filter(known -> known.switchover() == null);
-        if (familiar.isPresent()) {
-            idle(tick, familiar.get());
+        if (lastSealed.isPresent()) {
+            idle(tick, lastSealed.get());
         } else {
             busy(tick);
         }
@@ -54,9 +54,9 @@ class ConvergeActs {
     }
 
     /** No switchover is in flight: the record is proved only when there is something to do. */
-    private void idle(TickActs.Run tick, RegionRecord familiar) {
+    private void idle(TickActs.Run tick, RegionRecord lastSealed) {
         var healthSnapshot = assessed(tick);
-        jobs.takeFurther(tick, familiar, healthSnapshot, this::proved);
+        jobs.takeFurther(tick, lastSealed, healthSnapshot, this::proved);
         drills.takeFurther(tick, false, this::proved, healthSnapshot);
     }
 

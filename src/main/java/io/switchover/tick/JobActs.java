@@ -21,8 +21,8 @@ class JobActs {
 
     /** @param proof reads the record with its seals, when there is something to do */
     void takeFurther(
-            TickActs.Run tick, RegionRecord familiar, HealthSnapshot healthSnapshot, Supplier<RecordTrust> proof) {
-        tick.run("process jobs", () -> jobs.converge(familiar, healthSnapshot.verdicts(), proof));
+            TickActs.Run tick, RegionRecord lastSealed, HealthSnapshot healthSnapshot, Supplier<RecordTrust> proof) {
+        tick.run("process jobs", () -> jobs.converge(lastSealed, healthSnapshot.verdicts(), proof));
     }
 
     void keepLedger(TickActs.Run tick) {

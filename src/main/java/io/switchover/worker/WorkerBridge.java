@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Starts Quarkus when the worker loads the first function, and hands what we log to the invocation that it belongs to. Without it
  * a failed start would be silent: the worker swallows the error, the host waits ten minutes, and nobody learns why.
  *
- * <p>What no restart mends, a Java that is too old or a wrong setting, is refused: the process stays, and the host answers
+ * <p>What no restart fixes, a Java that is too old or a wrong setting, is refused: the process stays, and the host answers
  * each call of each function with 500 and the sentence, {@code /api/alive} too. Were the process ended instead, the host
  * would start it three times, give up and be started anew itself, for ever, with the sentence in its own log only. Any other
  * failure may be gone next time: it is printed and the process ended, which the host reports and retries.

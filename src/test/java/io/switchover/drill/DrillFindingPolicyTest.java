@@ -50,7 +50,7 @@ class DrillFindingPolicyTest {
         assertThat(finding.region()).isEqualTo("north");
         assertThat(finding.sentence())
                 .isEqualTo("drill 2026-11-01T0300Z is skipped: ann holds; the move to north has not been practised");
-        assertThat(finding.remedy()).isEqualTo("mend that, then practise the move with POST /api/drills");
+        assertThat(finding.remedy()).isEqualTo("fix that, then practise the move with POST /api/drills");
         assertThat(level("west", scheduled(SKIPPED))).isEqualTo("WARNING");
     }
 

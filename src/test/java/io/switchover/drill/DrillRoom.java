@@ -19,13 +19,13 @@ public final class DrillRoom {
     private DrillRoom() {}
 
     /** Takes the drills of one app further. */
-    public static DrillRunner runner(Documents documents, Candidates candidates, SwitchoverOperations requests) {
-        return runner(documents, candidates, requests, new FixedDrillSettings(Optional.empty()));
+    public static DrillRunner runner(Documents documents, Candidates candidates, SwitchoverOperations switchovers) {
+        return runner(documents, candidates, switchovers, new FixedDrillSettings(Optional.empty()));
     }
 
     public static DrillRunner runner(
-            Documents documents, Candidates candidates, SwitchoverOperations requests, DrillSettings settings) {
-        return runner(documents, candidates, requests, settings, loud());
+            Documents documents, Candidates candidates, SwitchoverOperations switchovers, DrillSettings settings) {
+        return runner(documents, candidates, switchovers, settings, loud());
     }
 
     /** Lets through what an act throws, so that no test misses it. */
@@ -42,23 +42,23 @@ public final class DrillRoom {
     static DrillRunner runner(
             Documents documents,
             Candidates candidates,
-            SwitchoverOperations requests,
+            SwitchoverOperations switchovers,
             DrillSettings settings,
             ActFailures failures) {
-        return runner(new DrillStore(documents), candidates, requests, settings, failures);
+        return runner(new DrillStore(documents), candidates, switchovers, settings, failures);
     }
 
     static DrillRunner runner(
             DrillStore drills,
             Candidates candidates,
-            SwitchoverOperations requests,
+            SwitchoverOperations switchovers,
             DrillSettings settings,
             ActFailures failures) {
         return new DrillRunner(
                 drills,
-                requests,
-                new DrillDeparture(drills, candidates, requests, settings),
-                new DrillReturn(drills, candidates, requests, settings),
+                switchovers,
+                new DrillDeparture(drills, candidates, switchovers, settings),
+                new DrillReturn(drills, candidates, switchovers, settings),
                 settings,
                 failures);
     }

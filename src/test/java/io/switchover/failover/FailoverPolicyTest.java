@@ -183,7 +183,7 @@ class FailoverPolicyTest {
     }
 
     @Test
-    void a_blocker_counts_unless_only_the_lost_region_could_mend_it() {
+    void a_blocker_counts_unless_only_the_lost_region_could_fix_it() {
         assertThat(decide(record(), region("west", DOWN), checked("north", 0, blocker("north")))
                         .rule())
                 .isEqualTo("target-ready");

@@ -114,8 +114,8 @@ final class ProbeGuards {
                 new Guard(
                         "an account with nothing in its answer has no pools",
                         "io.switchover.pool.account.AzurePoolSummaries",
-                        "BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));",
-                        "pools.list(all).forEach(pool -> shapes.add(shape(pool)));",
+                        "BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> summaries.add(summary(pool)));",
+                        "pools.list(all).forEach(pool -> summaries.add(summary(pool)));",
                         "io.switchover.pool.account.AccountsWireTest#a_page_with_nothing_in_it_is_neither_the_end_of_the_pools_nor_an_account_without_any"),
                 new Guard(
                         "a region with nothing in its answer lacks every desired pool",

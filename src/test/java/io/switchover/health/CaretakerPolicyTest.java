@@ -34,15 +34,15 @@ class CaretakerPolicyTest {
             -    | -     | -      | unknown | everybody
             """)
     void the_regions_own_app_goes_first_and_then_the_first_other_one_that_reaches_it(
-            String west, String north, String sweden, String verdict, String follower) {
+            String west, String north, String sweden, String verdict, String caretaker) {
         var fresh = new ArrayList<ObserverReport>();
         add(fresh, "westeurope", west);
         add(fresh, "northeurope", north);
         add(fresh, "swedencentral", sweden);
         var verdicts = Map.<String, Verdict>of(
                 "westeurope", verdict.equals("down") ? new Verdict.Down("dark") : new Verdict.Suspect("slow"));
-        assertThat(CaretakerPolicy.followers(REGIONS, fresh, verdicts).getOrDefault("westeurope", "everybody"))
-                .isEqualTo(follower);
+        assertThat(CaretakerPolicy.caretakers(REGIONS, fresh, verdicts).getOrDefault("westeurope", "everybody"))
+                .isEqualTo(caretaker);
     }
 
     private static void add(List<ObserverReport> fresh, String app, String failures) {

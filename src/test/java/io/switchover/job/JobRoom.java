@@ -41,7 +41,7 @@ import io.switchover.job.tick.CompletionWatermarks;
 import io.switchover.job.tick.GatedJobAdvancer;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerScanFactory;
-import io.switchover.job.tick.RegionAffinity;
+import io.switchover.job.tick.RegionCaretaker;
 import io.switchover.job.tick.RegionReconcilerFactory;
 import io.switchover.job.tick.RunningJobComparisonFactory;
 import io.switchover.job.tick.UnsettledJobSchedule;
@@ -133,7 +133,7 @@ public final class JobRoom {
                 documents,
                 jobAdvancer,
                 new DeferredFencer(documents, fencer, runner, ports.clock),
-                new RegionAffinity(ports.stopwatch, ports.settings),
+                new RegionCaretaker(ports.stopwatch, ports.settings),
                 regionBackoff,
                 failures);
         var scans = new LedgerScanFactory(documents, completionWatermarks, ports.parallel, ports.settings, failures);
@@ -197,8 +197,8 @@ public final class JobRoom {
         converge(sealed.record(), verdicts, () -> sealed);
     }
 
-    public void converge(RegionRecord familiar, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
-        ledgerReconciler.converge(familiar, verdicts, proof);
+    public void converge(RegionRecord lastSealed, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
+        ledgerReconciler.converge(lastSealed, verdicts, proof);
         // Production goes on with the other regions; a test must not pass over it.
         failures.byAct().forEach((act, thrown) -> {
             if (act.endsWith("of a region")) {

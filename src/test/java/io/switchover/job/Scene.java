@@ -60,8 +60,8 @@ public final class Scene {
     public final InMemoryPackages packages = new InMemoryPackages();
     public final Map<String, JobRoom> apps = new HashMap<>();
     public final Map<String, Verdict> verdicts = new HashMap<>();
-    /** By region whose app looks after it; null while each looks after its own, and everybody after those that are not healthy. */
-    public @Nullable Map<String, String> followers;
+    /** By region its caretaker; null while each looks after its own, and everybody after those that are not healthy. */
+    public @Nullable Map<String, String> caretakers;
 
     /** Why the record is frozen; empty while it is not. */
     public String frozen = "";
@@ -121,7 +121,9 @@ public final class Scene {
     }
 
     public VerdictsByRegion verdicts() {
-        return followers == null ? new VerdictsByRegion(verdicts) : new VerdictsByRegion(verdicts, Map.of(), followers);
+        return caretakers == null
+                ? new VerdictsByRegion(verdicts)
+                : new VerdictsByRegion(verdicts, Map.of(), caretakers);
     }
 
     public void pass(Duration time) {

@@ -22,7 +22,7 @@ class TwoAppsTest {
         for (int at = 0; ; at++) {
             var scene = new Scene();
             scene.settings = scene.settings.withPatience(java.time.Duration.ofSeconds(-1));
-            scene.followers = Map.of();
+            scene.caretakers = Map.of();
             before.accept(scene);
             var call = new int[] {at};
             scene.wire = ignored -> {

@@ -33,7 +33,7 @@ class DeadLetterFindingPolicyTest {
                                 "all new events are stored to be sent",
                                 "none",
                                 "new events could not be stored, 10 times in a row: Cosmos DB did not take the write: 403")
-                        .mendedBy("see whether Cosmos DB takes writes, and whether all apps have one version"));
+                        .withRemedy("see whether Cosmos DB takes writes, and whether all apps have one version"));
 
         trouble.over();
         assertThat(DeadLetterFindingPolicy.stuck("north", trouble.said())).isEmpty();
@@ -53,7 +53,7 @@ class DeadLetterFindingPolicyTest {
                                 "only those that are critical",
                                 "events that are not critical are not stored for ops: 2000 notifications wait for that"
                                         + " webhook")
-                        .mendedBy("mend the receivers that do not answer: GET /api/notifications shows them"));
+                        .withRemedy("fix the receivers that do not answer: GET /api/notifications shows them"));
 
         trouble.full(List.of("ops", "pager"));
         assertThat(trouble.said().orElseThrow().sentence())
@@ -69,6 +69,6 @@ class DeadLetterFindingPolicyTest {
                                 "no notification that could not be delivered",
                                 "2 notifications",
                                 "2 notifications could not be delivered: GET /api/notifications says why")
-                        .mendedBy("mend the receiver, then POST /api/notifications/{id}/resend for each dead one"));
+                        .withRemedy("fix the receiver, then POST /api/notifications/{id}/resend for each dead one"));
     }
 }

@@ -28,7 +28,7 @@ class DeliveryPolicyTest {
                 .isEqualTo(new NotificationState.Dead(
                         1,
                         NOW,
-                        "the notification ops-1 may or may not have arrived: the webhook answered 410 (gone): mend it, or"
+                        "the notification ops-1 may or may not have arrived: the webhook answered 410 (gone): fix it, or"
                                 + " remove it from the settings; POST /api/notifications/ops-1/resend sends it again"));
     }
 

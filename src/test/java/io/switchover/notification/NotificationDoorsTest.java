@@ -75,14 +75,14 @@ class NotificationDoorsTest {
         var dead = shown().path("notifications").path(0);
         assertThat(dead.path("state").path("because").asText())
                 .isEqualTo("the notification " + dead.path("id").asText() + " may or may not have arrived: the webhook"
-                        + " answered 410 (gone): mend it, or remove it from the settings; POST /api/notifications/"
+                        + " answered 410 (gone): fix it, or remove it from the settings; POST /api/notifications/"
                         + dead.path("id").asText() + "/resend sends it again");
 
         now.addAndGet(Duration.ofDays(2).toSeconds());
         webhookCalls.answering((webhook, call) -> new WebhookAnswer.Status(200, null));
         var id = dead.path("id").asText();
         assertThat(resend(id, "{}").path("field").asText()).isEqualTo("because");
-        assertThat(resend(id, "{\"because\": \"the receiver is mended\"}")
+        assertThat(resend(id, "{\"because\": \"the receiver is fixed\"}")
                         .path("state")
                         .path("is")
                         .asText())

@@ -103,10 +103,10 @@ class CandidateRuleEvaluationTest {
     }
 
     @Test
-    void what_is_missing_is_named_with_what_mends_it() {
+    void what_is_missing_is_named_with_what_fixes_it() {
         var lacks = Finding.blocker("package", "north", "default", "copying", "it is on its way")
                 .about("package/render 1_0")
-                .mendedBy("make another version the default");
+                .withRemedy("make another version the default");
         var report = new ReadinessReport("north", List.of(lacks), Instant.ofEpochSecond(NOW));
         var candidate = new Candidate(
                 "north",

@@ -55,7 +55,7 @@ class ReadinessChangePolicyTest {
     }
 
     @Test
-    void only_what_is_new_is_said_and_what_is_mended_meanwhile() {
+    void only_what_is_new_is_said_and_what_is_resolved_meanwhile() {
         assertThat(ReadinessChangePolicy.changes(report(NO_POOL), report(NO_PACKAGE)))
                 .containsExactly(
                         "north is not ready: render 1_0 is on its way",

@@ -18,7 +18,7 @@ class RuleBookTest {
                 name + " is fine",
                 situation -> Measure.of("measured " + name),
                 situation -> canBeImaginedAway ? Optional.of(without(situation, name)) : Optional.empty(),
-                situation -> "mend " + name);
+                situation -> "fix " + name);
     }
 
     private static TreeSet<String> without(TreeSet<String> situation, String name) {
@@ -64,7 +64,7 @@ class RuleBookTest {
                                         ? Measure.moot("a says more")
                                         : Measure.of("measured b"),
                                 situation -> Optional.of(without(situation, "b")),
-                                situation -> "mend b")),
+                                situation -> "fix b")),
                 RuleBookTest::first);
         assertThat(book.readings(new TreeSet<>(List.of("a"))).getLast())
                 .isEqualTo(
@@ -82,8 +82,7 @@ class RuleBookTest {
         var reading =
                 book(RuleBookTest::first).readings(new TreeSet<>(List.of("c"))).get(2);
         assertThat(reading)
-                .isEqualTo(
-                        new RuleReading("c", "c is fine", Standing.OBJECTS, "c objects", null, null, null, "mend c"));
+                .isEqualTo(new RuleReading("c", "c is fine", Standing.OBJECTS, "c objects", null, null, null, "fix c"));
     }
 
     @Test

@@ -269,18 +269,18 @@ final class App implements Parallel {
 
     private void tick() {
         var early = sim.dice.oneIn(2) ? sim.observatory.verdicts(this) : null;
-        var familiar = java.util.Objects.requireNonNull(record).glance().filter(known -> known.switchover() == null);
-        if (familiar.isPresent()) {
+        var lastSealed = java.util.Objects.requireNonNull(record).glance().filter(known -> known.switchover() == null);
+        if (lastSealed.isPresent()) {
             room().converge(
-                            familiar.get(),
+                            lastSealed.get(),
                             early == null ? sim.observatory.verdicts(this) : early,
-                            () -> looked(room -> sim.mutant.proof(this, familiar.get(), room)));
+                            () -> looked(room -> sim.mutant.proof(this, lastSealed.get(), room)));
         } else if (look() instanceof RecordTrust.Sealed sealed && continues(sealed)) {
             room().converge(sealed, early == null ? sim.observatory.verdicts(this) : early);
         }
         if (sim.endedDrills.ended()) {
             java.util.Objects.requireNonNull(reporter)
-                    .advance(familiar.isEmpty(), healthSnapshot(new VerdictsByRegion(Map.of()), sim.storeSeconds()));
+                    .advance(lastSealed.isEmpty(), healthSnapshot(new VerdictsByRegion(Map.of()), sim.storeSeconds()));
         }
         if (drills != null) {
             drills.advance(this::look, assess());

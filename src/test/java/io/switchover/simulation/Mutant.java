@@ -249,8 +249,8 @@ enum Mutant {
     },
     GLANCE_TRUSTED("what is done rests on the record as it was glanced at to look for work") {
         @Override
-        RecordTrust proof(App app, RegionRecord familiar, RegionRoom room) {
-            return new RecordTrust.Sealed(new Stored<>(SealedRecordReader.RECORD, familiar, "glanced at", 0));
+        RecordTrust proof(App app, RegionRecord lastSealed, RegionRoom room) {
+            return new RecordTrust.Sealed(new Stored<>(SealedRecordReader.RECORD, lastSealed, "glanced at", 0));
         }
     },
     EPOCH_NOT_RAISED("a move does not change the epoch") {
@@ -551,7 +551,7 @@ enum Mutant {
     }
 
     /** There is something to do under a record that was only glanced at. */
-    RecordTrust proof(App app, RegionRecord familiar, RegionRoom room) {
+    RecordTrust proof(App app, RegionRecord lastSealed, RegionRoom room) {
         return look(app, room);
     }
 

@@ -146,7 +146,7 @@ final class Observatory {
         for (var region : sim.geography.of(app.region).all()) {
             all.put(region, verdict(app, Party.index(region)));
         }
-        var now = new VerdictsByRegion(all, sim.mutant.doubts(doubts()), followers());
+        var now = new VerdictsByRegion(all, sim.mutant.doubts(doubts()), caretakers());
         remembered[app.region] = now;
         return now;
     }
@@ -172,19 +172,19 @@ final class Observatory {
     }
 
     /** The region's own app while it is up and can be heard, else the first other one. */
-    private Map<String, String> followers() {
-        var followers = new HashMap<String, String>();
+    private Map<String, String> caretakers() {
+        var caretakers = new HashMap<String, String>();
         int apps = sim.apps.length;
         for (int region : sim.geography.numbers()) {
             for (int i = 0; i < apps; i++) {
                 int app = (region + i) % apps;
                 if (sim.apps[app].up() && !sim.net.dark(app)) {
-                    followers.put(Party.NAMES.get(region), Party.NAMES.get(app));
+                    caretakers.put(Party.NAMES.get(region), Party.NAMES.get(app));
                     break;
                 }
             }
         }
-        return followers;
+        return caretakers;
     }
 
     private Verdict verdict(App app, int region) {

@@ -51,8 +51,8 @@ record Greeting(
                 "Azure Batch, Azure Resource Manager and Cosmos DB are emulators: what they do not do they answer with"
                         + " 501, and say what it was: tasks with containerSettings, for one. Storage is Azurite. Tasks are"
                         + " processes of this machine.");
-        lines.add("Break it from another terminal: ./dev world dark " + active + "; mend it: ./dev world light "
-                + active);
+        lines.add(
+                "Break it from another terminal: ./dev world dark " + active + "; fix it: ./dev world light " + active);
         return lines;
     }
 }

@@ -140,7 +140,7 @@ public final class Local {
         }
     }
 
-    @Command(description = "Breaks or mends the running world; ./dev world help lists the commands.")
+    @Command(description = "Breaks or fixes the running world; ./dev world help lists the commands.")
     int world(@Parameters(paramLabel = "WORDS", arity = "0..*") List<String> words)
             throws IOException, InterruptedException {
         var asked = words == null || words.isEmpty() ? List.of("status") : words;

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
- * The story of a region that is added: it is not ready, its findings say why, one repair mends them, and then it takes a drill. Somebody
+ * The story of a region that is added: it is not ready, its findings say why, one repair clears them, and then it takes a drill. Somebody
  * has made its pool by hand and not as the others are, which the settings of this world leave to an operator.
  */
 public final class RegionDemo extends Story {

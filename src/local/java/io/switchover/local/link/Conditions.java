@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is wrong with the world at the moment, and what follows from all of it together for a call from one place
- * to one plane. It is a value, and what a link does is derived from it anew each time: so mending one thing never mends
+ * to one plane. It is a value, and what a link does is derived from it anew each time: so fixing one thing never fixes
  * another, in whatever order things were broken.
  */
 public record Conditions(List<Condition> all) {

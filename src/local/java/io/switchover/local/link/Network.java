@@ -133,7 +133,7 @@ public final class Network {
         return change(now -> now.with(new Condition.Cut(known(one), known(other), how)));
     }
 
-    public Future<Void> mend(String one, String other) {
+    public Future<Void> fix(String one, String other) {
         return change(now -> now.without(new Condition.Cut(known(one), known(other), Shut.REFUSED)));
     }
 

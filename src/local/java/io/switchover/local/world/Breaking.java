@@ -13,10 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands that break a running world, and mend it. */
+/** The commands that break a running world, and fix it. */
 @Command(
         name = WorldCommands.NAME,
-        description = "Break and mend the world that ./dev demo or ./dev up keeps running:",
+        description = "Break and fix the world that ./dev demo or ./dev up keeps running:",
         synopsisSubcommandLabel = "WORD")
 final class Breaking implements Callable<String> {
     private static final String REGION = "A region of the world, such as westeurope.";
@@ -63,13 +63,13 @@ final class Breaking implements Callable<String> {
     }
 
     @Command(
-            description = "Mends the link between two regions.",
-            footer = "Example: ./dev world mend westeurope northeurope")
-    String mend(
+            description = "Fixes the link between two regions.",
+            footer = "Example: ./dev world fix westeurope northeurope")
+    String fix(
             @Parameters(paramLabel = "REGION", description = REGION) String one,
             @Parameters(paramLabel = "REGION", description = REGION) String other) {
-        World.await(world.network().mend(known(one), known(other)));
-        return "the link between " + one + " and " + other + " is mended";
+        World.await(world.network().fix(known(one), known(other)));
+        return "the link between " + one + " and " + other + " is fixed";
     }
 
     @Command(

@@ -59,15 +59,16 @@ public class DrillReporter {
         this.failures = failures;
     }
 
-    /** @param moving a switchover is in flight, which may be that of a drill; until it is over no report takes its time */
-    public void advance(boolean moving, HealthSnapshot healthSnapshot) {
-        if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now) && (moving || now >= next)) {
+    /** @param switchoverInFlight a switchover is in flight, which may be that of a drill; until it is over no report takes its time */
+    public void advance(boolean switchoverInFlight, HealthSnapshot healthSnapshot) {
+        if (healthSnapshot.asOf() instanceof Answer.Answered<Long>(var now) && (switchoverInFlight || now >= next)) {
             var drills = store.recentDrills(now);
-            var present = Instant.ofEpochSecond(now);
+            var instant = Instant.ofEpochSecond(now);
             for (var drill : drills) {
-                failures.run("report on a drill", drill.value().name(), () -> advance(drill, moving, present));
+                failures.run(
+                        "report on a drill", drill.value().name(), () -> advance(drill, switchoverInFlight, instant));
             }
-            boolean soon = drills.stream().anyMatch(drill -> soon(drill.value(), present));
+            boolean soon = drills.stream().anyMatch(drill -> soon(drill.value(), instant));
             next = soon ? now : now + (waiting.isEmpty() ? PERIOD : WAITING);
         }
     }
@@ -79,14 +80,14 @@ public class DrillReporter {
                         && settled("begun " + DrillReport.id(drill.occurrence()), now));
     }
 
-    private void advance(Stored<Drill> drill, boolean moving, Instant now) {
+    private void advance(Stored<Drill> drill, boolean switchoverInFlight, Instant now) {
         var id = DrillReport.id(drill.value().occurrence());
         if (drill.value().open()) {
             // What is not written now is written by another app, or at the next look.
             if (!settled("begun " + id, now) && take(drill.value(), now) instanceof Write.Written) {
                 settle("begun " + id, now);
             }
-        } else if (!moving && !settled(id, now)) {
+        } else if (!switchoverInFlight && !settled(id, now)) {
             switch (store.report(id)) {
                 case Read.Absent<DrillReport> absent -> {
                     if (waiting.getOrDefault(id, 0L) <= now.getEpochSecond()) {
@@ -101,13 +102,13 @@ public class DrillReporter {
         }
     }
 
-    private boolean settled(String what, Instant now) {
-        return settled.getOrDefault(what, 0L) > now.getEpochSecond();
+    private boolean settled(String key, Instant now) {
+        return settled.getOrDefault(key, 0L) > now.getEpochSecond();
     }
 
-    private void settle(String what, Instant now) {
-        settled.put(what, now.getEpochSecond() + BELIEVED);
-        waiting.remove(what);
+    private void settle(String key, Instant now) {
+        settled.put(key, now.getEpochSecond() + BELIEVED);
+        waiting.remove(key);
     }
 
     private Write take(Drill drill, Instant now) {

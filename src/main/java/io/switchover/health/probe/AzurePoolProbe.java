@@ -107,21 +107,21 @@ class AzurePoolProbe implements Probe {
     private static Optional<String> empty(CloudPool pool) {
         int wanted = number(pool.targetDedicatedNodes()) + number(pool.targetLowPriorityNodes());
         var codes = codes(pool);
-        return wanted > 0 && there(pool) == 0 && !codes.isEmpty()
+        return wanted > 0 && nodes(pool) == 0 && !codes.isEmpty()
                 ? Optional.of("pool " + pool.id() + " should have " + Counted.of(wanted, "node") + " and gets none: "
                         + codes.getFirst())
                 : Optional.empty();
     }
 
     private static Optional<String> broken(CloudPool pool, @Nullable PoolNodeCounts counts) {
-        int there = there(pool);
+        int nodes = nodes(pool);
         int broken = counts == null ? 0 : broken(counts.dedicated()) + broken(counts.lowPriority());
-        return there > 0 && broken >= there
-                ? Optional.of("none of " + Counted.of(there, "node") + " of pool " + pool.id() + " is usable")
+        return nodes > 0 && broken >= nodes
+                ? Optional.of("none of " + Counted.of(nodes, "node") + " of pool " + pool.id() + " is usable")
                 : Optional.empty();
     }
 
-    private static int there(CloudPool pool) {
+    private static int nodes(CloudPool pool) {
         return number(pool.currentDedicatedNodes()) + number(pool.currentLowPriorityNodes());
     }
 

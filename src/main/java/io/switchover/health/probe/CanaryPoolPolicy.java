@@ -21,6 +21,6 @@ final class CanaryPoolPolicy {
                                 "none",
                                 "no canary runs in " + region + ", because no pool is set for it: an outage in which"
                                         + " Azure Batch answers and starts no task would not be noticed")
-                        .mendedBy("set SWITCHOVER_HEALTH_CANARY_POOL to a small pool that every region has"));
+                        .withRemedy("set SWITCHOVER_HEALTH_CANARY_POOL to a small pool that every region has"));
     }
 }

@@ -29,15 +29,15 @@ public class AttemptDeadlines {
     private static final int REMEMBERED = 50_000;
 
     private final Documents documents;
-    private final StoreClock time;
+    private final StoreClock storeClock;
     private final Stopwatch stopwatch;
     private final JobSettings settings;
     /** When to ask the store again; losing it costs a write. */
-    private final Map<String, Duration> again = new ConcurrentHashMap<>();
+    private final Map<String, Duration> askAgainAt = new ConcurrentHashMap<>();
 
-    public AttemptDeadlines(Documents documents, StoreClock time, Stopwatch stopwatch, JobSettings settings) {
+    public AttemptDeadlines(Documents documents, StoreClock storeClock, Stopwatch stopwatch, JobSettings settings) {
         this.documents = documents;
-        this.time = time;
+        this.storeClock = storeClock;
         this.stopwatch = stopwatch;
         this.settings = settings;
     }
@@ -100,27 +100,27 @@ public class AttemptDeadlines {
     /** Empty when it is not written, or cannot be read, when it began. */
     private Optional<Deadline> deadline(String job, Key begun, Duration lasting, Duration margin) {
         var name = job + " " + begun;
-        var next = again.get(name);
+        var next = askAgainAt.get(name);
         if (next != null && stopwatch.elapsed().compareTo(next) < 0) {
             return Optional.of(new Deadline.Pending(next.minus(stopwatch.elapsed())));
         }
         if (!(documents.read(Begun.class, begun) instanceof Read.Found<Begun> found)) {
             return Optional.empty();
         }
-        var now = time.now(Key.ledger(job, "time"));
+        var now = storeClock.now(Key.ledger(job, "time"));
         if (!(now instanceof Answer.Answered<Long>(var seconds))) {
             return Optional.of(new Deadline.Unknown(now.sentence()));
         }
         long since = found.stored().writtenAt();
         if (LeaseExpiryPolicy.over(lasting, margin, since, seconds)) {
-            again.remove(name);
+            askAgainAt.remove(name);
             return Optional.of(new Deadline.Passed());
         }
         var remaining = LeaseExpiryPolicy.remaining(lasting, margin, since, seconds);
-        if (again.size() > REMEMBERED) {
-            again.clear();
+        if (askAgainAt.size() > REMEMBERED) {
+            askAgainAt.clear();
         }
-        again.put(name, stopwatch.elapsed().plus(remaining));
+        askAgainAt.put(name, stopwatch.elapsed().plus(remaining));
         return Optional.of(new Deadline.Pending(remaining));
     }
 }

@@ -66,7 +66,7 @@ public class DeferredFencer {
                 stored = stored.next(paid.get(), written);
             }
         }
-        return "no more debts can be paid now";
+        return "no more owed fences can be paid now";
     }
 
     /** With what it has done in the dark; empty when that cannot be asked now, because later nobody would ask again. */

@@ -199,9 +199,9 @@ public final class JobPolicy {
                             ? split.weights()
                             : context.regions().weights());
             weights.keySet().removeIf(region -> movedAway(entry, region, context));
-            var one = byWeight(entry.id(), weights, context);
-            if (one.isPresent()) {
-                return one;
+            var byWeight = byWeight(entry.id(), weights, context);
+            if (byWeight.isPresent()) {
+                return byWeight;
             }
         }
         if (context.regions().runsJobs(placement)

@@ -55,17 +55,17 @@ public class PlaceStep {
         if (skipped.isEmpty()) {
             return new StepResult.Rest("which tasks are left out cannot be read now");
         }
-        var due = TaskPruner.without(whole.value(), skipped.get().all());
-        return switch (packages.check(due, entry.current().region())) {
+        var remainingSpec = TaskPruner.without(whole.value(), skipped.get().all());
+        return switch (packages.check(remainingSpec, entry.current().region())) {
             case PackageGate.Outcome.Missing m -> StepResult.take(entry, from.packageMissing(m.because()), m.because());
             case PackageGate.Outcome.Unknown unknown -> new StepResult.Rest(unknown.because());
-            case PackageGate.Outcome.Ready r -> place(entry, from, due, budget);
+            case PackageGate.Outcome.Ready r -> place(entry, from, remainingSpec, budget);
         };
     }
 
-    private StepResult place(JobEntry entry, JobState.Placeable from, JobSpec due, Budget budget) {
+    private StepResult place(JobEntry entry, JobState.Placeable from, JobSpec remainingSpec, Budget budget) {
         var attempt = entry.current();
-        return switch (placer.place(entry, due, budget)) {
+        return switch (placer.place(entry, remainingSpec, budget)) {
             case AttemptPlacer.Outcome.Placed p -> {
                 startedJobListener.started(attempt.region(), p.batchJob().created());
                 yield new StepResult.Go(

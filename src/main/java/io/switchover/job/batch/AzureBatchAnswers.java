@@ -39,7 +39,7 @@ public final class AzureBatchAnswers {
     }
 
     /**
-     * Writes the body before anything is asked, and holds it against what the SDK itself requires of it: what is wrong with it says
+     * Writes the body before anything is asked, and compares it with what the SDK itself requires of it: what is wrong with it says
      * nothing about the region.
      */
     static <B, T> Answer<T> of(String region, Supplier<B> body, Function<B, T> call) {

@@ -25,14 +25,14 @@ public class AzureUrlSigner implements UrlSigner {
     /** Clocks differ. */
     private static final Duration SKEW = Duration.ofMinutes(15);
 
-    private record Held(UserDelegationKey key, OffsetDateTime since, OffsetDateTime until) {}
+    private record CachedKey(UserDelegationKey key, OffsetDateTime since, OffsetDateTime until) {}
 
     private final StorageAccounts storage;
     private final AzureCredentials azureCredentials;
     private final JobSettings settings;
     private final SignableContainers signed;
     private final Clock clock;
-    private final Map<String, Held> keys = new ConcurrentHashMap<>();
+    private final Map<String, CachedKey> keys = new ConcurrentHashMap<>();
 
     public AzureUrlSigner(
             StorageAccounts storage, AzureCredentials azureCredentials, JobSettings settings, Clock clock) {
@@ -58,12 +58,12 @@ public class AzureUrlSigner implements UrlSigner {
                     ? client.generateSas(values)
                     : client.getBlobClient(blob).generateSas(values);
         }
-        var held = held(region, now);
-        var values = values(until.isBefore(held.until()) ? until : held.until(), access)
+        var cached = cachedKey(region, now);
+        var values = values(until.isBefore(cached.until()) ? until : cached.until(), access)
                 .setStartTime(now.minus(SKEW));
         return blob == null
-                ? client.generateUserDelegationSas(values, held.key())
-                : client.getBlobClient(blob).generateUserDelegationSas(values, held.key());
+                ? client.generateUserDelegationSas(values, cached.key())
+                : client.getBlobClient(blob).generateUserDelegationSas(values, cached.key());
     }
 
     private static BlobServiceSasSignatureValues values(OffsetDateTime until, Access access) {
@@ -77,15 +77,15 @@ public class AzureUrlSigner implements UrlSigner {
         return new BlobServiceSasSignatureValues(until, permission);
     }
 
-    private Held held(String region, OffsetDateTime now) {
-        var there = keys.get(region);
-        if (there != null && there.since().plus(KEPT).isAfter(now)) {
-            return there;
+    private CachedKey cachedKey(String region, OffsetDateTime now) {
+        var cached = keys.get(region);
+        if (cached != null && cached.since().plus(KEPT).isAfter(now)) {
+            return cached;
         }
         try {
             var until = now.plus(LONGEST).minus(SKEW);
             var key = storage.of(region).getUserDelegationKey(now.minus(SKEW), until);
-            var fresh = new Held(key, now, until);
+            var fresh = new CachedKey(key, now, until);
             keys.put(region, fresh);
             return fresh;
         } catch (RuntimeException e) {

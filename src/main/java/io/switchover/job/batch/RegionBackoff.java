@@ -174,7 +174,7 @@ public class RegionBackoff {
                                 + silence.because()));
             }
         });
-        return new VerdictsByRegion(doubted, verdicts.doubts(), verdicts.followers());
+        return new VerdictsByRegion(doubted, verdicts.doubts(), verdicts.caretakers());
     }
 
     /** Calls without an answer that are further apart do not make one silence: in between nobody may have asked. */

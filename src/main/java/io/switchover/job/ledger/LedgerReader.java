@@ -60,7 +60,7 @@ public class LedgerReader {
     Reply list(Map<String, String> asked) {
         return switch (ListRequest.of(asked, regions)) {
             case ListRequest.Unfit unfit -> JobReplies.unfit(unfit);
-            case ListRequest.Asked request ->
+            case ListRequest.Valid request ->
                 JobReplies.listed(
                         documents.list(request.query().query().pages(request.top(), request.continuation())), asked);
         };

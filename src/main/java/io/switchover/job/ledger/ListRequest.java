@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Which part of the ledger somebody wants to see, from what stands behind the question mark. */
 sealed interface ListRequest {
     /** @param top how many jobs at most */
-    record Asked(JobQuery query, int top, @Nullable String continuation) implements ListRequest {}
+    record Valid(JobQuery query, int top, @Nullable String continuation) implements ListRequest {}
 
     /** The question makes no sense. */
     record Unfit(String field, String sentence) implements ListRequest {}
@@ -55,7 +55,7 @@ sealed interface ListRequest {
         if (flaw.isPresent()) {
             return flaw.get();
         }
-        return new Asked(query(asked), number(asked), next(asked));
+        return new Valid(query(asked), number(asked), next(asked));
     }
 
     private static JobQuery query(Map<String, String> asked) {

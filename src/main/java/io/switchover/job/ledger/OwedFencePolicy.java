@@ -45,6 +45,6 @@ final class OwedFencePolicy {
                         found + " may still run in " + region
                                 + " under an attempt that was given up: its fence is owed,"
                                 + " and is paid when the Batch account in " + region + " answers")
-                .mendedBy("GET /api/jobs?owes=yes lists them; nothing else has to be done");
+                .withRemedy("GET /api/jobs?owes=yes lists them; nothing else has to be done");
     }
 }

@@ -28,7 +28,7 @@ public class RequeueReader {
 
     private final BatchDetails details;
     private final Stopwatch stopwatch;
-    private final Map<String, Said> said = new ConcurrentHashMap<>();
+    private final Map<String, CachedAnswer> answers = new ConcurrentHashMap<>();
     /** By region, when it did not answer. */
     private final Map<String, Duration> silent = new ConcurrentHashMap<>();
 
@@ -43,7 +43,7 @@ public class RequeueReader {
      */
     record Requeued(int attempt, int tasks, int times, String sentence) {}
 
-    private record Said(Optional<Requeued> requeued, Duration at) {}
+    private record CachedAnswer(Optional<Requeued> requeued, Duration at) {}
 
     /** Empty when none was, when the job does not run, or when the service does not say. */
     Optional<Requeued> of(JobEntry entry) {
@@ -51,7 +51,7 @@ public class RequeueReader {
             return Optional.empty();
         }
         var attempt = entry.current();
-        var known = said.get(attempt.batchJob());
+        var known = answers.get(attempt.batchJob());
         if (known != null && recent(known.at())) {
             return known.requeued();
         }
@@ -60,10 +60,10 @@ public class RequeueReader {
             return Optional.empty();
         }
         var requeued = ask(attempt);
-        if (said.size() > REMEMBERED) {
-            said.clear();
+        if (answers.size() > REMEMBERED) {
+            answers.clear();
         }
-        said.put(attempt.batchJob(), new Said(requeued, stopwatch.elapsed()));
+        answers.put(attempt.batchJob(), new CachedAnswer(requeued, stopwatch.elapsed()));
         return requeued;
     }
 

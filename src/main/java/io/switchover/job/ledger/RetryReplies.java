@@ -20,7 +20,7 @@ final class RetryReplies {
             case RetryRequest.Unfit unfit ->
                 Problem.of(400, "invalid", "The request is not valid", unfit.sentence())
                         .field(unfit.field(), unfit.sentence());
-            case RetryRequest.Asked asked -> of(id, retry.apply(asked.resume()));
+            case RetryRequest.Valid valid -> of(id, retry.apply(valid.resume()));
         };
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How somebody wants a job run again, from the body of the request, which may be empty. */
 sealed interface RetryRequest {
     /** @param resume which tasks are to run; null when the request does not say */
-    record Asked(@Nullable Resume resume) implements RetryRequest {}
+    record Valid(@Nullable Resume resume) implements RetryRequest {}
 
     /** The request makes no sense. */
     record Unfit(String field, String sentence) implements RetryRequest {}
@@ -25,7 +25,7 @@ sealed interface RetryRequest {
     static RetryRequest of(@Nullable String sent) {
         var text = sent == null || sent.isEmpty() || sent.charAt(0) != BYTE_ORDER_MARK ? sent : sent.substring(1);
         if (text == null || text.isBlank()) {
-            return new Asked(null);
+            return new Valid(null);
         }
         try {
             return of(Json.MAPPER.readTree(text));
@@ -47,10 +47,10 @@ sealed interface RetryRequest {
                             + "known is " + RESUME + ", in a JSON object");
         }
         if (!body.hasNonNull(RESUME)) {
-            return new Asked(null);
+            return new Valid(null);
         }
         return resume(body.get(RESUME).asText())
-                .<RetryRequest>map(Asked::new)
+                .<RetryRequest>map(Valid::new)
                 .orElseGet(() -> new Unfit(
                         RESUME,
                         RESUME + " is \"" + PlainText.shown(body.get(RESUME).asText(), ListRequest.SHOWN)

@@ -50,15 +50,15 @@ public class TaskReader {
         record NotNow<T>(String because) implements Outcome<T> {}
     }
 
-    Outcome<TaskPage> list(String id, TaskRequest.Asked asked) {
+    Outcome<TaskPage> list(String id, TaskRequest.Valid valid) {
         return of(
                 id,
-                asked.attempt(),
+                valid.attempt(),
                 entry -> attempt -> answered(
                         entry,
                         attempt,
                         details.tasks(
-                                attempt.region(), attempt.batchJob(), asked.selection(), asked.most(), asked.next())));
+                                attempt.region(), attempt.batchJob(), valid.selection(), valid.most(), valid.next())));
     }
 
     private static Outcome<TaskPage> answered(JobEntry entry, Attempt attempt, Answer<TaskPage> answer) {
@@ -73,9 +73,9 @@ public class TaskReader {
     }
 
     /** @param file such as {@code stdout.txt} */
-    Outcome<FileTail> output(String id, String task, String file, TaskRequest.Asked asked) {
+    Outcome<FileTail> output(String id, String task, String file, TaskRequest.Valid valid) {
         return CaselessBatchId.allowed(task, CaselessBatchId.LIMIT)
-                ? of(id, asked.attempt(), entry -> attempt -> output(entry, attempt, task, file, asked.most()))
+                ? of(id, valid.attempt(), entry -> attempt -> output(entry, attempt, task, file, valid.most()))
                 : new Outcome.Nothing<>("no task can have this id");
     }
 

@@ -20,15 +20,15 @@ final class TaskReplies {
 
     private TaskReplies() {}
 
-    static Reply list(String id, TaskRequest request, Function<TaskRequest.Asked, TaskReader.Outcome<TaskPage>> ask) {
-        return reply(id, request, ask, (found, asked) -> new Reply.Json(200, page(found, asked)));
+    static Reply list(String id, TaskRequest request, Function<TaskRequest.Valid, TaskReader.Outcome<TaskPage>> ask) {
+        return reply(id, request, ask, (found, valid) -> new Reply.Json(200, page(found, valid)));
     }
 
-    static Reply file(String id, TaskRequest request, Function<TaskRequest.Asked, TaskReader.Outcome<FileTail>> ask) {
-        return reply(id, request, ask, (found, asked) -> text(found.value()));
+    static Reply file(String id, TaskRequest request, Function<TaskRequest.Valid, TaskReader.Outcome<FileTail>> ask) {
+        return reply(id, request, ask, (found, valid) -> text(found.value()));
     }
 
-    private static Map<String, Object> page(TaskReader.Outcome.Found<TaskPage> found, TaskRequest.Asked asked) {
+    private static Map<String, Object> page(TaskReader.Outcome.Found<TaskPage> found, TaskRequest.Valid valid) {
         var attempt = found.attempt();
         var body = new LinkedHashMap<String, Object>();
         body.put("attempt", attempt.n());
@@ -42,7 +42,7 @@ final class TaskReplies {
                 found.value().tasks().stream().map(task -> row(task, attempt)).toList());
         var next = found.value().next();
         if (next != null) {
-            body.put("continuation", asked.token(next));
+            body.put("continuation", valid.token(next));
         }
         return body;
     }
@@ -88,13 +88,13 @@ final class TaskReplies {
     private static <T> Reply reply(
             String id,
             TaskRequest request,
-            Function<TaskRequest.Asked, TaskReader.Outcome<T>> ask,
-            BiFunction<TaskReader.Outcome.Found<T>, TaskRequest.Asked, Reply> found) {
+            Function<TaskRequest.Valid, TaskReader.Outcome<T>> ask,
+            BiFunction<TaskReader.Outcome.Found<T>, TaskRequest.Valid, Reply> found) {
         return switch (request) {
             case TaskRequest.Unfit unfit -> unfit(unfit.field(), unfit.sentence());
-            case TaskRequest.Asked asked ->
-                switch (ask.apply(asked)) {
-                    case TaskReader.Outcome.Found<T> f -> found.apply(f, asked);
+            case TaskRequest.Valid valid ->
+                switch (ask.apply(valid)) {
+                    case TaskReader.Outcome.Found<T> f -> found.apply(f, valid);
                     case TaskReader.Outcome.NoJob<T> n -> JobReplies.noSuchJob(id);
                     case TaskReader.Outcome.Unfit<T> u -> unfit(u.field(), u.because());
                     case TaskReader.Outcome.Nothing<T> n ->

@@ -15,7 +15,7 @@ sealed interface TaskRequest {
      * @param next in the service's own words; null for the first page
      * @param question all that was asked
      */
-    record Asked(
+    record Valid(
             TaskSelection selection,
             @Nullable Integer attempt,
             int most,
@@ -97,7 +97,7 @@ sealed interface TaskRequest {
                     "attempt",
                     "attempt is \"" + asked.get("attempt") + "\": it must be the number of an attempt, from 1");
         }
-        return new Asked(selection, asked.containsKey("attempt") ? attempt : null, most, next, asked);
+        return new Valid(selection, asked.containsKey("attempt") ? attempt : null, most, next, asked);
     }
 
     /** 0 when it is no number. */

@@ -78,7 +78,7 @@ public class RepairHoldRelease {
     private Outcome release(Stored<JobEntry> stored, JobState.HeldForRepair held, ReleaseRequest request) {
         var entry = stored.value();
         for (int i = 0; i < STEPS; i++) {
-            switch (ReleasePlan.next(entry, held, request, traces(entry), clock.instant())) {
+            switch (ReleasePlan.next(entry, held, request, lookups(entry), clock.instant())) {
                 case ReleasePlan.Step.Refused refused -> {
                     return new Outcome.Refused(entry, refused.rule(), refused.because());
                 }
@@ -86,7 +86,7 @@ public class RepairHoldRelease {
                     return new Outcome.NotNow(NotWritten.nothing(wait.because()));
                 }
                 case ReleasePlan.Step.UseUp use -> {
-                    var failed = useUp(entry, use.trace());
+                    var failed = useUp(entry, use.lookup());
                     if (failed.isPresent()) {
                         return new Outcome.NotNow(NotWritten.nothing(failed.get()));
                     }
@@ -109,44 +109,45 @@ public class RepairHoldRelease {
     }
 
     /** Every attempt that the ledger knows, and those after it as long as any region has one. */
-    private List<AttemptLookupResult> traces(JobEntry entry) {
-        var traces = new ArrayList<AttemptLookupResult>();
+    private List<AttemptLookupResult> lookups(JobEntry entry) {
+        var lookups = new ArrayList<AttemptLookupResult>();
         for (int n = 1; n <= entry.attempts().size() + MOST_FORGOTTEN; n++) {
-            var some = new ArrayList<AttemptLookupResult>();
+            var ofThisAttempt = new ArrayList<AttemptLookupResult>();
             for (var region : regions.jobs()) {
-                some.add(new AttemptLookupResult(region, n, batch.find(region, entry.id() + "-" + n)));
+                ofThisAttempt.add(new AttemptLookupResult(region, n, batch.find(region, entry.id() + "-" + n)));
             }
-            boolean silent = some.stream().anyMatch(AttemptLookupResult::silent);
-            boolean any = some.stream().anyMatch(trace -> trace.ours(entry).isPresent());
-            if (n <= entry.attempts().size() || any || silent) {
-                traces.addAll(some);
+            boolean silent = ofThisAttempt.stream().anyMatch(AttemptLookupResult::silent);
+            boolean anyOurs =
+                    ofThisAttempt.stream().anyMatch(lookup -> lookup.ours(entry).isPresent());
+            if (n <= entry.attempts().size() || anyOurs || silent) {
+                lookups.addAll(ofThisAttempt);
             }
             // Whoever overrides a region's silence leaves an id of ours in the others: that leads to no further
             // attempt.
             if (n > entry.attempts().size()
-                    && some.stream().noneMatch(trace -> trace.placed(entry))
-                    && (silent || !any)) {
-                return traces;
+                    && ofThisAttempt.stream().noneMatch(lookup -> lookup.placed(entry))
+                    && (silent || !anyOurs)) {
+                return lookups;
             }
         }
-        return traces;
+        return lookups;
     }
 
     /** Why it could not be done; empty when it is worth looking again. */
-    private Optional<String> useUp(JobEntry entry, AttemptLookupResult trace) {
-        var id = entry.id() + "-" + trace.n();
-        var answer = trace.empty()
+    private Optional<String> useUp(JobEntry entry, AttemptLookupResult lookup) {
+        var id = entry.id() + "-" + lookup.n();
+        var answer = lookup.empty()
                 ? batch.addTombstone(
-                        trace.region(),
+                        lookup.region(),
                         entry.pool(),
                         entry.id(),
-                        Attempt.claimed(entry.id(), trace.n(), trace.region(), 0, 0, clock.instant()))
-                : batch.terminate(trace.region(), id, CompletedBy.FENCE);
+                        Attempt.claimed(entry.id(), lookup.n(), lookup.region(), 0, 0, clock.instant()))
+                : batch.terminate(lookup.region(), id, CompletedBy.FENCE);
         return answer instanceof Answer.Refused<?> refused
                                 && refused.reason() != Answer.Reason.EXISTS
                                 && refused.reason() != Answer.Reason.ENDED
                         || answer instanceof Answer.Unanswered<?>
-                ? Optional.of(trace.id(entry) + " could not be ended: " + answer.sentence())
+                ? Optional.of(lookup.id(entry) + " could not be ended: " + answer.sentence())
                 : Optional.empty();
     }
 }

@@ -5,7 +5,7 @@ import io.switchover.job.Violation;
 import java.util.List;
 import java.util.Set;
 
-/** Holds a body against its description: each of its properties, and what these say together. {@link FieldNameCorrection} looks at its names. */
+/** Compares a body with its description: each of its properties, and what these say together. {@link FieldNameCorrection} looks at its names. */
 public final class BodyCheck {
     public static final String JOB = "JobAddParameter";
     public static final String TASK = "TaskAddParameter";
@@ -50,7 +50,7 @@ public final class BodyCheck {
         if (rule instanceof ValueRule.Body inner) {
             check(value, inner.type(), path, into);
         } else {
-            ValueCheck.flaw(value, rule, path).ifPresent(into::add);
+            ValueCheck.violation(value, rule, path).ifPresent(into::add);
         }
     }
 }

@@ -6,13 +6,13 @@ import io.switchover.time.Durations;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is wrong with one value, if anything is. */
+/** The violation of one value, if there is one. */
 final class ValueCheck {
     private static final int SHOWN = 40;
 
     private ValueCheck() {}
 
-    static Optional<Violation> flaw(JsonNode value, ValueRule rule, String path) {
+    static Optional<Violation> violation(JsonNode value, ValueRule rule, String path) {
         return switch (rule) {
             case ValueRule.Text text -> text(value, text, path);
             case ValueRule.Whole whole -> whole(value, whole, path);

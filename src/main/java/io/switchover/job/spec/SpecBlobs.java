@@ -11,6 +11,6 @@ public interface SpecBlobs {
     /** Answered when these very bytes are there now; refused when others are. */
     Answer<Done> put(String region, String sha256, byte[] bytes);
 
-    /** Whatever lies under that hash; the reader holds it against the hash. */
+    /** Whatever lies under that hash; the reader compares it with the hash. */
     Answer<byte[]> get(String region, String sha256);
 }

@@ -32,7 +32,7 @@ public class CompletionPoller {
 
     private final Documents documents;
     private final BatchJobs batch;
-    private final GatedJobAdvancer worker;
+    private final GatedJobAdvancer advancer;
     private final CompletionWatermarks watermarks;
     private final Parallel parallel;
 
@@ -42,12 +42,12 @@ public class CompletionPoller {
     public CompletionPoller(
             Documents documents,
             BatchJobs batch,
-            GatedJobAdvancer worker,
+            GatedJobAdvancer advancer,
             CompletionWatermarks watermarks,
             Parallel parallel) {
         this.documents = documents;
         this.batch = batch;
-        this.worker = worker;
+        this.advancer = advancer;
         this.watermarks = watermarks;
         this.parallel = parallel;
     }
@@ -71,15 +71,15 @@ public class CompletionPoller {
     /** Takes the jobs further that these belong to. */
     void take(String region, List<BatchJobSnapshot> fresh, DecisionContext context, Budget budget) {
         for (int i = 0; i < fresh.size() && !budget.spent(); i += SIDE_BY_SIDE) {
-            var some = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
-            parallel.all(some.stream()
+            var batchPage = fresh.subList(i, Math.min(fresh.size(), i + SIDE_BY_SIDE));
+            parallel.all(batchPage.stream()
                     .map(batchJob -> Executors.callable(() -> follow(batchJob, settled(region), context, budget), true))
                     .toList());
-            watermarks.seen(region, some.getLast().stateSince());
+            watermarks.seen(region, batchPage.getLast().stateSince());
         }
     }
 
-    /** Others look after the region now. */
+    /** Another app is the region's caretaker now. */
     void leave(String region) {
         watermarks.forget(region);
         settled.remove(region);
@@ -96,7 +96,7 @@ public class CompletionPoller {
             if (entry.state().over() || entry.attempts().size() > mark.attempt()) {
                 known.put(batchJob.id(), batchJob.stateSince());
             } else if (entry.state() instanceof JobState.Followed) {
-                worker.guarded(found.stored(), context, budget);
+                advancer.guarded(found.stored(), context, budget);
             }
         }
     }

@@ -37,7 +37,7 @@ public class CompletionWatermarks implements StartedJobListener {
                 (there, other) -> other.upTo().isAfter(there.upTo()) ? other : new Watermark(there.upTo(), true));
     }
 
-    /** Others look after the region now; what is seen there when it is taken over again is told by the jobs that run then. */
+    /** Another app is the region's caretaker now; what is seen there when it is taken over again is told by the jobs that run then. */
     void forget(String region) {
         watermarks.remove(region);
     }

@@ -25,7 +25,7 @@ public class GatedJobAdvancer {
     private final Documents documents;
     private final JobAdvancer stepper;
     private final DeferredFencer debts;
-    private final RegionAffinity affinity;
+    private final RegionCaretaker caretaker;
     private final RegionBackoff backoff;
     private final ActFailures failures;
 
@@ -33,13 +33,13 @@ public class GatedJobAdvancer {
             Documents documents,
             JobAdvancer stepper,
             DeferredFencer debts,
-            RegionAffinity affinity,
+            RegionCaretaker caretaker,
             RegionBackoff backoff,
             ActFailures failures) {
         this.documents = documents;
         this.stepper = stepper;
         this.debts = debts;
-        this.affinity = affinity;
+        this.caretaker = caretaker;
         this.backoff = backoff;
         this.failures = failures;
     }
@@ -50,7 +50,7 @@ public class GatedJobAdvancer {
     }
 
     private boolean ours(Stored<JobEntry> read, String region, DecisionContext context) {
-        return affinity.ours(region, read.value().id(), read.etag(), context);
+        return caretaker.ours(region, read.value().id(), read.etag(), context);
     }
 
     /** Whether this app pays what the job owes in a region. */

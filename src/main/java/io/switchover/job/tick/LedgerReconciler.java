@@ -51,18 +51,18 @@ public class LedgerReconciler {
      * First looks whether there is anything to do, and only then has the record proved: most ticks find nothing, and nothing then rests on
      * it.
      *
-     * @param familiar the record as this app last found it sealed; it says where to look, and nothing is done on its strength
+     * @param lastSealed the record as this app last found it sealed; it says where to look, and nothing is done on its strength
      * @param proof reads the record with its seals
      */
-    public void converge(RegionRecord familiar, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
+    public void converge(RegionRecord lastSealed, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
         var doubted = backoff.doubting(verdicts);
         var owing = unsettledJobSchedule.owing();
-        var unsettled = unsettledJobSchedule.due(new DecisionContext(familiar, doubted, regions));
+        var unsettled = unsettledJobSchedule.due(new DecisionContext(lastSealed, doubted, regions));
         var work = parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .map(i -> (Callable<RegionReconciler.Work>) () -> failures.attempt(
                                 "look at the jobs of a region", regions.jobs().get(i), () -> byRegion.get(i)
-                                        .look(familiar, doubted, regions))
+                                        .look(lastSealed, doubted, regions))
                         .orElse(RegionReconciler.Work.NONE))
                 .toList());
         if (!owing && !unsettled && work.stream().noneMatch(RegionReconciler.Work::any)) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a full pass over a region is due: at once for an app that begins to look after the region, then at the beat of the settings; more
- * rarely in the other apps, in case the one that looks after it reports and yet does nothing.
+ * When a full pass over a region is due: at once for an app that becomes the region's caretaker, then at the beat of the settings; more
+ * rarely in the other apps, in case the caretaker reports and yet does nothing.
  */
 final class PassSchedule {
     static final int OTHERS = 5;
@@ -16,7 +16,7 @@ final class PassSchedule {
     private final JobSettings settings;
     private final Duration begun;
     private volatile @Nullable Duration last;
-    private volatile boolean followed;
+    private volatile boolean wasCaretaker;
 
     PassSchedule(Stopwatch stopwatch, JobSettings settings) {
         this.stopwatch = stopwatch;
@@ -24,21 +24,21 @@ final class PassSchedule {
         this.begun = stopwatch.elapsed();
     }
 
-    boolean due(boolean follows) {
-        if (follows && !followed) {
+    boolean due(boolean caretaker) {
+        if (caretaker && !wasCaretaker) {
             last = null;
         }
-        followed = follows;
+        wasCaretaker = caretaker;
         var before = last;
-        return (follows && before == null)
-                || stopwatch.elapsed().minus(before == null ? begun : before).compareTo(beat(follows)) >= 0;
+        return (caretaker && before == null)
+                || stopwatch.elapsed().minus(before == null ? begun : before).compareTo(beat(caretaker)) >= 0;
     }
 
     void done() {
         last = stopwatch.elapsed();
     }
 
-    private Duration beat(boolean follows) {
-        return follows ? settings.fullPassPeriod() : settings.fullPassPeriod().multipliedBy(OTHERS);
+    private Duration beat(boolean caretaker) {
+        return caretaker ? settings.fullPassPeriod() : settings.fullPassPeriod().multipliedBy(OTHERS);
     }
 }

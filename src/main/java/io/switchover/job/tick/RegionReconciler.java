@@ -22,31 +22,31 @@ import java.util.function.Predicate;
  */
 final class RegionReconciler {
     private final String region;
-    private final GatedJobAdvancer worker;
+    private final GatedJobAdvancer advancer;
     private final CompletionPoller poller;
     private final RunningJobComparison runningJobComparison;
     private final PassSchedule passSchedule;
     private final LedgerScanFactory scans;
     private final LedgerScan owing;
-    private final LedgerScan givenUp;
+    private final LedgerScan leaving;
     private final LedgerScan lost;
     private final LedgerScan waiting;
 
     RegionReconciler(
             String region,
             LedgerScanFactory scans,
-            GatedJobAdvancer worker,
+            GatedJobAdvancer advancer,
             CompletionPoller poller,
             RunningJobComparison runningJobComparison,
             PassSchedule passSchedule) {
         this.region = region;
         this.scans = scans;
         this.passSchedule = passSchedule;
-        this.worker = worker;
+        this.advancer = advancer;
         this.poller = poller;
         this.runningJobComparison = runningJobComparison;
         this.owing = scans.begin();
-        this.givenUp = scans.begin();
+        this.leaving = scans.begin();
         this.lost = scans.begin();
         this.waiting = scans.begin();
     }
@@ -71,14 +71,14 @@ final class RegionReconciler {
             pay(context, budget);
         }
         if (unsettled) {
-            advance(givenUp, JobPhase::givenUp, context, budget);
+            advance(leaving, JobPhase::givenUp, context, budget);
         }
         if (lost(context.record(), context.verdicts())) {
             lost.on(
                     running(),
                     budget,
-                    read -> worker.ours(read, context),
-                    read -> worker.advance(read, context, budget));
+                    read -> advancer.ours(read, context),
+                    read -> advancer.advance(read, context, budget));
         }
         if (unsettled) {
             advance(waiting, JobPhase::waiting, context, budget);
@@ -90,26 +90,26 @@ final class RegionReconciler {
      *
      * @param completed Batch jobs of which the ledger may not know yet that they have
      * @param passDue whether a full pass is due, or has to go on
-     * @param left whether jobs run there that may have to leave
+     * @param jobsMayLeave whether jobs run there that may have to leave
      */
-    record Work(List<BatchJobSnapshot> completed, boolean passDue, boolean left) {
+    record Work(List<BatchJobSnapshot> completed, boolean passDue, boolean jobsMayLeave) {
         static final Work NONE = new Work(List.of(), false, false);
 
         boolean any() {
-            return !completed.isEmpty() || passDue || left;
+            return !completed.isEmpty() || passDue || jobsMayLeave;
         }
     }
 
     /** Looks what there is to do, and does nothing about it. */
-    Work look(RegionRecord familiar, VerdictsByRegion verdicts, Regions regions) {
-        boolean follows = RegionAffinity.follows(region, regions, verdicts);
-        if (!follows) {
+    Work look(RegionRecord lastSealed, VerdictsByRegion verdicts, Regions regions) {
+        boolean caretaker = RegionCaretaker.isHere(region, regions, verdicts);
+        if (!caretaker) {
             poller.leave(region);
         }
         return new Work(
-                follows && !verdicts.unreachable(region) ? poller.fresh(region) : List.of(),
-                passSchedule.due(follows) || runningJobComparison.unfinished(),
-                lost(familiar, verdicts) && scans.any(running()));
+                caretaker && !verdicts.unreachable(region) ? poller.fresh(region) : List.of(),
+                passSchedule.due(caretaker) || runningJobComparison.unfinished(),
+                lost(lastSealed, verdicts) && scans.any(running()));
     }
 
     /** What has finished. */
@@ -133,15 +133,15 @@ final class RegionReconciler {
         owing.on(
                 debts().query(),
                 budget,
-                read -> worker.pays(read, region, context),
-                read -> worker.pay(read, region, budget));
+                read -> advancer.pays(read, region, context),
+                read -> advancer.pay(read, region, budget));
     }
 
     private void advance(LedgerScan scan, Predicate<JobPhase> phases, DecisionContext context, Budget budget) {
         scan.on(
                 JobQuery.all().phases(phases).query(),
                 budget,
-                read -> JobRegionPolicy.region(read.value(), context).equals(region) && worker.ours(read, context),
-                read -> worker.advance(read, context, budget));
+                read -> JobRegionPolicy.region(read.value(), context).equals(region) && advancer.ours(read, context),
+                read -> advancer.advance(read, context, budget));
     }
 }

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class RegionReconcilerFactory {
     private final LedgerScanFactory scans;
-    private final GatedJobAdvancer worker;
+    private final GatedJobAdvancer advancer;
     private final CompletionPoller poller;
     private final RunningJobComparisonFactory runningJobComparisonFactory;
     private final Stopwatch stopwatch;
@@ -17,13 +17,13 @@ public class RegionReconcilerFactory {
 
     public RegionReconcilerFactory(
             LedgerScanFactory scans,
-            GatedJobAdvancer worker,
+            GatedJobAdvancer advancer,
             CompletionPoller poller,
             RunningJobComparisonFactory runningJobComparisonFactory,
             Stopwatch stopwatch,
             JobSettings settings) {
         this.scans = scans;
-        this.worker = worker;
+        this.advancer = advancer;
         this.poller = poller;
         this.runningJobComparisonFactory = runningJobComparisonFactory;
         this.stopwatch = stopwatch;
@@ -34,7 +34,7 @@ public class RegionReconcilerFactory {
         return new RegionReconciler(
                 region,
                 scans,
-                worker,
+                advancer,
                 poller,
                 runningJobComparisonFactory.of(region),
                 new PassSchedule(stopwatch, settings));

@@ -31,7 +31,7 @@ final class RunningJobComparison {
     private final String region;
     private final RunningEntries running;
     private final BatchJobs batch;
-    private final GatedJobAdvancer worker;
+    private final GatedJobAdvancer advancer;
     private final Parallel parallel;
     private final int jobsPerTick;
     private final Deque<String> toLook = new ConcurrentLinkedDeque<>();
@@ -42,13 +42,13 @@ final class RunningJobComparison {
             String region,
             RunningEntries running,
             BatchJobs batch,
-            GatedJobAdvancer worker,
+            GatedJobAdvancer advancer,
             Parallel parallel,
             int jobsPerTick) {
         this.region = region;
         this.running = running;
         this.batch = batch;
-        this.worker = worker;
+        this.advancer = advancer;
         this.parallel = parallel;
         this.jobsPerTick = jobsPerTick;
     }
@@ -107,7 +107,7 @@ final class RunningJobComparison {
             var looks = new ArrayList<Callable<Boolean>>();
             for (int i = looked; i < Math.min(looked + SIDE_BY_SIDE, jobsPerTick) && !toLook.isEmpty(); i++) {
                 var job = toLook.remove();
-                looks.add(Executors.callable(() -> worker.look(job, this::note, context, budget), true));
+                looks.add(Executors.callable(() -> advancer.look(job, this::note, context, budget), true));
             }
             parallel.all(looks);
         }

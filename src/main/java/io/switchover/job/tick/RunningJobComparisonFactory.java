@@ -10,24 +10,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class RunningJobComparisonFactory {
     private final LedgerScanFactory scans;
     private final BatchJobs batch;
-    private final GatedJobAdvancer worker;
+    private final GatedJobAdvancer advancer;
     private final Parallel parallel;
     private final JobSettings settings;
 
     public RunningJobComparisonFactory(
             LedgerScanFactory scans,
             BatchJobs batch,
-            GatedJobAdvancer worker,
+            GatedJobAdvancer advancer,
             Parallel parallel,
             JobSettings settings) {
         this.scans = scans;
         this.batch = batch;
-        this.worker = worker;
+        this.advancer = advancer;
         this.parallel = parallel;
         this.settings = settings;
     }
 
     RunningJobComparison of(String region) {
-        return new RunningJobComparison(region, scans.running(region), batch, worker, parallel, settings.jobsPerTick());
+        return new RunningJobComparison(
+                region, scans.running(region), batch, advancer, parallel, settings.jobsPerTick());
     }
 }

@@ -35,8 +35,8 @@ public class UnsettledJobSchedule {
         this.settings = settings;
     }
 
-    /** @param familiar stands on the record as it was last proved: good enough to see whether there is anything to do */
-    boolean due(DecisionContext familiar) {
+    /** @param lastKnown stands on the record as it was last proved: good enough to see whether there is anything to do */
+    boolean due(DecisionContext lastKnown) {
         var glance = scans.glance(RegionReconciler.unsettled().query(), LOOKED_AT);
         if (glance.isEmpty()) {
             return false;
@@ -46,16 +46,16 @@ public class UnsettledJobSchedule {
         tried.keySet()
                 .retainAll(
                         found.stored().stream().map(each -> each.value().id()).toList());
-        return found.more() || found.stored().stream().anyMatch(each -> due(each, familiar));
+        return found.more() || found.stored().stream().anyMatch(each -> due(each, lastKnown));
     }
 
-    private boolean due(Stored<JobEntry> stored, DecisionContext familiar) {
+    private boolean due(Stored<JobEntry> stored, DecisionContext lastKnown) {
         return RetryIntervalPolicy.due(
                 stored.value(),
                 stored.etag(),
                 tried.get(stored.value().id()),
                 new RetryIntervalPolicy.Beat(now(), settings.fullPassPeriod()),
-                familiar);
+                lastKnown);
     }
 
     /** Whether a fence is owed anywhere. */

@@ -27,8 +27,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Holds bodies against Azure Batch's description and the SDK's models, so an existing spec can be pasted and a typo is found by name,
- * and against the settings, so what would be lost with one region is found before anything depends on it.
+ * Compares bodies with Azure Batch's description and the SDK's models, so an existing spec can be pasted and a typo is found by name,
+ * and with the settings, so what would be lost with one region is found before anything depends on it.
  */
 @ApplicationScoped
 public class AzureBodyValidator implements BodyValidator {

@@ -32,7 +32,7 @@ final class PoolWaitPolicy {
         return Optional.of(reason(
                 facts,
                 "no node of " + facts.pooled() + " can run tasks: of " + pool.nodes() + ", " + conditions(nodes),
-                nodes.starting() > 0 ? "nodes have started" : "repair the nodes, or resize the pool"));
+                nodes.starting() > 0 ? "nodes have started" : "fix the nodes, or resize the pool"));
     }
 
     private static WaitExplanation idle(WaitingFacts facts, PoolFacts pool) {

@@ -4,11 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a job makes no progress.
+ * Why a job makes no progress, as a policy finds it; {@link WaitingReader} adds since when, where only the ledger knows, and makes a
+ * {@link Waiting} of it.
  *
  * @param because what it waits for
  * @param ends what would end the wait
- * @param since by the service's clock; null where the ledger knows it
+ * @param since by the service's clock; null where only the ledger knows it
  */
 public record WaitExplanation(
         String because, String ends, @Nullable Instant since) {

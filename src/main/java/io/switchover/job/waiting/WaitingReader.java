@@ -31,7 +31,7 @@ public class WaitingReader {
     private final WaitingFactsReader facts;
     private final DisplayRecordReader record;
     private final Stopwatch stopwatch;
-    private final Map<String, Said> said = new ConcurrentHashMap<>();
+    private final Map<String, CachedAnswer> answers = new ConcurrentHashMap<>();
 
     public WaitingReader(BatchDetails details, DisplayRecordReader record, Stopwatch stopwatch) {
         this.facts = new WaitingFactsReader(details);
@@ -39,7 +39,7 @@ public class WaitingReader {
         this.stopwatch = stopwatch;
     }
 
-    private record Said(Optional<WaitExplanation> reason, Duration at) {}
+    private record CachedAnswer(Optional<WaitExplanation> reason, Duration at) {}
 
     /** Empty when it waits for nothing, or is over. */
     public Optional<Waiting> of(Stored<JobEntry> stored) {
@@ -65,7 +65,7 @@ public class WaitingReader {
             case JobState.HeldForSettings h ->
                 state(
                         h.because(),
-                        "an operator mends what it names: an identity belongs in the settings SWITCHOVER_REGIONS_…_IDENTITIES_…,"
+                        "an operator fixes what it names: an identity belongs in the settings SWITCHOVER_REGIONS_…_IDENTITIES_…,"
                                 + " a container in SWITCHOVER_JOB_SIGNED_CONTAINERS; or cancel the job");
             case JobState.HeldForRegion h -> state(h.because(), "the region is back; or cancel the job");
             case JobState.HeldForRepair h ->
@@ -94,15 +94,15 @@ public class WaitingReader {
 
     private Optional<WaitExplanation> inBatch(JobEntry entry) {
         var attempt = entry.current();
-        var known = said.get(attempt.batchJob());
+        var known = answers.get(attempt.batchJob());
         if (known != null && stopwatch.elapsed().minus(known.at()).compareTo(GOOD_FOR) < 0) {
             return known.reason();
         }
         var reason = asked(entry, attempt);
-        if (said.size() > REMEMBERED) {
-            said.clear();
+        if (answers.size() > REMEMBERED) {
+            answers.clear();
         }
-        said.put(attempt.batchJob(), new Said(reason, stopwatch.elapsed()));
+        answers.put(attempt.batchJob(), new CachedAnswer(reason, stopwatch.elapsed()));
         if (known == null || !known.reason().equals(reason)) {
             reason.ifPresent(why -> LOG.infof("job %s waits: %s", entry.id(), why.because()));
         }

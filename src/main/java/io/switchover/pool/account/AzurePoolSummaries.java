@@ -30,16 +30,16 @@ class AzurePoolSummaries implements PoolSummaries {
             var all = new PoolListOptions()
                     .withSelect("id,state,vmSize,taskSlotsPerNode,targetDedicatedNodes,targetLowPriorityNodes,"
                             + "currentDedicatedNodes,currentLowPriorityNodes,enableAutoScale,resizeErrors");
-            var shapes = new ArrayList<PoolSummary>();
-            BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> shapes.add(shape(pool)));
-            return new Answer.Answered<>(List.copyOf(shapes));
+            var summaries = new ArrayList<PoolSummary>();
+            BatchPages.each(pools.listAsync(all), pools::listNextAsync, pool -> summaries.add(summary(pool)));
+            return new Answer.Answered<>(List.copyOf(summaries));
         } catch (RuntimeException e) {
             return AzureErrors.of(e).asAnswer("its Batch account");
         }
     }
 
-    private static PoolSummary shape(CloudPool pool) {
-        var shape = new PoolSummary(
+    private static PoolSummary summary(CloudPool pool) {
+        var summary = new PoolSummary(
                 pool.id(),
                 pool.vmSize() == null ? "" : pool.vmSize(),
                 number(pool.taskSlotsPerNode(), 1),
@@ -50,7 +50,7 @@ class AzurePoolSummaries implements PoolSummaries {
                 pool.resizeErrors() == null
                         ? List.of()
                         : pool.resizeErrors().stream().map(ResizeError::code).toList());
-        return shape.having(number(pool.currentDedicatedNodes(), 0), number(pool.currentLowPriorityNodes(), 0));
+        return summary.having(number(pool.currentDedicatedNodes(), 0), number(pool.currentLowPriorityNodes(), 0));
     }
 
     private static int number(@Nullable Integer value, int otherwise) {

@@ -26,8 +26,8 @@ public final class AccountAnswerPolicy {
                                 r.because(),
                                 "the Batch account in " + region + " refuses the app in " + region + ": " + r.because())
                         .about(ANSWERS)
-                        .mendedBy("give the identity of that app the role Contributor on the Batch account in " + region
-                                + " (az role assignment create)");
+                        .withRemedy("give the identity of that app the role Contributor on the Batch account in "
+                                + region + " (az role assignment create)");
             case Answer.Unanswered<List<PoolSummary>> u ->
                 Finding.blocker(
                                 ACCOUNT,
@@ -36,7 +36,7 @@ public final class AccountAnswerPolicy {
                                 u.because(),
                                 "the Batch account in " + region + " did not answer the app in " + region + ": "
                                         + u.because())
-                        .mendedBy(
+                        .withRemedy(
                                 "GET /api/health shows whether the region is down; if other apps reach it, look at the"
                                         + " network of the app in " + region);
         };

@@ -42,7 +42,7 @@ final class AllocationModeMismatchPolicy {
                         found,
                         "the Batch account in " + region + " has the pool allocation mode " + found
                                 + ": quotas are asked for in different places, and what one takes the other may refuse")
-                .mendedBy("an account keeps its mode: make another one (az batch account create), and name it in"
+                .withRemedy("an account keeps its mode: make another one (az batch account create), and name it in"
                         + " SWITCHOVER_REGIONS_…_BATCH_ACCOUNT_ID"));
     }
 

@@ -28,7 +28,7 @@ final class AutomaticOsUpgradePolicy {
                                 "they do not wait",
                                 "Azure puts new versions of the operating system on the nodes of pool " + pool.id()
                                         + " while they run tasks: its upgradePolicy has no osRollingUpgradeDeferral")
-                        .mendedBy("PUT /api/pools/" + pool.id()
+                        .withRemedy("PUT /api/pools/" + pool.id()
                                 + " with upgradePolicy.automaticOSUpgradePolicy.osRollingUpgradeDeferral true"));
     }
 }

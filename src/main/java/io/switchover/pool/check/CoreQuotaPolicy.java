@@ -94,7 +94,7 @@ final class CoreQuotaPolicy {
         var sentence = start + ", pools need " + QuotaPolicy.shown(cores.need()) + " at working size";
         if (quota < cores.need()) {
             return Finding.blocker(QuotaPolicy.QUOTA, region, expected, QuotaPolicy.shown(quota), sentence)
-                    .mendedBy(AccountQuota.ASK);
+                    .withRemedy(AccountQuota.ASK);
         }
         if (quota - cores.others() < cores.need()) {
             return Finding.warning(
@@ -104,7 +104,7 @@ final class CoreQuotaPolicy {
                             QuotaPolicy.shown(quota - cores.others()),
                             sentence + ", and pools that nobody needs have " + QuotaPolicy.shown(cores.others())
                                     + " of the quota")
-                    .mendedBy("make them smaller before work moves there (az batch pool resize), or ask for more: "
+                    .withRemedy("make them smaller before work moves there (az batch pool resize), or ask for more: "
                             + AccountQuota.ASK);
         }
         if (QuotaPolicy.tooMuch(cores.need(), quota)) {
@@ -114,7 +114,7 @@ final class CoreQuotaPolicy {
                             more,
                             QuotaPolicy.shown(quota),
                             sentence + ", more than " + QuotaPolicy.ALERT + " % of the quota")
-                    .mendedBy(EARLY + AccountQuota.ASK);
+                    .withRemedy(EARLY + AccountQuota.ASK);
         }
         return QuotaPolicy.tooMuch(cores.most(), quota)
                 ? Finding.warning(
@@ -125,7 +125,7 @@ final class CoreQuotaPolicy {
                                 start + ", pools were set to " + QuotaPolicy.shown(cores.most())
                                         + " at their peaks of the last " + PeakPolicy.DAYS + " days, more than "
                                         + QuotaPolicy.ALERT + " % of the quota")
-                        .mendedBy(EARLY + AccountQuota.ASK)
+                        .withRemedy(EARLY + AccountQuota.ASK)
                 : Finding.fine(QuotaPolicy.QUOTA, region, expected, QuotaPolicy.shown(quota), sentence);
     }
 

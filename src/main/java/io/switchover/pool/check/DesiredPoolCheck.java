@@ -61,18 +61,18 @@ public class DesiredPoolCheck {
 
     private List<Finding> desired(AccountSnapshot account, List<DesiredPool> desired, Instant now) {
         var region = account.region();
-        var look = regionPoolReader.look(region);
+        var snapshot = regionPoolReader.look(region);
         var supported = images.of(region);
         var findings = new ArrayList<Finding>();
         if (supported.found().isEmpty()) {
             findings.add(DesiredPoolPolicy.imagesUnknown(region, supported.sentence()));
         }
-        if (look.pools().found().isEmpty() && account.pools().found().isPresent()) {
-            findings.add(DesiredPoolPolicy.notLookedAt(region, look.pools().sentence()));
+        if (snapshot.pools().found().isEmpty() && account.pools().found().isPresent()) {
+            findings.add(DesiredPoolPolicy.notLookedAt(region, snapshot.pools().sentence()));
         }
         for (var pool : desired) {
-            if (look.pools().found().isPresent()) {
-                findings.addAll(DesiredPoolPolicy.pool(look, pool));
+            if (snapshot.pools().found().isPresent()) {
+                findings.addAll(DesiredPoolPolicy.pool(snapshot, pool));
             }
             findings.addAll(DesiredPoolPolicy.image(
                     region,

@@ -34,28 +34,28 @@ final class DesiredPoolPolicy {
                         "the desired pools, looked at",
                         because,
                         "whether the desired pools are in " + region + " as they shall be is not known: " + because)
-                .mendedBy(
+                .withRemedy(
                         "the next check looks again; if it stays so, give the identity of the app the role Contributor on"
                                 + " the Batch account in " + region);
     }
 
     /** One pool in one region, and what the region says of itself; an answer that is missing is no finding here. */
-    static List<Finding> pool(RegionPoolSnapshot look, DesiredPool pool) {
-        var region = look.values().region();
+    static List<Finding> pool(RegionPoolSnapshot snapshot, DesiredPool pool) {
+        var region = snapshot.values().region();
         var what = "pool " + pool.id() + " in " + region;
-        if (look.spec(pool) instanceof RegionalSpec.Lacking lacking) {
+        if (snapshot.spec(pool) instanceof RegionalSpec.Lacking lacking) {
             return List.of(Finding.blocker(POOL, region, "pool " + pool.id(), "none", lacking.because())
                     .about(subject(pool.id()))
-                    .mendedBy("set " + lacking.settings()
+                    .withRemedy("set " + lacking.settings()
                             + " in every app, or take the placeholder out of the pool by PUT" + " /api/pools/"
                             + pool.id()));
         }
-        var found = look.find(pool.id());
+        var found = snapshot.find(pool.id());
         if (found.isEmpty()) {
             return List.of(Finding.blocker(
                             POOL, region, "pool " + pool.id(), "none", "pool " + pool.id() + " is missing in " + region)
                     .about(subject(pool.id()))
-                    .mendedBy(
+                    .withRemedy(
                             pool.spec().hasNonNull("identity")
                                     ? "it carries an identity, so create it yourself: az batch pool create --json-file"
                                     : repair(region)));
@@ -64,7 +64,7 @@ final class DesiredPoolPolicy {
         if (found.get().deleting()) {
             findings.add(PoolPolicy.deleting(region, pool.id()));
         }
-        var drift = look.drift(pool);
+        var drift = snapshot.drift(pool);
         if (!drift.isEmpty()) {
             findings.add(drifted(region, pool.id(), drift));
         }
@@ -76,14 +76,14 @@ final class DesiredPoolPolicy {
                                 failure.code(),
                                 failure.sentence() + " in " + region)
                         .about(subject(pool.id()) + "#resize")
-                        .mendedBy(failure.remedy(look.values()))));
+                        .withRemedy(failure.remedy(snapshot.values()))));
         return findings.isEmpty()
                 ? List.of(Finding.fine(POOL, region, AS_DESIRED, AS_DESIRED, what + " is as desired")
                         .about(subject(pool.id())))
                 : findings;
     }
 
-    /** What Azure Batch changes at once can wait; what needs an empty or a new pool could not be mended while tasks run, so it stops a move. */
+    /** What Azure Batch changes at once can wait; what needs an empty or a new pool could not be repaired while tasks run, so it stops a move. */
     private static Finding drifted(String region, String id, List<Drift> drift) {
         var sentence = "pool " + id + " in " + region + " has drifted: "
                 + drift.stream().map(Drift::sentence).collect(Collectors.joining("; "));
@@ -92,7 +92,7 @@ final class DesiredPoolPolicy {
                         ? Finding.blocker(POOL, region, AS_DESIRED + ": " + found, found, sentence)
                         : Finding.warning(POOL, region, AS_DESIRED + ": " + found, found, sentence))
                 .about(subject(id) + "#" + found)
-                .mendedBy(drift.stream()
+                .withRemedy(drift.stream()
                         .map(each -> each.remedy(region, id))
                         .distinct()
                         .collect(Collectors.joining("; then ")));
@@ -132,7 +132,7 @@ final class DesiredPoolPolicy {
                                 region + " does not offer the VM size " + name + ", which pool " + pool.pool()
                                         + " needs")
                         .about(subject(pool.pool()) + "#vmSize")
-                        .mendedBy("take a size that every region offers (az batch location list-skus --location "
+                        .withRemedy("take a size that every region offers (az batch location list-skus --location "
                                 + region + "); for a desired pool by PUT /api/pools/" + pool.pool())));
     }
 
@@ -191,7 +191,7 @@ final class DesiredPoolPolicy {
                             "not listed",
                             region + " does not list the node agent " + agent + ", which pool " + pool.id() + " needs")
                     .about(subject(pool.id()) + "#nodeAgent")
-                    .mendedBy("PUT /api/pools/" + pool.id() + " with one that it lists"
+                    .withRemedy("PUT /api/pools/" + pool.id() + " with one that it lists"
                             + " (az batch pool supported-images list)"));
         }
         boolean ends = !ofAgent.isEmpty() && ofAgent.stream().allMatch(each -> each.endOfLife() != null);
@@ -231,7 +231,7 @@ final class DesiredPoolPolicy {
                         "Azure Batch has not supported " + what + " in " + region + " since " + day
                                 + ", and may take its nodes away");
         return List.of(finding.about(subject(id) + "#" + check + "-end")
-                .mendedBy("change the desired pool: PUT /api/pools/" + id));
+                .withRemedy("change the desired pool: PUT /api/pools/" + id));
     }
 
     private static String repair(String region) {

@@ -78,15 +78,15 @@ public class PoolExpectationReader {
                     var expectations = PoolExpectations.of(known, others, alsoRequired)
                             .with(desired.pools())
                             .unrecognized(desired.unrecognized());
-                    return expectations.lately(lately(expectations.shapes(), accounts, alsoRequired));
+                    return expectations.lately(lately(expectations.summaries(), accounts, alsoRequired));
                 })));
     }
 
     /** Of those that look otherwise somewhere, what no job needs now. One job of last month must not keep everybody where they are. */
-    private List<String> lately(List<PoolSummary> shapes, List<AccountSnapshot> accounts, List<String> required) {
-        return shapes.stream()
-                .filter(shape -> required.stream().noneMatch(id -> shape.is(id.strip())))
-                .filter(shape -> accounts.stream().anyMatch(account -> looksOtherwise(shape, account)))
+    private List<String> lately(List<PoolSummary> pools, List<AccountSnapshot> accounts, List<String> required) {
+        return pools.stream()
+                .filter(pool -> required.stream().noneMatch(id -> pool.is(id.strip())))
+                .filter(pool -> accounts.stream().anyMatch(account -> looksOtherwise(pool, account)))
                 .map(PoolSummary::id)
                 .filter(id -> !poolsUsedByJobs
                         .neededNow(id.toLowerCase(Locale.ROOT))
@@ -95,10 +95,10 @@ public class PoolExpectationReader {
                 .toList();
     }
 
-    private static boolean looksOtherwise(PoolSummary shape, AccountSnapshot account) {
+    private static boolean looksOtherwise(PoolSummary pool, AccountSnapshot account) {
         return account.pools().found().stream()
                 .flatMap(List::stream)
-                .anyMatch(there -> there.is(shape.id()) && !there.matches(shape));
+                .anyMatch(there -> there.is(pool.id()) && !there.matches(pool));
     }
 
     /** The pools of the active region: as they are now if its account answers, and otherwise as they are remembered. */

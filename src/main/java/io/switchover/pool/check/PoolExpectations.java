@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Which pools a region must have. A pool that nobody needs is nobody's concern, and a pool that the active region does not have either
  * keeps nothing from moving.
  *
- * @param shapes needed pools, as the active region has them or had them when it could last be read
+ * @param summaries needed pools, as the active region has them or had them when it could last be read
  * @param required ids of pools that must exist, whatever they look like
  * @param desired pools that every region shall have; they are compared with nothing but themselves
  * @param unrecognized ids of pools that another version of the app desires in words that this one does not know: they must exist
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param peaks what they were set to of late
  */
 public record PoolExpectations(
-        List<PoolSummary> shapes,
+        List<PoolSummary> summaries,
         List<String> required,
         List<String> named,
         List<DesiredPool> desired,
@@ -35,7 +35,7 @@ public record PoolExpectations(
         PoolPeaks peaks) {
 
     public PoolExpectations {
-        shapes = List.copyOf(shapes);
+        summaries = List.copyOf(summaries);
         required = List.copyOf(required);
         named = List.copyOf(named);
         desired = List.copyOf(desired);
@@ -43,25 +43,25 @@ public record PoolExpectations(
         lately = List.copyOf(lately);
     }
 
-    public PoolExpectations(List<PoolSummary> shapes, List<String> required, List<String> named) {
-        this(shapes, required, named, List.of(), List.of(), List.of(), PoolPeaks.NONE);
+    public PoolExpectations(List<PoolSummary> summaries, List<String> required, List<String> named) {
+        this(summaries, required, named, List.of(), List.of(), List.of(), PoolPeaks.NONE);
     }
 
     PoolExpectations with(List<DesiredPool> pools) {
-        return new PoolExpectations(shapes, required, named, pools, unrecognized, lately, peaks);
+        return new PoolExpectations(summaries, required, named, pools, unrecognized, lately, peaks);
     }
 
     PoolExpectations unrecognized(Collection<String> pools) {
         return new PoolExpectations(
-                shapes, required, named, desired, pools.stream().sorted().toList(), lately, peaks);
+                summaries, required, named, desired, pools.stream().sorted().toList(), lately, peaks);
     }
 
     PoolExpectations lately(List<String> pools) {
-        return new PoolExpectations(shapes, required, named, desired, unrecognized, pools, peaks);
+        return new PoolExpectations(summaries, required, named, desired, unrecognized, pools, peaks);
     }
 
     PoolExpectations measured(PoolPeaks measured) {
-        return new PoolExpectations(shapes, required, named, desired, unrecognized, lately, measured);
+        return new PoolExpectations(summaries, required, named, desired, unrecognized, lately, measured);
     }
 
     /** Whether every region needs the pool. */
@@ -74,7 +74,7 @@ public record PoolExpectations(
         return Stream.of(
                         desired.stream().map(DesiredPool::id),
                         unrecognized.stream(),
-                        shapes.stream().map(PoolSummary::id),
+                        summaries.stream().map(PoolSummary::id),
                         required.stream())
                 .flatMap(ids -> ids)
                 .map(id -> id.strip().toLowerCase(Locale.ROOT))
@@ -82,8 +82,8 @@ public record PoolExpectations(
     }
 
     /** Whether a pool that looks otherwise keeps work from moving now. */
-    boolean mustMatch(PoolSummary shape) {
-        return lately.stream().noneMatch(shape::is);
+    boolean mustMatch(PoolSummary pool) {
+        return lately.stream().noneMatch(pool::is);
     }
 
     /** The most jobs that were live or waited at once, of late; 0 while nobody has counted them. */
@@ -95,7 +95,7 @@ public record PoolExpectations(
     public List<PoolNodeDemand> demands() {
         return Stream.concat(
                         desired.stream().map(PoolNodeDemand::of),
-                        shapes.stream().map(PoolNodeDemand::of))
+                        summaries.stream().map(PoolNodeDemand::of))
                 .map(demand -> demand.with(peaks))
                 .toList();
     }
@@ -112,15 +112,15 @@ public record PoolExpectations(
                 .distinct()
                 .sorted()
                 .toList();
-        var shapes =
+        var summaries =
                 seen.stream().filter(pool -> wanted.stream().anyMatch(pool::is)).toList();
         var unseen = wanted.stream()
-                .filter(id -> shapes.stream().noneMatch(pool -> pool.is(id)))
+                .filter(id -> summaries.stream().noneMatch(pool -> pool.is(id)))
                 .toList();
         return known.isEmpty()
-                ? new PoolExpectations(shapes, unseen, List.of())
+                ? new PoolExpectations(summaries, unseen, List.of())
                 : new PoolExpectations(
-                        shapes,
+                        summaries,
                         unseen.stream().filter(id -> requires(settings, id)).toList(),
                         unseen.stream().filter(id -> !requires(settings, id)).toList());
     }

@@ -16,7 +16,7 @@ public final class PoolPolicy {
     /** @param there the pools that the region has */
     public static List<Finding> findings(String region, List<PoolSummary> there, PoolExpectations expectations) {
         var findings = new ArrayList<Finding>();
-        for (var expected : expectations.shapes()) {
+        for (var expected : expectations.summaries()) {
             findings.addAll(compare(region, expected, find(there, expected.id()), expectations.mustMatch(expected)));
         }
         for (var id : expectations.required()) {
@@ -50,7 +50,7 @@ public final class PoolPolicy {
                                 + "; whether it is as it shall be there is not known, because"
                                 + " another version of Switchover has written what is desired")
                 .about(DesiredPoolPolicy.subject(id))
-                .mendedBy("bring all apps to the newest version; if they are, desire it anew: PUT /api/pools/" + id);
+                .withRemedy("bring all apps to the newest version; if they are, desire it anew: PUT /api/pools/" + id);
     }
 
     private static Finding named(String region, String id) {
@@ -61,7 +61,7 @@ public final class PoolPolicy {
                         "none",
                         "pool " + id + ", which a job has named, is missing in " + region + " and in the active region")
                 .about(DesiredPoolPolicy.subject(id))
-                .mendedBy("if jobs shall still name it, desire it: PUT /api/pools/" + id);
+                .withRemedy("if jobs shall still name it, desire it: PUT /api/pools/" + id);
     }
 
     static Finding deleting(String region, String id) {
@@ -72,7 +72,7 @@ public final class PoolPolicy {
                         "it is being deleted",
                         "pool " + id + " in " + region + " is being deleted")
                 .about(DesiredPoolPolicy.subject(id))
-                .mendedBy("wait until it is gone: a desired pool is then made again, and any other you create again");
+                .withRemedy("wait until it is gone: a desired pool is then made again, and any other you create again");
     }
 
     /** @param mustMatch whether another size keeps work from moving */
@@ -127,7 +127,7 @@ public final class PoolPolicy {
                                 found,
                                 sentence + "; no job needs it now, and the next one that does makes this a blocker"))
                 .about(DesiredPoolPolicy.subject(id) + "#" + field)
-                .mendedBy(
+                .withRemedy(
                         "make it there as it is in the active region, or desire it: POST /api/pools/" + id + "/adopt");
     }
 
@@ -146,7 +146,7 @@ public final class PoolPolicy {
                             ? Finding.blocker(CHECK, region, wanted, has, sentence)
                             : Finding.warning(CHECK, region, wanted, has, sentence))
                     .about(DesiredPoolPolicy.subject(expected.id()) + "#size")
-                    .mendedBy(adopt));
+                    .withRemedy(adopt));
         }
         if (!there.resizeErrors().isEmpty()) {
             var errors = String.join(", ", there.resizeErrors());
@@ -157,7 +157,7 @@ public final class PoolPolicy {
                             errors,
                             pool + " did not get its nodes: " + errors)
                     .about(DesiredPoolPolicy.subject(expected.id()) + "#resize")
-                    .mendedBy("look at the allocation error of the pool in the portal"));
+                    .withRemedy("look at the allocation error of the pool in the portal"));
         }
         return findings;
     }
@@ -165,7 +165,7 @@ public final class PoolPolicy {
     private static Finding missing(String region, String id) {
         return Finding.blocker(CHECK, region, "pool " + id, "none", "pool " + id + " is missing in " + region)
                 .about(DesiredPoolPolicy.subject(id))
-                .mendedBy("desire it (POST /api/pools/" + id + "/adopt, or PUT /api/pools/" + id
+                .withRemedy("desire it (POST /api/pools/" + id + "/adopt, or PUT /api/pools/" + id
                         + "), or create it in that Batch account (az batch pool create --json-file)");
     }
 

@@ -36,7 +36,7 @@ public final class QuotaPolicy {
                                         + " pools at most, so it does not know whether the"
                                         + " quota of " + region + " is enough for the peaks of "
                                         + Counted.of(leftOut, "needed pool") + " more")
-                        .mendedBy("DELETE /api/pools/{id} for each desired pool that nobody needs"));
+                        .withRemedy("DELETE /api/pools/{id} for each desired pool that nobody needs"));
     }
 
     /**
@@ -59,7 +59,7 @@ public final class QuotaPolicy {
                             "its quota",
                             answer.sentence(),
                             "the quota of the Batch account in " + region + " is not known: " + answer.sentence())
-                    .mendedBy("if it stays so, give the identity of the app in " + region
+                    .withRemedy("if it stays so, give the identity of the app in " + region
                             + " the role Contributor on the Batch account"));
         }
         var findings = new ArrayList<Finding>();
@@ -95,7 +95,7 @@ public final class QuotaPolicy {
                                         ? "so some would wait until others have ended"
                                         : "more than " + ALERT + " % of the quota"))
                 .about(QUOTA + "/" + JOBS)
-                .mendedBy(AccountQuota.ASK);
+                .withRemedy(AccountQuota.ASK);
     }
 
     /** Pools that nobody needs take room too, and only where a needed one has yet to be made does that matter. */
@@ -112,7 +112,7 @@ public final class QuotaPolicy {
         return (quota >= least
                         ? Finding.fine(QUOTA, region, expected, String.valueOf(quota), sentence)
                         : Finding.blocker(QUOTA, region, expected, String.valueOf(quota), sentence)
-                                .mendedBy(AccountQuota.ASK))
+                                .withRemedy(AccountQuota.ASK))
                 .about(QUOTA + "/" + what);
     }
 

@@ -57,7 +57,7 @@ final class ResourcePolicy {
                                 "none",
                                 region + " does not have the " + what
                                         + "; Azure Batch can start no nodes there without it: " + refused.because())
-                        .mendedBy("create " + id + ", or name another one in the settings SWITCHOVER_REGIONS_"
+                        .withRemedy("create " + id + ", or name another one in the settings SWITCHOVER_REGIONS_"
                                 + region.toUpperCase(Locale.ROOT) + "_… or by PUT /api/pools/{id}");
             case Answer.Refused<Done> refused
             when refused.reason() == Answer.Reason.DENIED ->
@@ -68,7 +68,7 @@ final class ResourcePolicy {
                                 "not known",
                                 "the app may not ask Azure whether " + region + " has the " + what + ": "
                                         + refused.because())
-                        .mendedBy("give the identity of the app the role Reader on " + id);
+                        .withRemedy("give the identity of the app the role Reader on " + id);
             case Answer.Refused<Done> refused ->
                 Finding.fine(
                         CHECK,

@@ -84,9 +84,9 @@ public class PoolOverview {
                 .<Callable<RegionPoolSnapshot>>map(region -> () -> regionPoolReader.look(region))
                 .toList());
         var others = new LinkedHashMap<String, List<String>>();
-        seen.forEach(look -> others.put(
-                look.values().region(),
-                look.pools().found().orElse(List.of()).stream()
+        seen.forEach(snapshot -> others.put(
+                snapshot.values().region(),
+                snapshot.pools().found().orElse(List.of()).stream()
                         .map(FoundPool::id)
                         .filter(id -> !desired.ids().contains(id.toLowerCase(Locale.ROOT)))
                         .toList()));
@@ -99,43 +99,43 @@ public class PoolOverview {
 
     private Pool pool(DesiredPool desired, List<RegionPoolSnapshot> seen) {
         var byRegion = new LinkedHashMap<String, InRegion>();
-        seen.forEach(look -> byRegion.put(look.values().region(), in(look, desired)));
+        seen.forEach(snapshot -> byRegion.put(snapshot.values().region(), in(snapshot, desired)));
         return new Pool(desired, byRegion);
     }
 
-    private InRegion in(RegionPoolSnapshot look, DesiredPool desired) {
-        var size = look.size(desired);
-        var found = look.find(desired.id());
-        var drift = look.drift(desired);
+    private InRegion in(RegionPoolSnapshot snapshot, DesiredPool desired) {
+        var size = snapshot.size(desired);
+        var found = snapshot.find(desired.id());
+        var drift = snapshot.drift(desired);
         return new InRegion(
-                state(look, desired),
+                state(snapshot, desired),
                 size.map(WantedSize::level).orElse(null),
                 size.map(WantedSize::because).orElse(null),
                 found.map(FoundPool::target).orElse(null),
                 found.map(FoundPool::usableNodes).orElse(null),
                 drift.stream().map(Drift::sentence).toList(),
-                next(look, desired));
+                next(snapshot, desired));
     }
 
-    private static String state(RegionPoolSnapshot look, DesiredPool desired) {
-        if (look.pools().found().isEmpty()) {
+    private static String state(RegionPoolSnapshot snapshot, DesiredPool desired) {
+        if (snapshot.pools().found().isEmpty()) {
             return "unknown";
         }
-        return look.find(desired.id())
+        return snapshot.find(desired.id())
                 .map(found ->
-                        found.deleting() ? "deleting" : look.drift(desired).isEmpty() ? "as-desired" : "drifted")
+                        found.deleting() ? "deleting" : snapshot.drift(desired).isEmpty() ? "as-desired" : "drifted")
                 .orElse("missing");
     }
 
-    private @Nullable String next(RegionPoolSnapshot look, DesiredPool desired) {
-        var refusal = tending.refusal(look.values().region(), desired.id());
+    private @Nullable String next(RegionPoolSnapshot snapshot, DesiredPool desired) {
+        var refusal = tending.refusal(snapshot.values().region(), desired.id());
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (look.pools().found().isEmpty()) {
-            return look.pools().sentence();
+        if (snapshot.pools().found().isEmpty()) {
+            return snapshot.pools().sentence();
         }
-        return tending.next(look, desired)
+        return tending.next(snapshot, desired)
                 .map(step -> switch (step) {
                     case PoolStep.Nothing n -> "";
                     case PoolStep.Cannot cannot -> cannot.because();

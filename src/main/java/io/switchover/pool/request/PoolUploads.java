@@ -36,7 +36,7 @@ public class PoolUploads {
     private final PoolCatalogue catalogue;
     private final DesiredPools desiredPools;
     private final Regions regions;
-    private final PoolUploadSweepSchedule times;
+    private final PoolUploadSweepSchedule sweepSchedule;
     /** By region: where the next look goes on, when the last one did not come to the end. */
     private final Map<String, String> next = new ConcurrentHashMap<>();
 
@@ -45,26 +45,26 @@ public class PoolUploads {
             PoolCatalogue catalogue,
             DesiredPools desiredPools,
             Regions regions,
-            PoolUploadSweepSchedule times) {
+            PoolUploadSweepSchedule sweepSchedule) {
         this.containers = containers;
         this.catalogue = catalogue;
         this.desiredPools = desiredPools;
         this.regions = regions;
-        this.times = times;
+        this.sweepSchedule = sweepSchedule;
     }
 
     /** Looks into the containers of all regions, when it is time to. */
     public void sweep() {
-        if (times.due()) {
-            var budget = times.budget();
+        if (sweepSchedule.due()) {
+            var budget = sweepSchedule.budget();
             regions.all().forEach(region -> sweep(region, budget));
-            desiredPools.forget(times.forgotten());
+            desiredPools.forget(sweepSchedule.forgotten());
         }
     }
 
     /** Something has arrived in this region, and an event says so. */
     void arrived() {
-        sweep(regions.here(), times.budget());
+        sweep(regions.here(), sweepSchedule.budget());
     }
 
     /** From where the last look stopped to the end, or until time is up: what lies behind thousands of others is not forgotten. */
@@ -201,7 +201,7 @@ public class PoolUploads {
     }
 
     private PoolUpload upload(UploadedBlob blob, @Nullable String refused) {
-        return new PoolUpload(blob.region(), blob.path(), blob.etag(), refused, times.now());
+        return new PoolUpload(blob.region(), blob.path(), blob.etag(), refused, sweepSchedule.now());
     }
 
     private static void again(UploadedBlob blob, Write write) {

@@ -30,11 +30,11 @@ public record PoolNodeDemand(String pool, String vmSize, int dedicatedNodes, int
                 PoolSize.Fixed.NONE);
     }
 
-    public static PoolNodeDemand of(PoolSummary shape) {
-        var target = new PoolSize.Fixed(shape.targetDedicated(), shape.targetLowPriority());
-        var needed = shape.autoScale() ? PoolSize.Fixed.NONE : target;
+    public static PoolNodeDemand of(PoolSummary pool) {
+        var target = new PoolSize.Fixed(pool.targetDedicated(), pool.targetLowPriority());
+        var needed = pool.autoScale() ? PoolSize.Fixed.NONE : target;
         return new PoolNodeDemand(
-                shape.id(), shape.vmSize(), needed.targetDedicatedNodes(), needed.targetLowPriorityNodes(), target);
+                pool.id(), pool.vmSize(), needed.targetDedicatedNodes(), needed.targetLowPriorityNodes(), target);
     }
 
     public PoolNodeDemand with(PoolPeaks peaks) {

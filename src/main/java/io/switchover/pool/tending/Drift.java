@@ -5,9 +5,9 @@ package io.switchover.pool.tending;
  *
  * @param field its name in Azure Batch's pool JSON
  */
-public record Drift(String field, String expected, String found, Mending mending) {
-    /** What mends it. */
-    enum Mending {
+public record Drift(String field, String expected, String found, Repair repair) {
+    /** What repairs it. */
+    enum Repair {
         /** It can be changed at once. */
         IN_PLACE("can be changed at once"),
         /** It can be changed at once; nodes that are there keep the old one until they start anew. */
@@ -21,32 +21,32 @@ public record Drift(String field, String expected, String found, Mending mending
 
         private final String words;
 
-        Mending(String words) {
+        Repair(String words) {
             this.words = words;
         }
     }
 
-    /** The field of the pool that is written anew to mend it. */
+    /** The field of the pool that is written anew to repair it. */
     String name() {
         return field.split("[.\\[]", 2)[0];
     }
 
-    boolean mendable(boolean empty) {
-        return switch (mending) {
+    boolean repairable(boolean empty) {
+        return switch (repair) {
             case IN_PLACE, NEW_NODES -> true;
             case EMPTY_POOL -> empty;
             case BY_HAND, NEW_POOL -> false;
         };
     }
 
-    /** Whether nothing may move to a region whose pool has it: it could not be mended while tasks run there. */
+    /** Whether nothing may move to a region whose pool has it: it could not be repaired while tasks run there. */
     public boolean stopsMoves() {
-        return mending == Mending.EMPTY_POOL || mending == Mending.NEW_POOL;
+        return repair == Repair.EMPTY_POOL || repair == Repair.NEW_POOL;
     }
 
     /** What an operator can do about it. */
     public String remedy(String region, String pool) {
-        return switch (mending) {
+        return switch (repair) {
             case IN_PLACE, NEW_NODES -> "POST /api/readiness/" + region + "/repair";
             case EMPTY_POOL ->
                 "with SWITCHOVER_POOLS_DRIFT=repair Switchover empties the pool by itself where it does no work;"
@@ -60,6 +60,6 @@ public record Drift(String field, String expected, String found, Mending mending
     }
 
     public String sentence() {
-        return field + " is " + found + ", expected " + expected + "; it " + mending.words;
+        return field + " is " + found + ", expected " + expected + "; it " + repair.words;
     }
 }

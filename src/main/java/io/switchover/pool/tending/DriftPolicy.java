@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.switchover.pool.FoundPool;
 import io.switchover.pool.PoolSize;
-import io.switchover.pool.tending.Drift.Mending;
+import io.switchover.pool.tending.Drift.Repair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,35 +19,35 @@ public final class DriftPolicy {
     /**
      * A field of Azure Batch's pool JSON.
      *
-     * @param mending what the service needs to change it
+     * @param repair what the service needs to change it
      * @param otherwise what it is where the desired pool does not say; missing where that is the service's choice
      */
-    private record Field(String name, Mending mending, JsonNode otherwise) {}
+    private record Field(String name, Repair repair, JsonNode otherwise) {}
 
     private static final JsonNode ANY = MissingNode.getInstance();
     private static final JsonNode NONE = JsonNodeFactory.instance.nullNode();
 
     private static final List<Field> FIELDS = List.of(
-            new Field("vmSize", Mending.EMPTY_POOL, ANY),
-            new Field("displayName", Mending.EMPTY_POOL, ANY),
-            new Field("taskSlotsPerNode", Mending.EMPTY_POOL, IntNode.valueOf(1)),
+            new Field("vmSize", Repair.EMPTY_POOL, ANY),
+            new Field("displayName", Repair.EMPTY_POOL, ANY),
+            new Field("taskSlotsPerNode", Repair.EMPTY_POOL, IntNode.valueOf(1)),
             new Field(
                     "taskSchedulingPolicy",
-                    Mending.EMPTY_POOL,
+                    Repair.EMPTY_POOL,
                     JsonNodeFactory.instance.objectNode().put("nodeFillType", "spread")),
-            new Field("enableInterNodeCommunication", Mending.EMPTY_POOL, BooleanNode.FALSE),
-            new Field("virtualMachineConfiguration", Mending.EMPTY_POOL, ANY),
-            new Field("networkConfiguration", Mending.EMPTY_POOL, ANY),
-            new Field("userAccounts", Mending.EMPTY_POOL, NONE),
-            new Field("mountConfiguration", Mending.EMPTY_POOL, NONE),
-            new Field("upgradePolicy", Mending.EMPTY_POOL, ANY),
-            new Field("resourceTags", Mending.EMPTY_POOL, ANY),
-            new Field("startTask", Mending.NEW_NODES, NONE),
-            new Field("applicationPackageReferences", Mending.NEW_NODES, NONE),
-            new Field("certificateReferences", Mending.NEW_NODES, NONE),
-            new Field("metadata", Mending.IN_PLACE, NONE),
-            new Field("targetNodeCommunicationMode", Mending.NEW_NODES, TextNode.valueOf("default")),
-            new Field("identity", Mending.NEW_POOL, ANY));
+            new Field("enableInterNodeCommunication", Repair.EMPTY_POOL, BooleanNode.FALSE),
+            new Field("virtualMachineConfiguration", Repair.EMPTY_POOL, ANY),
+            new Field("networkConfiguration", Repair.EMPTY_POOL, ANY),
+            new Field("userAccounts", Repair.EMPTY_POOL, NONE),
+            new Field("mountConfiguration", Repair.EMPTY_POOL, NONE),
+            new Field("upgradePolicy", Repair.EMPTY_POOL, ANY),
+            new Field("resourceTags", Repair.EMPTY_POOL, ANY),
+            new Field("startTask", Repair.NEW_NODES, NONE),
+            new Field("applicationPackageReferences", Repair.NEW_NODES, NONE),
+            new Field("certificateReferences", Repair.NEW_NODES, NONE),
+            new Field("metadata", Repair.IN_PLACE, NONE),
+            new Field("targetNodeCommunicationMode", Repair.NEW_NODES, TextNode.valueOf("default")),
+            new Field("identity", Repair.NEW_POOL, ANY));
 
     /** Everything a desired pool may say beside its sizes. */
     public static final Set<String> NAMES =
@@ -70,7 +70,7 @@ public final class DriftPolicy {
             PoolDifference.between(field.name(), shall, is).stream()
                     .findFirst()
                     .ifPresent(first ->
-                            all.add(new Drift(first.path(), first.wanted(), first.found(), mending(field, wanted))));
+                            all.add(new Drift(first.path(), first.wanted(), first.found(), repair(field, wanted))));
         }
         return all;
     }
@@ -86,8 +86,8 @@ public final class DriftPolicy {
         };
     }
 
-    private static Mending mending(Field field, ObjectNode wanted) {
-        return field.name().equals("startTask") && !wanted.hasNonNull("startTask") ? Mending.BY_HAND : field.mending();
+    private static Repair repair(Field field, ObjectNode wanted) {
+        return field.name().equals("startTask") && !wanted.hasNonNull("startTask") ? Repair.BY_HAND : field.repair();
     }
 
     private static JsonNode withoutMark(JsonNode metadata) {

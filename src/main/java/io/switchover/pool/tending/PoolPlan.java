@@ -29,7 +29,7 @@ final class PoolPlan {
      * @param spec as the region shall have it
      * @param found as the region has it; empty when it has none
      * @param size empty while the sizes cannot be decided, and then they stay as they are
-     * @param repairs whether drift is mended, or only told
+     * @param repairs whether drift is repaired, or only told
      * @param refused whether the service refused the last change of fields that drifted; then its size does not wait for them
      */
     record Facts(
@@ -52,35 +52,35 @@ final class PoolPlan {
         return marked(facts, found).or(() -> patched(facts, found, first)).orElseGet(() -> {
             var sized = facts.size().flatMap(size -> resized(facts, found, size));
             return sized.filter(PoolStep::acts)
-                    .or(() -> patched(facts, found, mendable(facts, found)))
+                    .or(() -> patched(facts, found, repairable(facts, found)))
                     .or(() -> sized)
-                    .orElseGet(() -> unmended(facts, found));
+                    .orElseGet(() -> unrepaired(facts, found));
         });
     }
 
     /**
-     * What is mended before the size: everything where nothing is to work, and otherwise only what could not be mended once it has nodes.
+     * What is repaired before the size: everything where nothing is to work, and otherwise only what could not be repaired once it has nodes.
      * No change of a field may keep the active region's pool from its nodes.
      */
     private static List<Drift> beforeSize(Facts facts, FoundPool found) {
         boolean working =
                 facts.size().filter(size -> size.level() == SizeLevel.WORKING).isPresent();
-        return mendable(facts, found).stream()
-                .filter(drift -> !working || drift.mending() == Drift.Mending.EMPTY_POOL)
+        return repairable(facts, found).stream()
+                .filter(drift -> !working || drift.repair() == Drift.Repair.EMPTY_POOL)
                 .toList();
     }
 
-    private static List<Drift> mendable(Facts facts, FoundPool found) {
+    private static List<Drift> repairable(Facts facts, FoundPool found) {
         return facts.repairs()
                 ? DriftPolicy.between(facts.spec(), found.body()).stream()
-                        .filter(drift -> drift.mendable(found.empty()))
+                        .filter(drift -> drift.repairable(found.empty()))
                         .toList()
                 : List.of();
     }
 
     /**
      * Whether it is to have no nodes for now, because it has drifted in a field that only a pool without nodes takes: where nothing works,
-     * and where Azure has given it none. It stays so until the field is mended.
+     * and where Azure has given it none. It stays so until the field is repaired.
      */
     private static boolean emptied(Facts facts, FoundPool found, WantedSize size) {
         boolean idle = size.level() == SizeLevel.STANDBY
@@ -90,7 +90,7 @@ final class PoolPlan {
         return facts.repairs()
                 && idle
                 && DriftPolicy.between(facts.spec(), found.body()).stream()
-                        .anyMatch(drift -> drift.mending() == Drift.Mending.EMPTY_POOL);
+                        .anyMatch(drift -> drift.repair() == Drift.Repair.EMPTY_POOL);
     }
 
     private static PoolStep create(Facts facts) {
@@ -233,7 +233,7 @@ final class PoolPlan {
                         : new PoolStep.Cannot(failure.sentence()));
     }
 
-    private static PoolStep unmended(Facts facts, FoundPool found) {
+    private static PoolStep unrepaired(Facts facts, FoundPool found) {
         var left = DriftPolicy.between(facts.spec(), found.body());
         if (left.isEmpty()) {
             return new PoolStep.Nothing();

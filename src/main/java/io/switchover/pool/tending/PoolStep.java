@@ -21,9 +21,9 @@ public sealed interface PoolStep {
      *
      * @param etag the version that was looked at
      * @param because what it is for
-     * @param mends whether it mends drift; otherwise it writes the mark of a size
+     * @param repairs whether it repairs drift; otherwise it writes the mark of a size
      */
-    record Patch(ObjectNode body, String etag, String because, boolean mends) implements PoolStep {}
+    record Patch(ObjectNode body, String etag, String because, boolean repairs) implements PoolStep {}
 
     /**
      * It gets another number of nodes. Tasks that run on a node that is to go are waited for, so that a pool never loses work by being

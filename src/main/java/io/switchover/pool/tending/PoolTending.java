@@ -31,7 +31,7 @@ public class PoolTending {
     /** By region and pool: why the last step that this app took was refused. */
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     /** By region and pool: those of which the service refused the last change of what drifted. Their size does not wait for it. */
-    private final Set<String> notMended = ConcurrentHashMap.newKeySet();
+    private final Set<String> notRepaired = ConcurrentHashMap.newKeySet();
     /** By region and pool: what was said last. */
     private final Map<String, String> said = new ConcurrentHashMap<>();
 
@@ -70,9 +70,9 @@ public class PoolTending {
             for (int i = 0; i < MOST_STEPS; i++) {
                 tend(region, desired, true);
             }
-            var look = regionPoolReader.look(region);
-            return look.pools().map(pools -> desired.pools().stream()
-                    .flatMap(pool -> next(look, pool, true).flatMap(step -> left(pool, step)).stream())
+            var snapshot = regionPoolReader.look(region);
+            return snapshot.pools().map(pools -> desired.pools().stream()
+                    .flatMap(pool -> next(snapshot, pool, true).flatMap(step -> left(pool, step)).stream())
                     .toList());
         });
     }
@@ -83,25 +83,25 @@ public class PoolTending {
             case PoolStep.Wait wait -> Optional.of("pool " + pool.id() + " waits: " + wait.because());
             case PoolStep.Cannot cannot -> Optional.of("pool " + pool.id() + " stays as it is: " + cannot.because());
             case PoolStep.Patch patch
-            when patch.mends() && !repairs() ->
+            when patch.repairs() && !repairs() ->
                 Optional.of("pool " + pool.id() + " is changed when the repair is asked for again: " + patch.because());
             case PoolStep other -> Optional.of("pool " + pool.id() + " is taken further by the ticks of Tend");
         };
     }
 
-    /** @param repairs whether drift is mended, whatever the settings say */
+    /** @param repairs whether drift is repaired, whatever the settings say */
     RegionPoolSnapshot tend(String region, DesiredPools.All desired, boolean repairs) {
-        var look = regionPoolReader.look(region);
-        if (look.pools().found().isEmpty()) {
+        var snapshot = regionPoolReader.look(region);
+        if (snapshot.pools().found().isEmpty()) {
             say(
                     region,
                     "",
                     "the pools of " + region + " are not looked after: "
-                            + look.pools().sentence());
-            return look;
+                            + snapshot.pools().sentence());
+            return snapshot;
         }
-        desired.pools().forEach(pool -> next(look, pool, repairs).ifPresent(step -> take(region, pool, step)));
-        return look;
+        desired.pools().forEach(pool -> next(snapshot, pool, repairs).ifPresent(step -> take(region, pool, step)));
+        return snapshot;
     }
 
     private boolean repairs() {
@@ -109,12 +109,13 @@ public class PoolTending {
     }
 
     /** What the next tick does; empty when the region does not say what it has. */
-    public Optional<PoolStep> next(RegionPoolSnapshot look, DesiredPool pool) {
-        return next(look, pool, repairs());
+    public Optional<PoolStep> next(RegionPoolSnapshot snapshot, DesiredPool pool) {
+        return next(snapshot, pool, repairs());
     }
 
-    private Optional<PoolStep> next(RegionPoolSnapshot look, DesiredPool pool, boolean repairs) {
-        return look.next(pool, repairs, notMended.contains(key(look.values().region(), pool.id())));
+    private Optional<PoolStep> next(RegionPoolSnapshot snapshot, DesiredPool pool, boolean repairs) {
+        return snapshot.next(
+                pool, repairs, notRepaired.contains(key(snapshot.values().region(), pool.id())));
     }
 
     /** Why the last step was refused; empty when it was not. */
@@ -135,7 +136,7 @@ public class PoolTending {
             case PoolStep.Create create -> done(region, id, "made", "", regionPools.create(region, create.body()));
             case PoolStep.Patch patch -> {
                 var answer = regionPools.patch(region, id, patch.body(), patch.etag());
-                if (patch.mends()) {
+                if (patch.repairs()) {
                     remember(key(region, id), answer);
                 }
                 done(region, id, "changed", patch.because(), answer);
@@ -173,9 +174,9 @@ public class PoolTending {
 
     private void remember(String pool, Answer<Done> answer) {
         if (answer instanceof Answer.Refused<Done> refused && refused.reason() != Answer.Reason.CHANGED) {
-            notMended.add(pool);
+            notRepaired.add(pool);
         } else if (answer instanceof Answer.Answered<Done>) {
-            notMended.remove(pool);
+            notRepaired.remove(pool);
         }
     }
 

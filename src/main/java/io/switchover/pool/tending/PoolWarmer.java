@@ -22,8 +22,8 @@ public class PoolWarmer {
     /** One sentence for each pool that is cold, as it was before this step. */
     public Answer<List<String>> warm(String region) {
         return desiredPools.all().then(desired -> neededPools.needed().then(needed -> {
-            var look = tending.tend(region, desired, false);
-            return look.pools().map(pools -> WarmthPolicy.cold(desired.pools(), needed, look));
+            var snapshot = tending.tend(region, desired, false);
+            return snapshot.pools().map(pools -> WarmthPolicy.cold(desired.pools(), needed, snapshot));
         }));
     }
 }

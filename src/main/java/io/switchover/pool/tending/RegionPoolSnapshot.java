@@ -37,7 +37,7 @@ public record RegionPoolSnapshot(RegionalValues values, Answer<List<FoundPool>> 
     /**
      * What is to be done about a pool now; empty when the region does not say what it has.
      *
-     * @param repairs whether drift is mended
+     * @param repairs whether drift is repaired
      * @param refused whether the last change of what drifted was refused
      */
     Optional<PoolStep> next(DesiredPool pool, boolean repairs, boolean refused) {

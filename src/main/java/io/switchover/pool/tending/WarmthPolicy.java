@@ -20,29 +20,29 @@ final class WarmthPolicy {
     /**
      * @param desired those that shall be at working size
      * @param needed ids, in lower case, of all pools that work needs
-     * @param look the region
+     * @param snapshot the region
      * @return one sentence for each pool that is cold
      */
-    static List<String> cold(List<DesiredPool> desired, Set<String> needed, RegionPoolSnapshot look) {
+    static List<String> cold(List<DesiredPool> desired, Set<String> needed, RegionPoolSnapshot snapshot) {
         var cold = new ArrayList<String>();
         for (var pool : desired) {
-            cold(pool, look).ifPresent(cold::add);
+            cold(pool, snapshot).ifPresent(cold::add);
         }
-        for (var pool : look.pools().found().orElse(List.of())) {
+        for (var pool : snapshot.pools().found().orElse(List.of())) {
             boolean ours = desired.stream().anyMatch(each -> each.id().equalsIgnoreCase(pool.id()));
             if (!ours
                     && needed.contains(pool.id().toLowerCase(Locale.ROOT))
                     && pool.target().nodes() > 0
                     && pool.usableNodes() == 0) {
-                cold.add(sentence(pool.id(), look, pool.target().nodes(), 0, pool));
+                cold.add(sentence(pool.id(), snapshot, pool.target().nodes(), 0, pool));
             }
         }
         return cold;
     }
 
-    private static Optional<String> cold(DesiredPool desired, RegionPoolSnapshot look) {
-        var region = look.values().region();
-        var found = look.find(desired.id());
+    private static Optional<String> cold(DesiredPool desired, RegionPoolSnapshot snapshot) {
+        var region = snapshot.values().region();
+        var found = snapshot.find(desired.id());
         if (found.isEmpty()) {
             return Optional.of("pool " + desired.id() + " is missing in " + region);
         }
@@ -52,7 +52,7 @@ final class WarmthPolicy {
                 int enough = enough(fixed);
                 yield pool.usableNodes() >= enough
                         ? Optional.empty()
-                        : Optional.of(sentence(desired.id(), look, enough, pool.usableNodes(), pool));
+                        : Optional.of(sentence(desired.id(), snapshot, enough, pool.usableNodes(), pool));
             }
             case PoolSize.AutoScale auto -> {
                 boolean set = pool.autoScale()
@@ -64,7 +64,11 @@ final class WarmthPolicy {
                 yield set && (pool.target().nodes() == 0 || pool.usableNodes() > 0)
                         ? Optional.empty()
                         : Optional.of(sentence(
-                                desired.id(), look, Math.max(1, pool.target().nodes()), pool.usableNodes(), pool));
+                                desired.id(),
+                                snapshot,
+                                Math.max(1, pool.target().nodes()),
+                                pool.usableNodes(),
+                                pool));
             }
         };
     }
@@ -75,8 +79,8 @@ final class WarmthPolicy {
                 : Math.min(1, size.targetLowPriorityNodes());
     }
 
-    private static String sentence(String id, RegionPoolSnapshot look, int enough, int working, FoundPool pool) {
-        return "pool " + id + " in " + look.values().region() + ": " + Counted.of(enough, "node")
+    private static String sentence(String id, RegionPoolSnapshot snapshot, int enough, int working, FoundPool pool) {
+        return "pool " + id + " in " + snapshot.values().region() + ": " + Counted.of(enough, "node")
                 + " must be ready to run tasks, and " + (working == 0 ? "none is" : Counted.of(working, "is", "are"))
                 + ResizeFailure.of(pool)
                         .map(failure -> ": " + failure.sentence())

@@ -21,18 +21,18 @@ final class HoldRequestPolicy {
 
     /** @param now the store's present time, in seconds */
     static Result decide(HoldRequest request, long now) {
-        var present = Instant.ofEpochSecond(now);
+        var instant = Instant.ofEpochSecond(now);
         var until = request.until();
         var lasting = request.lasting();
         if ((until == null) == (lasting == null)) {
             return new Result.Invalid("until", EITHER);
         }
         var field = until == null ? "for" : "until";
-        var end = (until == null && lasting != null ? present.plus(lasting) : until);
-        if (end == null || !end.isAfter(present)) {
-            return new Result.Invalid(field, "the hold would be over already: it is " + present + " now");
+        var end = (until == null && lasting != null ? instant.plus(lasting) : until);
+        if (end == null || !end.isAfter(instant)) {
+            return new Result.Invalid(field, "the hold would be over already: it is " + instant + " now");
         }
-        var length = Duration.between(present, end);
+        var length = Duration.between(instant, end);
         return length.compareTo(LONGEST) > 0
                 ? new Result.Invalid(
                         field,

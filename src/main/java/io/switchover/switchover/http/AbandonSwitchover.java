@@ -18,11 +18,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class AbandonSwitchover {
     private final Doors doors;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
 
-    public AbandonSwitchover(Doors doors, SwitchoverOperations requests) {
+    public AbandonSwitchover(Doors doors, SwitchoverOperations switchovers) {
         this.doors = doors;
-        this.requests = requests;
+        this.switchovers = switchovers;
     }
 
     @FunctionName("AbandonSwitchover")
@@ -43,6 +43,6 @@ public class AbandonSwitchover {
                                 request.getBody(),
                                 caller.by() + " abandoned the switchover " + id,
                                 "The switchover could not be abandoned now",
-                                because -> requests.abandon(id, caller.by(), because))));
+                                because -> switchovers.abandon(id, caller.by(), because))));
     }
 }

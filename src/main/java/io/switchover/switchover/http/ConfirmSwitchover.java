@@ -18,11 +18,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class ConfirmSwitchover {
     private final Doors doors;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
 
-    public ConfirmSwitchover(Doors doors, SwitchoverOperations requests) {
+    public ConfirmSwitchover(Doors doors, SwitchoverOperations switchovers) {
         this.doors = doors;
-        this.requests = requests;
+        this.switchovers = switchovers;
     }
 
     @FunctionName("ConfirmSwitchover")
@@ -43,6 +43,6 @@ public class ConfirmSwitchover {
                                 request.getBody(),
                                 caller.by() + " confirmed the switchover " + id,
                                 "The switchover could not be confirmed now",
-                                because -> requests.confirm(id, caller.by(), because))));
+                                because -> switchovers.confirm(id, caller.by(), because))));
     }
 }

@@ -19,11 +19,11 @@ public class ListSwitchovers {
     private static final int MOST = 100;
 
     private final Doors doors;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
 
-    public ListSwitchovers(Doors doors, SwitchoverOperations requests) {
+    public ListSwitchovers(Doors doors, SwitchoverOperations switchovers) {
         this.doors = doors;
-        this.requests = requests;
+        this.switchovers = switchovers;
     }
 
     @FunctionName("ListSwitchovers")
@@ -35,6 +35,8 @@ public class ListSwitchovers {
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
         return doors.open(
-                request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.listed(requests.list(MOST))));
+                request,
+                Role.READER,
+                caller -> Responses.of(request, SwitchoverReplies.listed(switchovers.list(MOST))));
     }
 }

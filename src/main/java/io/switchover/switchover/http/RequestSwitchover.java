@@ -18,12 +18,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class RequestSwitchover {
     private final Doors doors;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
     private final Regions regions;
 
-    public RequestSwitchover(Doors doors, SwitchoverOperations requests, Regions regions) {
+    public RequestSwitchover(Doors doors, SwitchoverOperations switchovers, Regions regions) {
         this.doors = doors;
-        this.requests = requests;
+        this.switchovers = switchovers;
         this.regions = regions;
     }
 
@@ -38,7 +38,7 @@ public class RequestSwitchover {
         return doors.open(
                 request,
                 Role.OPERATOR,
-                caller ->
-                        Responses.of(request, SwitchoverReplies.request(requests, regions, request.getBody(), caller)));
+                caller -> Responses.of(
+                        request, SwitchoverReplies.request(switchovers, regions, request.getBody(), caller)));
     }
 }

@@ -19,11 +19,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class RetrySwitchover {
     private final Doors doors;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
 
-    public RetrySwitchover(Doors doors, SwitchoverOperations requests) {
+    public RetrySwitchover(Doors doors, SwitchoverOperations switchovers) {
         this.doors = doors;
-        this.requests = requests;
+        this.switchovers = switchovers;
     }
 
     @FunctionName("RetrySwitchover")
@@ -45,6 +45,6 @@ public class RetrySwitchover {
                                 caller.by() + " retried the switchover " + id,
                                 "The switchover could not be retried now",
                                 OperatorActionPolicy.RETRIABLE,
-                                (step, because) -> requests.retry(id, caller.by(), step, because))));
+                                (step, because) -> switchovers.retry(id, caller.by(), step, because))));
     }
 }

@@ -18,11 +18,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class ShowSwitchover {
     private final Doors doors;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
 
-    public ShowSwitchover(Doors doors, SwitchoverOperations requests) {
+    public ShowSwitchover(Doors doors, SwitchoverOperations switchovers) {
         this.doors = doors;
-        this.requests = requests;
+        this.switchovers = switchovers;
     }
 
     @FunctionName("ShowSwitchover")
@@ -34,6 +34,7 @@ public class ShowSwitchover {
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("id") String id) {
-        return doors.open(request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.shown(requests, id)));
+        return doors.open(
+                request, Role.READER, caller -> Responses.of(request, SwitchoverReplies.shown(switchovers, id)));
     }
 }

@@ -22,11 +22,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class SkipSwitchover {
     private final Doors doors;
-    private final SwitchoverOperations requests;
+    private final SwitchoverOperations switchovers;
 
-    public SkipSwitchover(Doors doors, SwitchoverOperations requests) {
+    public SkipSwitchover(Doors doors, SwitchoverOperations switchovers) {
         this.doors = doors;
-        this.requests = requests;
+        this.switchovers = switchovers;
     }
 
     @FunctionName("SkipSwitchover")
@@ -48,6 +48,6 @@ public class SkipSwitchover {
                                 caller.by() + " skipped a step of the switchover " + id,
                                 "The step could not be skipped now",
                                 OperatorActionPolicy.SKIPPABLE,
-                                (step, because) -> requests.skip(id, caller.by(), step, because))));
+                                (step, because) -> switchovers.skip(id, caller.by(), step, because))));
     }
 }

@@ -31,7 +31,7 @@ final class SwitchoverReplies {
 
     private SwitchoverReplies() {}
 
-    static Reply request(SwitchoverOperations requests, Regions regions, Optional<String> body, Caller caller) {
+    static Reply request(SwitchoverOperations switchovers, Regions regions, Optional<String> body, Caller caller) {
         var fields = RequestFields.of(body, "id", "to", "kind", "because", "drain", "dryRun", "overrides", "epoch");
         var request = new SwitchoverRequest(
                 fields.has("id") ? fields.line("id") : null,
@@ -49,7 +49,7 @@ final class SwitchoverReplies {
                 fields.has("epoch") ? fields.number("epoch") : null,
                 fields.flag("dryRun"));
         var problem = fields.problem();
-        return problem.isPresent() ? problem.get() : requested(requests.request(request));
+        return problem.isPresent() ? problem.get() : requested(switchovers.request(request));
     }
 
     private static Reply requested(RequestOutcome outcome) {
@@ -104,11 +104,11 @@ final class SwitchoverReplies {
         return new Reply.Json(200, body);
     }
 
-    static Reply shown(SwitchoverOperations requests, String id) {
-        return switch (requests.find(id)) {
+    static Reply shown(SwitchoverOperations switchovers, String id) {
+        return switch (switchovers.find(id)) {
             case Answer.Answered<Switchover>(var switchover) -> {
                 var view = view(switchover);
-                requests.inFlight().waitsFor(switchover).ifPresent(waitsFor -> view.put("waitsFor", waitsFor));
+                switchovers.inFlight().waitsFor(switchover).ifPresent(waitsFor -> view.put("waitsFor", waitsFor));
                 yield new Reply.Json(200, view);
             }
             case Answer.Refused<Switchover> absent -> missing(absent.because());

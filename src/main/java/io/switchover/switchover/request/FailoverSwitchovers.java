@@ -113,7 +113,7 @@ public class FailoverSwitchovers {
     /** What came of asking. */
     public sealed interface Asking {
         /** The question waits for an answer, since now or before. */
-        record Asked(String switchover) implements Asking {}
+        record Pending(String switchover) implements Asking {}
 
         record NotAsked(String because) implements Asking {}
     }
@@ -130,7 +130,7 @@ public class FailoverSwitchovers {
         var other = inFlight.map(Stored::value);
         if (other.filter(asks -> FailoverQuestionPolicy.same(asks, failing.to()))
                 .isPresent()) {
-            return new Asking.Asked(other.orElseThrow().id());
+            return new Asking.Pending(other.orElseThrow().id());
         }
         return declined(failing, before)
                 .or(() -> other.filter(one -> !FailoverQuestionPolicy.givesWay(one, failing.to(), lost, regions))
@@ -143,7 +143,7 @@ public class FailoverSwitchovers {
         var switchover = switchover(failing, new SwitchoverState.AwaitingConfirmation(failing.because()));
         var write = store.begin(
                 failing.record(), switchover, SwitchoverReplacer.replaced(inFlight, switchover.id(), failing.now()));
-        return write.done() ? new Asking.Asked(switchover.id()) : new Asking.NotAsked(write.sentence());
+        return write.done() ? new Asking.Pending(switchover.id()) : new Asking.NotAsked(write.sentence());
     }
 
     /** Why the answer to an earlier question is the answer to this one. */

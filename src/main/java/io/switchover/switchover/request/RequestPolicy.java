@@ -115,8 +115,8 @@ public final class RequestPolicy {
     }
 
     /** What objects already when it is asked for: a move to where everything is, and what a forced one has not overruled. */
-    static List<Refusal> objections(SwitchoverRequest request, RequestSituation present) {
-        var record = present.record().value();
+    static List<Refusal> objections(SwitchoverRequest request, RequestSituation situation) {
+        var record = situation.record().value();
         if (request.to().equals(record.placement())) {
             return List.of(new Refusal(PLACEMENT, record.placement().text() + " is the placement already"));
         }
@@ -124,10 +124,10 @@ public final class RequestPolicy {
                 ? new ArrayList<>(MovePolicy.objections(
                         record.placement(),
                         request.to(),
-                        present.regions(),
+                        situation.regions(),
                         request.overrides(),
-                        present.now(),
-                        present.reportMaxAge()))
+                        situation.now(),
+                        situation.reportMaxAge()))
                 : List.of();
     }
 }

@@ -59,15 +59,15 @@ public class SwitchoverBeginning {
         return Json.name(kind) + "-" + (decidedAt + 1) + "-" + TIME.format(now);
     }
 
-    /** @param along what is written in the transaction that begins it, or not at all */
-    RequestOutcome request(SwitchoverRequest request, List<Change> along) {
+    /** @param alsoWritten what is written in the transaction that begins it, or not at all */
+    RequestOutcome request(SwitchoverRequest request, List<Change> alsoWritten) {
         var invalid = RequestPolicy.invalid(request, regions);
         if (invalid.isPresent()) {
             return invalid.get();
         }
         var id = request.id();
         return known(request, id).orElseGet(() -> switch (requestSituationReader.read()) {
-            case Answer.Answered<RequestSituation>(var present) -> consider(request, present, along);
+            case Answer.Answered<RequestSituation>(var situation) -> consider(request, situation, alsoWritten);
             case Answer.Refused<RequestSituation> r -> new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
             case Answer.Unanswered<RequestSituation> u -> new RequestOutcome.NotNow(NotWritten.nothing(u.because()));
         });
@@ -94,8 +94,8 @@ public class SwitchoverBeginning {
                 other, "another request has the id " + other.id() + ": " + SwitchoverSentence.of(other));
     }
 
-    private RequestOutcome consider(SwitchoverRequest request, RequestSituation present, List<Change> along) {
-        var record = present.record().value();
+    private RequestOutcome consider(SwitchoverRequest request, RequestSituation situation, List<Change> alsoWritten) {
+        var record = situation.record().value();
         var epoch = request.epoch();
         if (epoch != null && epoch != record.epoch()) {
             return new RequestOutcome.EpochChanged(
@@ -103,7 +103,7 @@ public class SwitchoverBeginning {
                     "it was decided on epoch " + epoch + ", and the record is at epoch " + record.epoch() + ", active "
                             + record.placement().text());
         }
-        var objections = RequestPolicy.objections(request, present);
+        var objections = RequestPolicy.objections(request, situation);
         if (request.dryRun()) {
             return new RequestOutcome.Predicted(PredictionPlan.steps(request.kind(), earlier()), objections);
         }
@@ -112,7 +112,7 @@ public class SwitchoverBeginning {
         }
         return switch (switchoverReplacer.inFlight(record)) {
             case Answer.Answered<Optional<Stored<Switchover>>>(var inFlight) ->
-                begin(request, present, inFlight, along);
+                begin(request, situation, inFlight, alsoWritten);
             case Answer.Refused<Optional<Stored<Switchover>>> r ->
                 new RequestOutcome.NotNow(NotWritten.nothing(r.because()));
             case Answer.Unanswered<Optional<Stored<Switchover>>> u ->
@@ -122,22 +122,22 @@ public class SwitchoverBeginning {
 
     private RequestOutcome begin(
             SwitchoverRequest request,
-            RequestSituation present,
+            RequestSituation situation,
             Optional<Stored<Switchover>> inFlight,
-            List<Change> along) {
+            List<Change> alsoWritten) {
         var busy = inFlight.flatMap(other -> RequestPolicy.busy(request, other.value()));
         if (busy.isPresent()) {
             return new RequestOutcome.Busy(inFlight.orElseThrow().value().id(), busy.get());
         }
-        var switchover = switchover(request, present);
-        var others = new ArrayList<>(along);
-        others.addAll(SwitchoverReplacer.replaced(inFlight, switchover.id(), present.now()));
-        return outcome(request, switchover, store.begin(present.record(), switchover, others));
+        var switchover = switchover(request, situation);
+        var others = new ArrayList<>(alsoWritten);
+        others.addAll(SwitchoverReplacer.replaced(inFlight, switchover.id(), situation.now()));
+        return outcome(request, switchover, store.begin(situation.record(), switchover, others));
     }
 
-    private Switchover switchover(SwitchoverRequest request, RequestSituation present) {
-        var record = present.record().value();
-        var now = Instant.ofEpochSecond(present.now());
+    private Switchover switchover(SwitchoverRequest request, RequestSituation situation) {
+        var record = situation.record().value();
+        var now = Instant.ofEpochSecond(situation.now());
         var state = request.kind() == Switchover.Kind.FORCED
                 ? new SwitchoverState.Moving()
                 : new SwitchoverState.Requested();

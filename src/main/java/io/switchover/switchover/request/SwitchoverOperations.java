@@ -35,9 +35,9 @@ public class SwitchoverOperations {
         return request(request, List.of());
     }
 
-    /** @param along what is written in the transaction that begins it, or not at all; documents of the record's partition */
-    public RequestOutcome request(SwitchoverRequest request, List<Change> along) {
-        return beginning.request(request, along);
+    /** @param alsoWritten what is written in the transaction that begins it, or not at all; documents of the record's partition */
+    public RequestOutcome request(SwitchoverRequest request, List<Change> alsoWritten) {
+        return beginning.request(request, alsoWritten);
     }
 
     /** An operator answers the question of a failover: move. */

@@ -235,7 +235,7 @@ class AttemptMonitorTest {
         scene.batch.finish(WEST);
         scene.settleIn(NORTH);
         assertThat(scene.state("a")).as("north leaves it to west").isEqualTo("running");
-        scene.followers = Map.of(WEST, NORTH, NORTH, NORTH);
+        scene.caretakers = Map.of(WEST, NORTH, NORTH, NORTH);
         scene.tick(NORTH);
         assertThat(scene.state("a")).isEqualTo("done");
     }
@@ -252,7 +252,7 @@ class AttemptMonitorTest {
 
     @Test
     void the_witness_places_and_follows_when_both_other_apps_are_dead() {
-        scene.followers = Map.of(WEST, SWEDEN, NORTH, SWEDEN);
+        scene.caretakers = Map.of(WEST, SWEDEN, NORTH, SWEDEN);
         scene.accept("a", 3, "rerun");
         scene.settleIn(SWEDEN);
         scene.work();

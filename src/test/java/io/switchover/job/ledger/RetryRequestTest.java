@@ -10,13 +10,13 @@ class RetryRequestTest {
     @Test
     void a_byte_order_mark_before_the_body_says_nothing() {
         assertThat(RetryRequest.of("\uFEFF{\"resume\":\"unfinished\"}"))
-                .isEqualTo(new RetryRequest.Asked(Resume.UNFINISHED));
-        assertThat(RetryRequest.of("\uFEFF")).isEqualTo(new RetryRequest.Asked(null));
+                .isEqualTo(new RetryRequest.Valid(Resume.UNFINISHED));
+        assertThat(RetryRequest.of("\uFEFF")).isEqualTo(new RetryRequest.Valid(null));
     }
 
     @Test
     void a_null_says_nothing() {
-        assertThat(RetryRequest.of("{\"resume\":null}")).isEqualTo(new RetryRequest.Asked(null));
+        assertThat(RetryRequest.of("{\"resume\":null}")).isEqualTo(new RetryRequest.Valid(null));
     }
 
     @Test

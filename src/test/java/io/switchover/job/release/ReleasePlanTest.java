@@ -60,10 +60,10 @@ class ReleasePlanTest {
 
     /** @param seen such as {@code west 1 open} */
     private static List<AttemptLookupResult> batch(String... seen) {
-        return Arrays.stream(seen).map(ReleasePlanTest::trace).toList();
+        return Arrays.stream(seen).map(ReleasePlanTest::lookup).toList();
     }
 
-    private static AttemptLookupResult trace(String seen) {
+    private static AttemptLookupResult lookup(String seen) {
         var words = seen.split(" ", 3);
         int n = Integer.parseInt(words[1]);
         return new AttemptLookupResult(words[0], n, answer(n, words[2]));
@@ -127,7 +127,7 @@ class ReleasePlanTest {
 
     private static String said(ReleasePlan.Step step, JobEntry entry) {
         return switch (step) {
-            case ReleasePlan.Step.UseUp use -> "use up " + use.trace().id(entry);
+            case ReleasePlan.Step.UseUp use -> "use up " + use.lookup().id(entry);
             case ReleasePlan.Step.Wait wait -> "wait: " + wait.because();
             case ReleasePlan.Step.Refused refused -> refused.rule() + ": " + refused.because();
             case ReleasePlan.Step.Write write -> written(write.change().entry());

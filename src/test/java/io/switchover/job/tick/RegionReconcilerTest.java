@@ -65,7 +65,7 @@ class RegionReconcilerTest {
         assertThat(scene.app(SWEDEN).submit(request, "ann").word()).isEqualTo(JobRoom.Response.Word.ACCEPTED);
         scene.settle();
         assertThat(scene.live("a")).containsExactly("a-1 in northeurope");
-        scene.followers = Map.of(WEST, WEST, NORTH, WEST);
+        scene.caretakers = Map.of(WEST, WEST, NORTH, WEST);
         // It has looked at all that runs there.
         scene.tick(WEST);
         scene.tick(WEST);
@@ -184,7 +184,7 @@ class RegionReconcilerTest {
 
     @Test
     void in_a_suspect_region_a_job_is_placed_by_its_own_app_alone() {
-        scene.followers = Map.of(WEST, WEST, NORTH, NORTH);
+        scene.caretakers = Map.of(WEST, WEST, NORTH, NORTH);
         scene.verdicts.put(WEST, new Verdict.Suspect("the canary waits behind a full pool"));
         scene.accept("a", 300, "rerun");
         scene.forget();
@@ -202,7 +202,7 @@ class RegionReconcilerTest {
         fullPassIsFarAway();
         running("a");
         scene.tick(WEST);
-        scene.followers = Map.of(WEST, NORTH, NORTH, NORTH);
+        scene.caretakers = Map.of(WEST, NORTH, NORTH, NORTH);
         scene.batch.finish(WEST, "a-1");
         scene.accept("b", 3, "rerun");
         scene.forget();
@@ -217,7 +217,7 @@ class RegionReconcilerTest {
     @Test
     void an_app_that_reports_and_does_nothing_costs_time_and_no_job() {
         running("a");
-        scene.followers = Map.of(WEST, WEST, NORTH, NORTH);
+        scene.caretakers = Map.of(WEST, WEST, NORTH, NORTH);
         scene.accept("b", 3, "rerun");
         scene.settleIn(NORTH);
         assertThat(scene.state("b")).isEqualTo("running");

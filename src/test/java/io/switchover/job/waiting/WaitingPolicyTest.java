@@ -376,7 +376,7 @@ class WaitingPolicyTest {
         assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().ends()).isEqualTo("nodes have started");
         facts.pool = sized(6, 6, false, new Nodes(0, 0, 0, 6, 0, 0));
         assertThat(WaitingPolicy.reason(facts.facts()).orElseThrow().ends())
-                .isEqualTo("repair the nodes, or resize the pool");
+                .isEqualTo("fix the nodes, or resize the pool");
     }
 
     @Test

@@ -34,7 +34,7 @@ class GreetingTest {
                 .contains(
                         "Upload a package into any of them: ./dev world upload FILE.zip render/1_1",
                         "  curl -s -H 'x-switchover-key: r-key' http://127.0.0.1:1/api/status",
-                        "Break it from another terminal: ./dev world dark westeurope; mend it: ./dev world light"
+                        "Break it from another terminal: ./dev world dark westeurope; fix it: ./dev world light"
                                 + " westeurope")
                 .anyMatch(line -> line.startsWith("  curl -s -H 'x-switchover-key: s-key' -d '{\"id\":\"try-1\"")
                         && line.endsWith("}]}' http://127.0.0.1:1/api/jobs"));

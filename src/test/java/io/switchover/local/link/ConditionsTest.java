@@ -89,7 +89,7 @@ class ConditionsTest {
     }
 
     @Test
-    void mending_one_thing_leaves_the_others_broken() {
+    void fixing_one_thing_leaves_the_others_broken() {
         Conditions both = all(List.of(dark(WEST, REFUSED), cut(WEST, NORTH, BLACK_HOLED)));
 
         assertThat(both.without(dark(WEST, BLACK_HOLED))

@@ -158,7 +158,7 @@ class NetworkTest {
         assertThat(network.reaches(WEST, NORTH)).isFalse();
         assertThat(network.reaches(WITNESS, NORTH)).isTrue();
 
-        await(network.mend(NORTH, WEST));
+        await(network.fix(NORTH, WEST));
 
         assertThat(shutWays()).isEmpty();
     }

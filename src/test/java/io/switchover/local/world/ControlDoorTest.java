@@ -34,9 +34,9 @@ class ControlDoorTest {
 
     @Test
     void it_takes_a_word_a_line_from_whoever_has_the_token() throws Exception {
-        var answer = send("secret", "hold\n--because\nwe mend the network");
+        var answer = send("secret", "hold\n--because\nwe fix the network");
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("hold|--because|we mend the network");
+        assertThat(answer.body()).isEqualTo("hold|--because|we fix the network");
     }
 
     @Test

@@ -153,8 +153,8 @@ class WorldCommandsTest {
 
     @Test
     void a_reason_may_have_spaces() {
-        commands.carryOut(List.of("hold", "--because", "we mend the network"));
-        assertThat(asked.getFirst()).contains("\"because\":\"we mend the network\"");
+        commands.carryOut(List.of("hold", "--because", "we fix the network"));
+        assertThat(asked.getFirst()).contains("\"because\":\"we fix the network\"");
     }
 
     @ParameterizedTest

@@ -70,7 +70,7 @@ class DesiredPoolPolicyTest {
                 "identity | az batch pool delete --pool-id render, and when it is gone create it yourself with az batch pool create"
                         + " --json-file",
             })
-    void each_drift_has_a_remedy_that_mends_it(String field, String remedy) {
+    void each_drift_has_a_remedy_that_fixes_it(String field, String remedy) {
         rig.tend(2);
         var found = rig.accounts.pool(NORTH, "render");
         switch (field) {

@@ -79,10 +79,10 @@ class PoolExpectationReaderTest {
     @Test
     void other_regions_are_compared_with_the_active_one_also_when_it_is_dark() {
         assertThat(expected(account(PoolRig.NORTH, OTHER), account(PoolRig.WEST, RENDER))
-                        .shapes())
+                        .summaries())
                 .containsExactly(RENDER);
         assertThat(expected(account(PoolRig.NORTH, OTHER), account(PoolRig.WEST, new Unanswered<>("dark")))
-                        .shapes())
+                        .summaries())
                 .containsExactly(RENDER);
     }
 
@@ -140,7 +140,7 @@ class PoolExpectationReaderTest {
                 .found()
                 .orElseThrow();
 
-        assertThat(expected.shapes()).isEmpty();
+        assertThat(expected.summaries()).isEmpty();
         assertThat(expected.required()).containsExactly("encode");
         assertThat(expected.named()).containsExactly("bake");
         assertThat(expected.desired()).hasSize(1);

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.json.Json;
 import io.switchover.pool.FoundPool;
 import io.switchover.pool.PoolRig;
-import io.switchover.pool.tending.Drift.Mending;
+import io.switchover.pool.tending.Drift.Repair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each row takes one field of the pool that the service shows, and says whether that is a drift and what mends it. */
+/** Each row takes one field of the pool that the service shows, and says whether that is a drift and what repairs it. */
 class DriftPolicyTest {
     private static final String WANTED = """
             {"vmSize": "STANDARD_D2s_v3", "taskSlotsPerNode": 2, "enableInterNodeCommunication": false,
@@ -95,7 +95,7 @@ class DriftPolicyTest {
                 "/resizeTimeout | \"PT900S\" | |",
             })
     void a_field_that_differs_is_a_drift_where_it_means_something_else(
-            String pointer, String value, String field, Mending mending) throws Exception {
+            String pointer, String value, String field, Repair repair) throws Exception {
         var found = found();
         var parent = found.at(pointer.substring(0, pointer.lastIndexOf('/')));
         var name = pointer.substring(pointer.lastIndexOf('/') + 1);
@@ -108,7 +108,7 @@ class DriftPolicyTest {
         } else {
             assertThat(drifts).singleElement().satisfies(drift -> {
                 assertThat(drift.field()).isEqualTo(field);
-                assertThat(drift.mending()).isEqualTo(mending);
+                assertThat(drift.repair()).isEqualTo(repair);
             });
         }
     }
@@ -119,8 +119,8 @@ class DriftPolicyTest {
         wanted.remove("startTask");
 
         assertThat(DriftPolicy.between(wanted, found()))
-                .extracting(Drift::mending)
-                .containsExactly(Mending.BY_HAND);
+                .extracting(Drift::repair)
+                .containsExactly(Repair.BY_HAND);
     }
 
     @Test
@@ -132,7 +132,7 @@ class DriftPolicyTest {
                 .put("resourceId", "/subscriptions/s/i");
 
         assertThat(DriftPolicy.between(wanted, found()))
-                .extracting(Drift::mending)
-                .containsExactly(Mending.NEW_POOL);
+                .extracting(Drift::repair)
+                .containsExactly(Repair.NEW_POOL);
     }
 }

@@ -128,7 +128,7 @@ class PoolPlanTest {
     }
 
     @Test
-    void drift_is_mended_and_only_told_where_the_settings_say_so() {
+    void drift_is_repaired_and_only_told_where_the_settings_say_so() {
         spec = json("{'vmSize':'a','startTask':{'commandLine':'x'}}");
         assertThat(next(steady(4, ""), WORKING))
                 .isEqualTo("patch {'startTask':{'commandLine':'x'}} because startTask drifted");
@@ -150,7 +150,7 @@ class PoolPlanTest {
                 .isEqualTo("patch {'metadata':[{'name':'switchover-size','value':'epoch 7'}]} because it is active");
         assertThat(next(steady(1, marked("epoch 7")), EPOCH)).isEqualTo("grow to 4+0 because it is active");
         assertThat(next(short3("AccountCoreQuotaReached", ""), WORKING))
-                .as("nodes that do not come keep no field from being mended")
+                .as("nodes that do not come keep no field from being repaired")
                 .isEqualTo("patch {'startTask':{'commandLine':'x'}} because startTask drifted");
 
         assertThat(next(steady(4, ""), STANDBY)).startsWith("patch {'startTask'");
@@ -243,7 +243,7 @@ class PoolPlanTest {
     }
 
     @Test
-    void metadata_that_is_mended_keeps_the_mark_that_is_there() {
+    void metadata_that_is_repaired_keeps_the_mark_that_is_there() {
         spec = json("{'vmSize':'a','metadata':[{'name':'x','value':'y'}]}");
         assertThat(next(steady(1, marked("epoch 6")), STANDBY))
                 .isEqualTo("patch {'metadata':[{'name':'x','value':'y'},"

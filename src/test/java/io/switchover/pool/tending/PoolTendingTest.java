@@ -349,7 +349,7 @@ class PoolTendingTest {
     }
 
     @Test
-    void a_change_that_is_refused_says_what_it_was_to_mend() {
+    void a_change_that_is_refused_says_what_it_was_to_repair() {
         rig.tend(3);
         rig.accounts.pool(NORTH, "render").putObject("startTask").put("commandLine", "by hand");
         refused("patch", NORTH, "it could not be changed, because startTask.commandLine drifted: Auth");

@@ -45,7 +45,7 @@ class SwitchoverDoorsTest {
             new Regions("sweden", "west", List.of("west", "north"), List.of("north", "sweden", "west"));
     private final RegionRoom room =
             new RegionRoom(store, new InMemorySeals(), regions, Parallel.inTurn(), Clock.fixed(NOW, ZoneOffset.UTC));
-    private final SwitchoverOperations requests = new SwitchoverRoom(store)
+    private final SwitchoverOperations switchovers = new SwitchoverRoom(store)
             .requests(
                     room.recordReader(),
                     () -> new HealthSnapshot(
@@ -116,7 +116,7 @@ class SwitchoverDoorsTest {
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(json(answer, "sentence")).isEqualTo("no rule objects; it would take these steps");
         assertThat(DoorRequest.json(answer).path("steps")).hasSize(8);
-        assertThat(new ShowSwitchover(doors, requests)
+        assertThat(new ShowSwitchover(doors, switchovers)
                         .show(DoorRequest.get(), "maintenance")
                         .getStatusCode())
                 .isEqualTo(404);
@@ -136,11 +136,11 @@ class SwitchoverDoorsTest {
     void they_are_listed_and_shown_with_a_sentence() {
         request(NORTH.formatted(""));
 
-        var list = DoorRequest.json(new ListSwitchovers(doors, requests).list(DoorRequest.get()));
+        var list = DoorRequest.json(new ListSwitchovers(doors, switchovers).list(DoorRequest.get()));
         assertThat(StreamSupport.stream(list.path("switchovers").spliterator(), false)
                         .map(one -> one.path("id").asText()))
                 .containsExactly("maintenance");
-        var one = DoorRequest.json(new ShowSwitchover(doors, requests).show(DoorRequest.get(), "maintenance"));
+        var one = DoorRequest.json(new ShowSwitchover(doors, switchovers).show(DoorRequest.get(), "maintenance"));
         assertThat(one.path("state").asText()).isEqualTo("requested");
         assertThat(one.path("switchover").path("to").path("active").asText()).isEqualTo("north");
         assertThat(one.path("waitsFor").asText()).isEqualTo("it is taken up");
@@ -153,19 +153,19 @@ class SwitchoverDoorsTest {
         var reason = DoorRequest.with("{\"because\": \"changed our minds\"}");
         var atWarming = DoorRequest.with("{\"because\": \"changed our minds\", \"step\": \"warming\"}");
 
-        var confirm = new ConfirmSwitchover(doors, requests).confirm(reason, "maintenance");
+        var confirm = new ConfirmSwitchover(doors, switchovers).confirm(reason, "maintenance");
         assertThat(confirm.getStatusCode()).isEqualTo(409);
         assertThat(json(confirm, "state")).isEqualTo("requested");
-        assertThat(new RetrySwitchover(doors, requests)
+        assertThat(new RetrySwitchover(doors, switchovers)
                         .retry(atWarming, "maintenance")
                         .getStatusCode())
                 .isEqualTo(409);
-        assertThat(new SkipSwitchover(doors, requests)
+        assertThat(new SkipSwitchover(doors, switchovers)
                         .skip(atWarming, "maintenance")
                         .getStatusCode())
                 .isEqualTo(409);
 
-        var abandon = new AbandonSwitchover(doors, requests).abandon(reason, "maintenance");
+        var abandon = new AbandonSwitchover(doors, switchovers).abandon(reason, "maintenance");
         assertThat(abandon.getStatusCode()).isEqualTo(200);
         assertThat(json(abandon, "sentence"))
                 .endsWith("is abandoned by the holder of the operator key: changed our minds");
@@ -178,10 +178,10 @@ class SwitchoverDoorsTest {
                 .orElseThrow();
         store.replace(stored, stored.value().withSwitchover("gone"));
 
-        var shown = new ShowSwitchover(doors, requests).show(DoorRequest.get(), "gone");
+        var shown = new ShowSwitchover(doors, switchovers).show(DoorRequest.get(), "gone");
         assertThat(shown.getStatusCode()).isEqualTo(404);
         assertThat(json(shown, "detail")).isEqualTo(SwitchoverSentence.lost("gone"));
-        var abandon = new AbandonSwitchover(doors, requests)
+        var abandon = new AbandonSwitchover(doors, switchovers)
                 .abandon(DoorRequest.with("{\"because\": \"it is gone\"}"), "gone");
         assertThat(abandon.getStatusCode()).isEqualTo(200);
         assertThat(json(abandon, "sentence")).endsWith("out of the record: nothing is in flight now");
@@ -191,12 +191,12 @@ class SwitchoverDoorsTest {
     void skip_and_retry_want_the_step_that_is_meant() {
         request(NORTH.formatted(""));
         for (var body : List.of("{\"because\": \"b\"}", "{\"because\": \"b\", \"step\": \"moving on\"}")) {
-            var skip = new SkipSwitchover(doors, requests).skip(DoorRequest.with(body), "maintenance");
+            var skip = new SkipSwitchover(doors, switchovers).skip(DoorRequest.with(body), "maintenance");
             assertThat(skip.getStatusCode()).isEqualTo(400);
             assertThat(json(skip, "detail"))
                     .startsWith("step: it ")
                     .contains("must be warming or rehearsing or draining");
-            assertThat(new RetrySwitchover(doors, requests)
+            assertThat(new RetrySwitchover(doors, switchovers)
                             .retry(DoorRequest.with(body), "maintenance")
                             .getStatusCode())
                     .isEqualTo(400);
@@ -206,12 +206,12 @@ class SwitchoverDoorsTest {
     @Test
     void a_button_wants_a_reason_and_a_switchover() {
         request(NORTH.formatted(""));
-        assertThat(new AbandonSwitchover(doors, requests)
+        assertThat(new AbandonSwitchover(doors, switchovers)
                         .abandon(DoorRequest.with(null), "maintenance")
                         .getStatusCode())
                 .isEqualTo(400);
         for (var id : List.of("nothing", "../record", "A B")) {
-            assertThat(new AbandonSwitchover(doors, requests)
+            assertThat(new AbandonSwitchover(doors, switchovers)
                             .abandon(DoorRequest.with("{\"because\": \"b\"}"), id)
                             .getStatusCode())
                     .isEqualTo(404);
@@ -219,7 +219,7 @@ class SwitchoverDoorsTest {
     }
 
     private HttpResponseMessage request(String body) {
-        return new RequestSwitchover(doors, requests, regions).request(DoorRequest.with(body));
+        return new RequestSwitchover(doors, switchovers, regions).request(DoorRequest.with(body));
     }
 
     private static JsonNode first(JsonNode list) {
@@ -241,7 +241,7 @@ class SwitchoverDoorsTest {
     @Test
     void while_the_store_does_not_answer_the_list_is_not_now() {
         store.unreachable("it is away");
-        var answer = new ListSwitchovers(doors, requests).list(DoorRequest.get());
+        var answer = new ListSwitchovers(doors, switchovers).list(DoorRequest.get());
         assertThat(answer.getStatusCode()).isEqualTo(503);
         assertThat(json(answer, "detail")).contains("it is away");
     }

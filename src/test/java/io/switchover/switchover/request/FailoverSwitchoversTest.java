@@ -84,8 +84,8 @@ class FailoverSwitchoversTest {
     }
 
     private String asked(Asking asking) {
-        assertThat(asking).isInstanceOf(Asking.Asked.class);
-        return ((Asking.Asked) asking).switchover();
+        assertThat(asking).isInstanceOf(Asking.Pending.class);
+        return ((Asking.Pending) asking).switchover();
     }
 
     private static String notAsked(Asking asking) {

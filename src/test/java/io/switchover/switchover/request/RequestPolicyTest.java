@@ -200,19 +200,19 @@ class RequestPolicyTest {
     void only_what_changes_nothing_and_what_is_forced_or_predicted_is_objected_to_at_once() {
         var record = RegionRecord.first("west", NOW, "m1");
         var down = new Candidate("north", new Verdict.Down("north is down"), null, null, null);
-        var present = new RequestSituation(
+        var situation = new RequestSituation(
                 new Stored<>(SealedRecordReader.RECORD, record, "e", NOW.getEpochSecond()),
                 List.of(down),
                 NOW.getEpochSecond(),
                 Duration.ofMinutes(15));
 
-        assertThat(RequestPolicy.objections(request(Kind.PLANNED, Placement.single("west")), present))
+        assertThat(RequestPolicy.objections(request(Kind.PLANNED, Placement.single("west")), situation))
                 .containsExactly(new Refusal("placement", "west is the placement already"));
-        assertThat(RequestPolicy.objections(request(Kind.PLANNED, NORTH), present))
+        assertThat(RequestPolicy.objections(request(Kind.PLANNED, NORTH), situation))
                 .isEmpty();
         for (var asked :
                 List.of(request(Kind.FORCED, NORTH), request(null, Kind.PLANNED, NORTH, "why", List.of(), true))) {
-            assertThat(RequestPolicy.objections(asked, present))
+            assertThat(RequestPolicy.objections(asked, situation))
                     .extracting(Refusal::rule)
                     .containsExactly("target-down", "target-checked");
         }

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Who goes first, seen from the app in northeurope. */
-class RegionAffinityTest {
+class RegionCaretakerTest {
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
     private final JobRoom.Settings settings = JobRoom.settings();
-    private final RegionAffinity regionAffinity = new RegionAffinity(elapsed::get, settings);
+    private final RegionCaretaker regionCaretaker = new RegionCaretaker(elapsed::get, settings);
 
     private static DecisionContext view(Verdict west) {
         return new DecisionContext(
@@ -30,14 +30,14 @@ class RegionAffinityTest {
     }
 
     private boolean west(String etag) {
-        return regionAffinity.ours(WEST, "j", etag, view(new Verdict.Healthy("well")));
+        return regionCaretaker.ours(WEST, "j", etag, view(new Verdict.Healthy("well")));
     }
 
     @Test
     void each_goes_first_in_its_own_region_and_helps_at_once_where_one_is_not_healthy() {
-        assertThat(regionAffinity.ours(NORTH, "j", "e1", view(new Verdict.Healthy("well"))))
+        assertThat(regionCaretaker.ours(NORTH, "j", "e1", view(new Verdict.Healthy("well"))))
                 .isTrue();
-        assertThat(regionAffinity.ours(WEST, "j", "e1", view(new Verdict.Suspect("slow"))))
+        assertThat(regionCaretaker.ours(WEST, "j", "e1", view(new Verdict.Suspect("slow"))))
                 .isTrue();
         assertThat(west("e1")).isFalse();
     }
@@ -56,12 +56,12 @@ class RegionAffinityTest {
     @Test
     void after_fifty_thousand_jobs_patience_begins_anew() {
         var well = view(new Verdict.Healthy("well"));
-        for (int i = 0; i < RegionAffinity.REMEMBERED; i++) {
-            regionAffinity.ours(WEST, "j" + i, "e", well);
+        for (int i = 0; i < RegionCaretaker.REMEMBERED; i++) {
+            regionCaretaker.ours(WEST, "j" + i, "e", well);
         }
         elapsed.set(settings.takeover().plusMillis(1));
-        assertThat(regionAffinity.ours(WEST, "j0", "e", well)).isTrue();
-        regionAffinity.ours(WEST, "one too many", "e", well);
-        assertThat(regionAffinity.ours(WEST, "j0", "e", well)).isFalse();
+        assertThat(regionCaretaker.ours(WEST, "j0", "e", well)).isTrue();
+        regionCaretaker.ours(WEST, "one too many", "e", well);
+        assertThat(regionCaretaker.ours(WEST, "j0", "e", well)).isFalse();
     }
 }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Who goes first. Every app may do everything, so this saves work and decides nothing: the app that looks after the region where a job is
- * goes first. Another one helps with a job of which nothing has moved for a while, once for each such while, since that app may report
+ * Who goes first. Every app may do everything, so this saves work and decides nothing: the caretaker of the region where a job is goes
+ * first. Another one helps with a job of which nothing has moved for a while, once for each such while, since that app may report
  * and yet do nothing.
  */
 @ApplicationScoped
-public class RegionAffinity {
+public class RegionCaretaker {
     private record Watch(String etag, Duration since) {}
 
     static final int REMEMBERED = 50_000;
@@ -25,20 +25,20 @@ public class RegionAffinity {
     private final JobSettings settings;
     private final Map<String, Watch> watched = new ConcurrentHashMap<>();
 
-    public RegionAffinity(Stopwatch stopwatch, JobSettings settings) {
+    public RegionCaretaker(Stopwatch stopwatch, JobSettings settings) {
         this.stopwatch = stopwatch;
         this.settings = settings;
     }
 
-    /** Whether this app looks after what happens in the region: always its own, and those that have no other app. */
-    static boolean follows(String region, Regions regions, VerdictsByRegion verdicts) {
+    /** Whether this app is the caretaker of the region: always of its own, and of those that have no other. */
+    static boolean isHere(String region, Regions regions, VerdictsByRegion verdicts) {
         return region.equals(regions.here())
-                || verdicts.follower(region).orElse(regions.here()).equals(regions.here());
+                || verdicts.caretaker(region).orElse(regions.here()).equals(regions.here());
     }
 
     /** @param region where the job is, or where it would go */
     boolean ours(String region, String job, String etag, DecisionContext context) {
-        if (follows(region, context.regions(), context.verdicts())) {
+        if (isHere(region, context.regions(), context.verdicts())) {
             return true;
         }
         if (watched.size() > REMEMBERED) {
