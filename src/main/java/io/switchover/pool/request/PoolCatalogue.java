@@ -50,13 +50,8 @@ public class PoolCatalogue {
 
     /** One that lay in an upload container. */
     public PoolRequest read(String id, String text, PoolRequest.Asking asking) {
-        var request = PoolRequest.read(
-                id, text, asking, regions.jobs().stream().map(settings::of).toList(), check);
-        return request instanceof PoolRequest.Wanted(var pool)
-                ? CanaryPoolSizePolicy.flaw(pool, health.canaryPool())
-                        .<PoolRequest>map(flaw -> PoolRequest.Flawed.of(flaw))
-                        .orElse(request)
-                : request;
+        return PoolRequest.read(
+                id, text, asking, regions.jobs().stream().map(settings::of).toList(), check, health.canaryPool());
     }
 
     private Reply keep(PoolRequest request) {

@@ -23,13 +23,7 @@ public sealed interface PoolRequest {
     record Wanted(DesiredPool pool) implements PoolRequest {}
 
     /** It cannot: which fields, and why. */
-    record Flawed(Problem problem) implements PoolRequest {
-        static Flawed of(Problem.Field flaw) {
-            return new Flawed(
-                    Problem.of(400, "invalid", "The request is not valid", flaw.field() + ": " + flaw.reason())
-                            .field(flaw.field(), flaw.reason()));
-        }
-    }
+    record Flawed(Problem problem) implements PoolRequest {}
 
     String SUBNET = "networkConfiguration";
 
@@ -55,7 +49,14 @@ public sealed interface PoolRequest {
     /** @param reason who asks must give one in the body; an upload need not */
     record Asking(String by, Instant at, boolean reason, String otherwise) {}
 
-    static PoolRequest read(String id, String text, Asking asking, List<RegionalValues> regions, PoolBodyCheck check) {
+    /** @param canaryPool the id of the pool in which canaries run; empty for none */
+    static PoolRequest read(
+            String id,
+            String text,
+            Asking asking,
+            List<RegionalValues> regions,
+            PoolBodyCheck check,
+            Optional<String> canaryPool) {
         var known = Stream.of(
                         DriftPolicy.NAMES.stream().sorted(),
                         PoolSizeParser.NAMES.stream(),
@@ -99,7 +100,8 @@ public sealed interface PoolRequest {
                 asking.by(),
                 asking.at());
         if (fields.problem().isEmpty()) {
-            flaws(pool, regions, check).forEach(flaw -> fields.broken(flaw.field(), flaw.reason()));
+            Stream.concat(flaws(pool, regions, check).stream(), CanaryPoolSizePolicy.flaws(pool, canaryPool).stream())
+                    .forEach(flaw -> fields.broken(flaw.field(), flaw.reason()));
         }
         return fields.problem().<PoolRequest>map(Flawed::new).orElseGet(() -> new Wanted(pool));
     }

@@ -7,6 +7,7 @@ import io.switchover.pool.DesiredPool;
 import io.switchover.pool.PoolSize;
 import io.switchover.pool.PoolSize.Fixed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,31 +22,36 @@ class CanaryPoolSizePolicyTest {
         assertThat(flaw("render", FORMULA, FORMULA))
                 .as("nobody knows what a formula says")
                 .isEmpty();
-        assertThat(flaw("render", Fixed.NONE, new Fixed(4, 0))).contains("standby");
-        assertThat(flaw("render", Fixed.NONE, FORMULA)).contains("standby");
-        assertThat(flaw("RENDER", new Fixed(1, 0), Fixed.NONE)).contains("working");
+        assertThat(flaw("render", Fixed.NONE, new Fixed(4, 0))).containsExactly("standby");
+        assertThat(flaw("render", Fixed.NONE, FORMULA)).containsExactly("standby");
+        assertThat(flaw("render", Fixed.NONE, Fixed.NONE))
+                .as("all that is wrong is said at once")
+                .containsExactly("standby", "working");
+        assertThat(flaw("RENDER", new Fixed(1, 0), Fixed.NONE)).containsExactly("working");
     }
 
     @Test
     void other_pools_may_be_empty() {
         assertThat(flaw("linux", Fixed.NONE, Fixed.NONE)).isEmpty();
-        assertThat(CanaryPoolSizePolicy.flaw(pool("render", Fixed.NONE, Fixed.NONE), Optional.empty()))
+        assertThat(CanaryPoolSizePolicy.flaws(pool("render", Fixed.NONE, Fixed.NONE), Optional.empty()))
                 .as("no canaries run")
                 .isEmpty();
     }
 
     @Test
     void it_names_the_pool_the_setting_the_limit_and_what_to_write() {
-        assertThat(CanaryPoolSizePolicy.flaw(pool("render", Fixed.NONE, FORMULA), Optional.of("render")))
-                .hasValueSatisfying(flaw -> assertThat(flaw.reason())
+        assertThat(CanaryPoolSizePolicy.flaws(pool("render", Fixed.NONE, FORMULA), Optional.of("render")))
+                .singleElement()
+                .satisfies(flaw -> assertThat(flaw.reason())
                         .isEqualTo("it is 0 nodes, and canaries run in the pool render of every region"
                                 + " (SWITCHOVER_HEALTH_CANARY_POOL), so it needs at least 1: say"
                                 + " {\"targetDedicatedNodes\": 1}"));
     }
 
-    private static Optional<String> flaw(String pool, PoolSize standby, PoolSize working) {
-        return CanaryPoolSizePolicy.flaw(pool(pool, standby, working), Optional.of("render"))
-                .map(flaw -> flaw.field());
+    private static List<String> flaw(String pool, PoolSize standby, PoolSize working) {
+        return CanaryPoolSizePolicy.flaws(pool(pool, standby, working), Optional.of("render")).stream()
+                .map(flaw -> flaw.field())
+                .toList();
     }
 
     private static DesiredPool pool(String id, PoolSize standby, PoolSize working) {

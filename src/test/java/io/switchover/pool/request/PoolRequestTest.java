@@ -165,7 +165,8 @@ class PoolRequestTest {
                         body,
                         new PoolRequest.Asking("ann", Instant.EPOCH, true, ""),
                         List.of(rig.values(WEST)),
-                        checked -> Optional.empty()))
+                        checked -> Optional.empty(),
+                        Optional.empty()))
                 .isInstanceOf(PoolRequest.Wanted.class);
     }
 
