@@ -86,6 +86,14 @@ class HouseRulesTest {
     }
 
     @Test
+    void a_call_of_the_batch_sdk_that_loses_what_was_answered_is_found() {
+        assertThat(broken(crooked.nothingThatWasAnsweredIsLost()))
+                .hasSize(2)
+                .anySatisfy(what -> assertThat(what).contains("job.AzureReader").contains("getFromTask"))
+                .anySatisfy(what -> assertThat(what).contains("job.AzureReader").contains("Jobs.list"));
+    }
+
+    @Test
     void a_class_that_knows_functions_and_is_no_door_is_found() {
         assertThat(broken(crooked.onlyDoorsKnowFunctions())).isNotEmpty().allSatisfy(what -> assertThat(what)
                 .contains("job.Uploader"));

@@ -46,6 +46,12 @@ final class ProbeGuards {
                         "accounts.of(region).pools().list(one);",
                         "io.switchover.health.probe.ProbesOnTheWireTest#a_success_with_nothing_in_it_is_not_well"),
                 new Guard(
+                        "a file is read after its call was cancelled",
+                        "io.switchover.azure.BatchFiles",
+                        "file.map(stream -> read(stream, most)).toBlocking().single();",
+                        "read(file.toBlocking().single(), most);",
+                        "io.switchover.health.probe.ProbesOnTheWireTest#a_canary_whose_output_arrives_later_than_the_head_of_the_answer_has_come_back"),
+                new Guard(
                         "any pool speaks against its region",
                         "io.switchover.health.probe.AzurePoolProbe",
                         "if (needed.contains(pool.id().toLowerCase(Locale.ROOT))) {",

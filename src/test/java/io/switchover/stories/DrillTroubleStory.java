@@ -158,15 +158,7 @@ class DrillTroubleStory {
     }
 
     private static String requested(OneWorld world) {
-        var minute = DrillStory.freeMinute(world).toString();
-        world.until("no rule objects to a drill", () -> world.operator(
-                        "/api/drills", OneWorld.reason("to see").put("dryRun", true))
-                .body()
-                .hasNonNull("to"));
-        var answer =
-                world.operator("/api/drills", OneWorld.reason("the quarter").put("occurrence", minute));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
-        return answer.text("id");
+        return world.startDrill(DrillStory.freeMinute(world)).text("id");
     }
 
     private static String state(OneWorld world, String id) {

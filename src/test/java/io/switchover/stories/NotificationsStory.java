@@ -52,8 +52,7 @@ class NotificationsStory {
             world.until("it is sent something while it is " + conduct, () -> notSent(id, conduct));
         }
         world.untilSwitchover(id, "finished");
-        assertThat(world.get("/api/readiness").path("regions").findValuesAsText("ready"))
-                .containsOnly("true");
+        world.jobs.forEach(world::untilReady);
 
         receiver.behaves(Conduct.WELL);
         world.until("all of it has arrived", () -> delivered(id) == steps(id).size());

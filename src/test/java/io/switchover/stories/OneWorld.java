@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class OneWorld {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final int ACCEPTED = 202;
+    private static final int CONFLICT = 409;
     private static @Nullable OneWorld one;
 
     /** What a switchover waits for comes sooner, and it drains for long enough to lose a region meanwhile. */
@@ -165,10 +168,29 @@ final class OneWorld {
     /** An operator asks for a planned switchover; it is accepted, and this is its id. */
     String switchOver(String to, String because) {
         var answer = operator("/api/switchovers", request(to, because));
-        if (answer.status() != 202) {
+        if (answer.status() != ACCEPTED) {
             throw new AssertionError(answer.toString());
         }
         return answer.text("id");
+    }
+
+    /**
+     * An operator asks for the drill of this minute, and again as long as a rule objects, as when one probe has failed a moment ago; it is
+     * accepted, and this is the answer.
+     */
+    AppClient.Answer startDrill(Instant occurrence) {
+        var request = reason("the quarter").put("occurrence", occurrence.toString());
+        var answer = new AtomicReference<>(operator("/api/drills", request));
+        until("no rule objects to the drill", () -> {
+            if (answer.get().status() == CONFLICT) {
+                answer.set(operator("/api/drills", request));
+            }
+            return answer.get().status() != CONFLICT;
+        });
+        if (answer.get().status() != ACCEPTED) {
+            throw new AssertionError(answer.toString());
+        }
+        return answer.get();
     }
 
     /** Whether a move to the region would be made now, and why. */
@@ -223,7 +245,7 @@ final class OneWorld {
     /** Submits it through an app that no story takes away; answers its id. */
     String submit(ObjectNode job) {
         var answer = world.client(witness).post("/api/jobs", job.toString());
-        if (answer.status() != 202) {
+        if (answer.status() != ACCEPTED) {
             throw new AssertionError(answer.toString());
         }
         return job.path("id").asText();

@@ -10,9 +10,9 @@ import com.microsoft.azure.batch.protocol.models.TaskAddParameter;
 import io.switchover.azure.AzureCredentials;
 import io.switchover.azure.AzureErrors;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchFiles;
 import io.switchover.health.ProbeAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 import org.joda.time.Period;
@@ -70,15 +70,13 @@ class AzureCanaries implements Canaries {
 
     @Override
     public Output output(String region, String job) {
-        try (var output = accounts.of(region).files().getFromTask(job, TASK, OUTPUT)) {
-            if (output == null) {
-                return new Output.NotYet();
-            }
-            var text = new String(output.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        try {
+            var bytes = BatchFiles.read(accounts.of(region).files().getFromTaskAsync(job, TASK, OUTPUT), MOST_BYTES);
+            var text = new String(bytes, StandardCharsets.UTF_8);
             return text.isEmpty() ? new Output.NotYet() : new Output.Printed(text);
         } catch (BatchErrorException e) {
             return isNotThere(e) ? new Output.NotYet() : new Output.Unread(ProbeAnswer.of(AzureErrors.of(e)));
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             return new Output.Unread(ProbeAnswer.of(AzureErrors.of(e)));
         }
     }

@@ -12,6 +12,7 @@ import com.microsoft.azure.batch.protocol.models.PoolNodeCounts;
 import com.microsoft.azure.batch.protocol.models.TaskListOptions;
 import io.switchover.azure.AzureSettings;
 import io.switchover.azure.BatchAccounts;
+import io.switchover.azure.BatchFiles;
 import io.switchover.azure.BatchPages;
 import io.switchover.job.batch.AzureBatchAnswers;
 import io.switchover.job.batch.AzureTaskFacts;
@@ -19,9 +20,6 @@ import io.switchover.job.output.FileTail;
 import io.switchover.remote.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,22 +142,10 @@ public class AzureBatchDetails implements BatchDetails {
                     }
                     var end = new FileGetFromTaskOptions()
                             .withOcpRange("bytes=" + Math.max(0, size - most) + "-" + (size - 1));
-                    // The call is cancelled once its result is taken, so the bytes are read before that.
-                    var bytes = files.getFromTaskAsync(batchJob, task, file, end)
-                            .map(stream -> read(stream, most))
-                            .toBlocking()
-                            .single();
+                    var bytes = BatchFiles.read(files.getFromTaskAsync(batchJob, task, file, end), most);
                     return Optional.of(new FileTail(bytes, size, where));
                 })
                 .flatMap(tail -> tail));
-    }
-
-    private static byte[] read(InputStream stream, int most) {
-        try (stream) {
-            return stream.readNBytes(most);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** From a list, because a refusal of a HEAD request says no code. */

@@ -256,6 +256,17 @@ class ProbesOnTheWireTest {
                         .isInstanceOf(Canaries.Output.NotYet.class));
     }
 
+    /** The SDK gave up the call before the output had arrived, and that counted against the region. */
+    @Test
+    void a_canary_whose_output_arrives_later_than_the_head_of_the_answer_has_come_back() throws Exception {
+        try (var late = new DripServer(DripServer.Drips.BODY, 3)) {
+            var room = room(everythingAt(late.port()));
+
+            assertThat(new AzureCanaries(room.batch(), room.tokens()).output(WEST, "switchover-canary-x-1"))
+                    .isEqualTo(new Canaries.Output.Printed("   "));
+        }
+    }
+
     /** A scratch pool with an allocation error once made its region suspect for ever, and a suspect region was no target. */
     @Test
     void a_pool_that_gets_no_nodes_speaks_against_its_region_only_if_work_needs_it() {
