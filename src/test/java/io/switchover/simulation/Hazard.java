@@ -26,7 +26,7 @@ enum Hazard {
     TASK_FAILS("a task ends in failure"),
     LAG("the service's lists and counts are behind"),
     WRONG_VERDICT("the observers are wrong about a region"),
-    STALE_VERDICT("an app's verdicts are minutes old"),
+    STALE_VERDICT("an app's verdicts are as old as observations may be, or older, and then nothing is known"),
     NOT_READY("the region that would be moved to turns out not to be ready"),
     HOLD("an operator forbids moves, and allows them again"),
     THAW("an operator says that the record has been repaired, whether or not anything was the matter"),

@@ -34,7 +34,7 @@ final class Observatory {
     private boolean armAway;
     private final int[] patience = new int[Party.NAMES.size()];
     private final int[] relief = new int[Party.NAMES.size()];
-    private final VerdictsByRegion[] remembered = new VerdictsByRegion[Party.NAMES.size()];
+    private final StaleVerdicts stale;
     private int wrongRegion = -1;
     private Verdict wrong = HEALTHY;
     private int believers;
@@ -42,6 +42,7 @@ final class Observatory {
 
     Observatory(Simulation sim) {
         this.sim = sim;
+        stale = new StaleVerdicts(sim);
         quiet = !sim.weather.drawn(Hazard.BUSY) && !sim.dice.oneIn(4);
         appsOnStorage = sim.dice.oneIn(2);
         for (int app = 0; app < patience.length; app++) {
@@ -138,16 +139,16 @@ final class Observatory {
         if (quiet) {
             return allWell(app);
         }
-        var old = remembered[app.region];
-        if (old != null && sim.weather.strikes(Hazard.STALE_VERDICT)) {
-            return old;
-        }
+        return stale.struck(app).orElseGet(() -> present(app));
+    }
+
+    private VerdictsByRegion present(App app) {
         var all = new HashMap<String, Verdict>();
         for (var region : sim.geography.of(app.region).all()) {
             all.put(region, verdict(app, Party.index(region)));
         }
         var now = new VerdictsByRegion(all, sim.mutant.doubts(doubts()), caretakers());
-        remembered[app.region] = now;
+        stale.remember(app, now);
         return now;
     }
 

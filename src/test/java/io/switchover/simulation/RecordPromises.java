@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Of the record: one placement an epoch, epochs that only grow and are sealed, and moves that somebody can answer for. */
 final class RecordPromises {
-    /** No decision is carried out so long after it was made, and nobody sees a storage that is lost so late. */
+    /** No observation counts that is older than 60 s, no verdict 10 s later, and the write that moves takes a moment. */
     private static final int SEEN_BY_THEN = 75_000;
 
     /** From the verdicts to the alarm, and the store counts whole seconds. */
