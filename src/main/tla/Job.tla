@@ -94,14 +94,14 @@ CONSTANTS
     IntentFirst,       \* the intent is written before anything is fenced
     ReadsBack,         \* fenced is what was read back as completed, not what was told to terminate
     FinishedCounts,    \* an attempt that turns out to have finished is committed, not rerun
-    OnlyCurrentCounts, \* a debtor that turns out to have finished is recorded, not committed
-    DebtRecorded,      \* giving up an attempt that cannot be reached leaves a debt
-    DebtsFenced,       \* a debt is paid by a fence
-    DebtInSameWrite,   \* and that in the write that gives it up
+    OnlyCurrentCounts, \* an attempt that owes a fence and turns out to have finished is recorded, not committed
+    OwedFenceRecorded, \* giving up an attempt that cannot be reached leaves an owed fence
+    OwedFencePaid,     \* an owed fence is paid by fencing
+    OwedFenceInSameWrite, \* and that in the write that gives it up
     DuplicateFlagged,  \* and marks the entry in the same write
     LooksForLater,     \* no claim of an attempt that is there already: then the ledger has gone back
     ArmsLast,          \* Batch is told to end the job by itself only once all tasks are in
-    DebtGates,         \* no claim in a region that is owed a fence for this job
+    OwedFenceGates,    \* no claim in a region that is owed a fence for this job
     HoldHolds,         \* `hold` is never given up
     LeaseWaits,        \* `lease` is given up only once the limits of its attempt have passed
     LeaseBegins,       \* and only where the creation of its Batch job was recorded
@@ -195,7 +195,7 @@ Claim(p, r) ==
         later == \E other \in Regions : job[n][other] # NoJob IN
     /\ At(p, "idle") /\ entry.state = "accepted" /\ n <= MaxAttempts
     /\ r \in Targets(entry)
-    /\ DebtGates => ~\E m \in DOMAIN entry.attempts : entry.attempts[m].fence = "owed" /\ entry.attempts[m].region = r
+    /\ OwedFenceGates => ~\E m \in DOMAIN entry.attempts : entry.attempts[m].fence = "owed" /\ entry.attempts[m].region = r
     /\ \/ /\ ~later \/ ~LooksForLater \/ ~LookedForAnswer
           /\ Write(p, [entry EXCEPT !.state = "placing", !.attempts = Append(@, [region |-> r, fence |-> "live", begun |-> FALSE])], Idle)
        \/ /\ later /\ LooksForLater
@@ -299,7 +299,7 @@ StartPay(p, n) ==
     /\ Starts(p, "fence", n, entry.attempts[n].region)
     /\ UNCHANGED <<record, entry, job, older, committed>>
 
-\* What was read back is written: it pays a debt, or gives the current attempt up, or makes it the one that counts.
+\* What was read back is written: it pays an owed fence, or gives the current attempt up, or makes it the one that counts.
 Conclude(p, finished) ==
     LET n == app[p].n
         mine == Mine(p)
@@ -316,7 +316,7 @@ Conclude(p, finished) ==
 \* Batch refuses it, and the next turn looks again: as if this one had looked later.)
 Fence(p) ==
     LET there == There(p)
-        skipped == ~Fences \/ (~DebtsFenced /\ entry.attempts[app[p].n].fence = "owed") IN
+        skipped == ~Fences \/ (~OwedFencePaid /\ entry.attempts[app[p].n].fence = "owed") IN
     /\ At(p, "fence")
     /\ CASE skipped \/ (there.is = "absent" /\ ~Tombstones) \/ (there.is = "ending" /\ ~ReadsBack) ->
               Conclude(p, FALSE) /\ UNCHANGED job
@@ -337,8 +337,8 @@ Fence(p) ==
 Abandon(p) ==
     LET n == Len(entry.attempts)
         r == Current(entry).region
-        debt == IF ~DebtRecorded THEN "paid" ELSE IF ~DebtInSameWrite THEN "unrecorded" ELSE "owed"
-        given == [Marked(In(entry, AfterLeaving(entry)), n, debt) EXCEPT !.duplicate = @ \/ DuplicateFlagged] IN
+        fence == IF ~OwedFenceRecorded THEN "paid" ELSE IF ~OwedFenceInSameWrite THEN "unrecorded" ELSE "owed"
+        given == [Marked(In(entry, AfterLeaving(entry)), n, fence) EXCEPT !.duplicate = @ \/ DuplicateFlagged] IN
     /\ At(p, "idle") /\ Live(entry) /\ MayBeDown(r)
     /\ \/ /\ entry.state \in {"placing", "running", "kept"}
           /\ entry.onLoss = "rerun" \/ ~HoldHolds
@@ -349,11 +349,11 @@ Abandon(p) ==
           /\ LeaseBegins => Current(entry).begun
           /\ LeaseWaits => job[n][r].is \in {"completed"} \cup (IF LeaseBegins THEN {} ELSE {"absent"})
        \/ entry.state \in {"failing", "cancelling"}
-    /\ Write(p, given, IF debt = "unrecorded" THEN [pc |-> "owe", n |-> n, r |-> r, fresh |-> TRUE, copy |-> given]
+    /\ Write(p, given, IF fence = "unrecorded" THEN [pc |-> "owe", n |-> n, r |-> r, fresh |-> TRUE, copy |-> given]
                        ELSE Idle)
     /\ UNCHANGED <<record, job, older, committed>>
 
-\* Only in the variant that records the debt in a write of its own.
+\* Only in the variant that records the owed fence in a write of its own.
 Owe(p) ==
     /\ At(p, "owe")
     /\ Write(p, Marked(entry, app[p].n, "owed"), Idle)
@@ -459,13 +459,13 @@ FencedNeverRuns ==
         FenceOf(n) \in {"paid", "repaid", "counts"} => job[n][entry.attempts[n].region].is = "completed"
 
 \* P3: an earlier attempt that is not fenced is owed, before the next one is claimed.
-DebtRecordedBeforeNextRuns ==
+OwedFenceRecordedBeforeNextRuns ==
     \A n \in DOMAIN entry.attempts :
         n < Len(entry.attempts) /\ job[n][entry.attempts[n].region].is # "completed"
             => FenceOf(n) = "owed" /\ entry.duplicate
 
 \* No second copy in a region that is owed a fence.
-DebtGatesItsRegion ==
+OwedFenceGatesItsRegion ==
     \A n, m \in DOMAIN entry.attempts :
         n < m /\ entry.attempts[n].region = entry.attempts[m].region => FenceOf(n) # "owed"
 
@@ -483,7 +483,7 @@ OnlyClaimedIsPlaced ==
 
 CommittedOnce == Cardinality(committed) <= 1
 
-\* An attempt that finished by itself is not run again, unless it could not be asked and was given up as a debt.
+\* An attempt that finished by itself is not run again, unless it could not be asked and was given up with an owed fence.
 FinishedNeverRerun ==
     \A n \in DOMAIN entry.attempts :
         FenceOf(n) = "paid" => job[n][entry.attempts[n].region].why # "itself"

@@ -73,7 +73,7 @@ public record JobEntry(
                 JobQuery.STATE, state.word(),
                 JobQuery.WAITS_FOR, state.waitsFor(),
                 JobQuery.REGION, attempts.isEmpty() ? "" : current().region(),
-                JobQuery.OWES, JobQuery.word(!debts().isEmpty()),
+                JobQuery.OWES, JobQuery.word(!owedFences().isEmpty()),
                 JobQuery.DUPLICATE, JobQuery.word(duplicatePossible()),
                 JobQuery.POOL, pool.toLowerCase(Locale.ROOT),
                 JobQuery.ACCEPTED, JobQuery.time(acceptedAt),
@@ -91,7 +91,7 @@ public record JobEntry(
     }
 
     /** Attempts that may be running although they were given up. */
-    public List<Attempt> debts() {
+    public List<Attempt> owedFences() {
         return attempts.stream().filter(Attempt::owed).toList();
     }
 

@@ -41,7 +41,7 @@ class CrashPointsTest {
     @CsvSource({
         "UNGUARDED_WRITES, rehome",
         "HALF_TRANSACTIONS, accept",
-        "NO_DEBTS, give up in the dark",
+        "NO_OWED_FENCES, give up in the dark",
         "NO_TOMBSTONES, tombstone",
         "NO_TERMINATES, rehome",
         "FINISHED_CALLED_FENCED, rehome what has finished",

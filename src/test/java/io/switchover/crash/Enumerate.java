@@ -25,7 +25,7 @@ public final class Enumerate implements Callable<Integer> {
             "follow",
             "rehome",
             "tombstone",
-            "pay a debt",
+            "pay an owed fence",
             "give up after the lease",
             "resume",
             "ask to retry",

@@ -80,7 +80,7 @@ final class Promises {
     }
 
     private void check(JobEntry entry) {
-        var owed = entry.debts().stream().map(Attempt::batchJob).toList();
+        var owed = entry.owedFences().stream().map(Attempt::batchJob).toList();
         var live = new ArrayList<String>();
         for (var region : world.batch.regions()) {
             for (var id : world.batch.jobs(region)) {
@@ -223,7 +223,8 @@ final class Promises {
 
     /** Whether there is nothing left to do. */
     boolean settled() {
-        return entries().stream().allMatch(e -> e.state().over() && e.debts().isEmpty());
+        return entries().stream()
+                .allMatch(e -> e.state().over() && e.owedFences().isEmpty());
     }
 
     /** At the end, with every region back and every app at work. */
@@ -239,8 +240,8 @@ final class Promises {
             if (!words.contains(entry.state().word())) {
                 broken.add(entry.id() + " ended as " + entry.state() + " and not as " + words);
             }
-            if (!entry.debts().isEmpty()) {
-                broken.add(entry.id() + " still owes " + entry.debts());
+            if (!entry.owedFences().isEmpty()) {
+                broken.add(entry.id() + " still owes " + entry.owedFences());
             }
             if (entry.state() instanceof JobState.Done) {
                 var last = entry.attempts().getLast();

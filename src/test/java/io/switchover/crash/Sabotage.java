@@ -31,7 +31,7 @@ enum Sabotage {
     /** Of several changes that should happen together only the first does. */
     HALF_TRANSACTIONS,
     /** An attempt that is given up in the dark is written down as fenced. */
-    NO_DEBTS,
+    NO_OWED_FENCES,
     /** A tombstone is said to be there and is not. */
     NO_TOMBSTONES,
     /** A terminate is said to have ended the job and did nothing. */
@@ -43,7 +43,7 @@ enum Sabotage {
 
     Documents documents(Documents store) {
         return switch (this) {
-            case UNGUARDED_WRITES, HALF_TRANSACTIONS, NO_DEBTS -> new Broken(this, store);
+            case UNGUARDED_WRITES, HALF_TRANSACTIONS, NO_OWED_FENCES -> new Broken(this, store);
             default -> store;
         };
     }
@@ -133,8 +133,8 @@ enum Sabotage {
         @Override
         @SuppressWarnings("unchecked")
         public <T> Write replace(Stored<T> read, T value) {
-            if (how == NO_DEBTS && value instanceof JobEntry entry) {
-                return store.replace((Stored<JobEntry>) read, withoutDebts(entry));
+            if (how == NO_OWED_FENCES && value instanceof JobEntry entry) {
+                return store.replace((Stored<JobEntry>) read, withoutOwedFences(entry));
             }
             if (how == UNGUARDED_WRITES
                     && store.read((Class<T>) value.getClass(), read.key()) instanceof Read.Found<T> newest) {
@@ -143,7 +143,7 @@ enum Sabotage {
             return store.replace(read, value);
         }
 
-        private static JobEntry withoutDebts(JobEntry entry) {
+        private static JobEntry withoutOwedFences(JobEntry entry) {
             return new JobEntry(
                     entry.id(),
                     entry.hash(),

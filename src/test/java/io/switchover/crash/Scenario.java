@@ -146,14 +146,14 @@ record Scenario(
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
-                tick("pay a debt", WEST, world -> {
+                tick("pay an owed fence", WEST, world -> {
                     running(world);
                     world.goDark(WEST);
                     world.move(LeftJobsDisposition.MOVE_JOBS);
                     world.round(NORTH);
                     world.comeBack(WEST);
                 }),
-                tick("pay a debt with a tombstone", WEST, world -> {
+                tick("pay an owed fence with a tombstone", WEST, world -> {
                     claimed(world);
                     world.goDark(WEST);
                     world.move(LeftJobsDisposition.MOVE_JOBS);
@@ -195,7 +195,7 @@ record Scenario(
                     failed(world);
                     world.app(SWEDEN).retry();
                 }),
-                tick("retry beside a debt", NORTH, world -> {
+                tick("retry beside an owed fence", NORTH, world -> {
                     cancelledInTheDark(world, "rerun");
                     world.app(SWEDEN).retry();
                 }),

@@ -273,12 +273,12 @@ class LeavingARegionTest {
         lingering("rerun");
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
         assertThat(scene.entry("a").duplicatePossible()).isTrue();
-        assertThat(scene.entry("a").debts()).singleElement().satisfies(debt -> assertThat(debt.ended())
+        assertThat(scene.entry("a").owedFences()).singleElement().satisfies(owing -> assertThat(owing.ended())
                 .contains("a-1 did not end in time in westeurope"));
         scene.batch.lingers(WEST, false);
         scene.batch.settle(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
     }
 
     @Test

@@ -32,7 +32,7 @@ class LosingARegionTest {
     }
 
     @Test
-    void a_job_in_a_lost_region_runs_again_elsewhere_and_the_debt_is_written_in_the_same_step() {
+    void a_job_in_a_lost_region_runs_again_elsewhere_and_the_owed_fence_is_written_in_the_same_step() {
         running("a", "rerun");
         failover();
         scene.tick(NORTH);
@@ -42,7 +42,7 @@ class LosingARegionTest {
         assertThat(entry.current().region()).isEqualTo(NORTH);
         assertThat(entry.current().epoch()).isEqualTo(2);
         assertThat(entry.duplicatePossible()).isTrue();
-        assertThat(entry.debts()).extracting(Attempt::n).containsExactly(1);
+        assertThat(entry.owedFences()).extracting(Attempt::n).containsExactly(1);
         assertThat(scene.live("a")).as("the zombie runs on in the dark").hasSize(2);
     }
 
@@ -60,7 +60,7 @@ class LosingARegionTest {
                 .as("the abandoned attempt is not counted")
                 .isNotEqualTo(new TaskCounts(3, 0, 0));
         assertThat(entry.current().counts()).isEqualTo(new TaskCounts(3, 0, 0));
-        assertThat(entry.debts()).as("the region is still dark").hasSize(1);
+        assertThat(entry.owedFences()).as("the region is still dark").hasSize(1);
     }
 
     @Test
@@ -81,13 +81,13 @@ class LosingARegionTest {
 
         assertThat(scene.writes(WEST).getFirst()).isEqualTo(new BatchWire.Call(Verb.TERMINATE, WEST, "a-1"));
         assertThat(scene.writes(WEST)).contains(new BatchWire.Call(Verb.ADD, WEST, "b-1"));
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.entry("a").attempts().getFirst().fence()).isEqualTo(Attempt.Fence.PAID);
         assertThat(scene.batch.run(WEST)).as("nothing of the zombie can start").isEqualTo(2);
     }
 
     @Test
-    void a_debt_is_paid_even_when_the_job_is_long_done() {
+    void an_owed_fence_is_paid_even_when_the_job_is_long_done() {
         running("a", "rerun");
         failover();
         scene.tick(NORTH);
@@ -97,13 +97,13 @@ class LosingARegionTest {
         assertThat(scene.state("a")).isEqualTo("done");
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.live("a")).isEmpty();
         assertThat(scene.state("a")).isEqualTo("done");
     }
 
     @Test
-    void a_debtor_that_finished_in_the_dark_is_recorded_and_does_not_count() {
+    void an_owing_attempt_that_finished_in_the_dark_is_recorded_and_does_not_count() {
         running("a", "rerun");
         failover();
         scene.tick(NORTH);
@@ -122,7 +122,7 @@ class LosingARegionTest {
     }
 
     @Test
-    void a_debt_for_a_job_that_never_came_to_be_is_paid_with_a_tombstone() {
+    void an_owed_fence_for_a_job_that_never_came_to_be_is_paid_with_a_tombstone() {
         scene.next(Verb.ADD, new BatchWire.Fate.Lost("cut"));
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
@@ -135,11 +135,11 @@ class LosingARegionTest {
         assertThat(tombstone.state()).isEqualTo(BatchJobSnapshot.State.COMPLETED);
         assertThat(tombstone.mark().tombstone()).isTrue();
         assertThat(scene.batch.tasks(WEST, "a-1")).isEmpty();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
     }
 
     @Test
-    void a_debt_that_cannot_be_paid_delays_its_own_job_only() {
+    void an_owed_fence_that_cannot_be_paid_delays_its_own_job_only() {
         running("a", "rerun");
         failover();
         scene.batch.quota(NORTH, 0);
@@ -201,7 +201,7 @@ class LosingARegionTest {
         scene.dark(WEST);
         scene.tick(NORTH);
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         assertThat(scene.entry("a").duplicatePossible()).isTrue();
     }
 
@@ -212,7 +212,7 @@ class LosingARegionTest {
         scene.dark(NORTH);
         scene.settle();
         assertThat(scene.entry("a").attempts()).hasSize(1);
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         scene.accept("b", 1, "rerun", true);
         scene.settle();
         assertThat(scene.state("b")).isEqualTo("accepted");
@@ -349,10 +349,10 @@ class LosingARegionTest {
         scene.dark(WEST);
         scene.tick(NORTH);
         assertThat(scene.state("a")).isEqualTo("failed");
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.state("a")).isEqualTo("failed");
         assertThat(scene.batch.look(WEST, "a-1").orElseThrow().state()).isEqualTo(BatchJobSnapshot.State.COMPLETED);
     }
@@ -374,14 +374,14 @@ class LosingARegionTest {
     }
 
     @Test
-    void a_debt_whose_payment_was_not_heard_is_found_to_be_paid() {
+    void an_owed_fence_whose_payment_was_not_heard_is_found_to_be_paid() {
         running("a", "rerun");
         failover();
         scene.tick(NORTH);
         scene.back(WEST);
         scene.documents.loseAnswers(1);
         scene.tick(WEST);
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
     }
 }

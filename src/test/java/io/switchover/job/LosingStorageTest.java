@@ -45,7 +45,7 @@ class LosingStorageTest {
         assertThat(entry.current().region()).isEqualTo(NORTH);
         assertThat(entry.state().word()).isEqualTo("running");
         assertThat(entry.duplicatePossible()).isFalse();
-        assertThat(entry.debts()).isEmpty();
+        assertThat(entry.owedFences()).isEmpty();
         assertThat(entry.attempts().getFirst().fence()).isEqualTo(Attempt.Fence.PAID);
     }
 
@@ -81,7 +81,7 @@ class LosingStorageTest {
         scene.dark(WEST);
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.tick(NORTH);
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
 
         scene.back(WEST);
         storageIsLost();
@@ -90,6 +90,6 @@ class LosingStorageTest {
             scene.batch.settle(WEST);
         }
 
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
     }
 }

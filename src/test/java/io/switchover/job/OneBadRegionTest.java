@@ -112,8 +112,8 @@ class OneBadRegionTest {
             scene.tick(SWEDEN);
         }
         assertThat(inState("b", 5, "running")).isEqualTo(5);
-        assertThat(scene.entry("a0").debts()).isEmpty();
-        assertThat(scene.entry("a39").debts()).as("they take their time").isNotEmpty();
+        assertThat(scene.entry("a0").owedFences()).isEmpty();
+        assertThat(scene.entry("a39").owedFences()).as("they take their time").isNotEmpty();
     }
 
     @Test

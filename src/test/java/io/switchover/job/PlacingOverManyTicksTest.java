@@ -168,7 +168,7 @@ class PlacingOverManyTicksTest {
         scene.dark(WEST);
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("small").debts()).hasSize(1);
+        assertThat(scene.entry("small").owedFences()).hasSize(1);
         scene.back(WEST);
         scene.move(WEST, LeftJobsDisposition.FINISH);
         scene.accept("a", TASKS, "rerun");
@@ -176,7 +176,7 @@ class PlacingOverManyTicksTest {
         scene.tick(WEST);
         var writes = scene.writes(WEST);
         assertThat(writes.getFirst().verb()).isEqualTo(Verb.TERMINATE);
-        assertThat(scene.entry("small").debts()).isEmpty();
+        assertThat(scene.entry("small").owedFences()).isEmpty();
         assertThat(requests()).isPositive();
     }
 

@@ -58,7 +58,7 @@ class TickCostTest {
         var thousand = tick(WEST);
         assertThat(thousand).isEqualTo(ten);
         assertThat(thousand.batch()).as("one list of what has completed").isEqualTo(1);
-        assertThat(thousand.ledger()).as("debts, urgent").isLessThanOrEqualTo(3);
+        assertThat(thousand.ledger()).as("owed fences, urgent").isLessThanOrEqualTo(3);
     }
 
     /** Most ticks find nothing to do, and then nothing rests on the record. */
@@ -134,7 +134,7 @@ class TickCostTest {
         scene.back(WEST);
         scene.tick(WEST);
         scene.tick(WEST);
-        assertThat(scene.entry("job7").debts()).isEmpty();
+        assertThat(scene.entry("job7").owedFences()).isEmpty();
         scene.tick(WEST);
         var cost = tick(WEST);
         assertThat(cost.batch()).isLessThanOrEqualTo(1);

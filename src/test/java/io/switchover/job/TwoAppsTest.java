@@ -102,7 +102,7 @@ class TwoAppsTest {
                 },
                 scene -> {
                     assertThat(scene.entry("a").attempts()).hasSize(2);
-                    assertThat(scene.entry("a").debts()).hasSize(1);
+                    assertThat(scene.entry("a").owedFences()).hasSize(1);
                     assertThat(scene.batch.tasks(NORTH, "a-2")).hasSize(3);
                 });
         assertThat(interleavings).isGreaterThan(4);
@@ -121,7 +121,7 @@ class TwoAppsTest {
                     scene.back(WEST);
                 },
                 scene -> {
-                    assertThat(scene.entry("a").debts()).isEmpty();
+                    assertThat(scene.entry("a").owedFences()).isEmpty();
                     assertThat(scene.live("a")).containsExactly("a-2 in northeurope");
                     assertThat(scene.state("a")).isEqualTo("running");
                 });

@@ -51,8 +51,8 @@ class WaitingForALeaseTest {
         var entry = scene.entry("a");
         assertThat(entry.state().word()).isEqualTo("running");
         assertThat(entry.current().region()).isEqualTo(NORTH);
-        assertThat(entry.debts()).extracting(Attempt::n).containsExactly(1);
-        assertThat(entry.duplicatePossible()).as("until its debt is paid").isTrue();
+        assertThat(entry.owedFences()).extracting(Attempt::n).containsExactly(1);
+        assertThat(entry.duplicatePossible()).as("until its owed fence is paid").isTrue();
     }
 
     @Test
@@ -122,7 +122,7 @@ class WaitingForALeaseTest {
     }
 
     @Test
-    void a_debtor_that_had_kept_to_its_limits_leaves_no_doubt() {
+    void an_owing_attempt_that_had_kept_to_its_limits_leaves_no_doubt() {
         running();
         failover();
         scene.settle();
@@ -131,19 +131,19 @@ class WaitingForALeaseTest {
         scene.batch.finish(WEST);
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.entry("a").duplicatePossible()).isFalse();
     }
 
     @Test
-    void a_debtor_that_is_still_running_may_have_run_twice() {
+    void an_owing_attempt_that_is_still_running_may_have_run_twice() {
         running();
         failover();
         scene.settle();
         at(LEASE.plus(MARGIN).plusSeconds(3));
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.entry("a").duplicatePossible()).isTrue();
     }
 }

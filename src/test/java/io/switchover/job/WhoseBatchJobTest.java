@@ -55,7 +55,7 @@ class WhoseBatchJobTest {
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
         assertThat(scene.live("a")).contains("a-1 in northeurope");
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.writes(WEST)).isEmpty();
     }
 

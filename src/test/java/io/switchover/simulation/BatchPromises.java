@@ -144,7 +144,7 @@ final class BatchPromises {
             if (entry == null) {
                 continue;
             }
-            for (var attempt : entry.debts()) {
+            for (var attempt : entry.owedFences()) {
                 if (attempt.region().equals(region) && sim.batch.live(region, attempt.batchJob())) {
                     return true;
                 }

@@ -51,7 +51,7 @@ final class EndPromises {
             case JobState.Cancelled c -> paidUp(entry);
             case JobState.HeldForRoom h -> false;
             case JobState.HeldForRegion h -> lost && waitsForEver(entry);
-            case JobState.HeldForFence h -> !entry.debts().isEmpty() && paidUp(entry);
+            case JobState.HeldForFence h -> !entry.owedFences().isEmpty() && paidUp(entry);
             case JobState.Held h -> {
                 if (!truth.rewound && !truth.touched) {
                     promises.broken("P4: " + job + " is frozen without a reason: " + h.because());
@@ -80,7 +80,7 @@ final class EndPromises {
     }
 
     private boolean paidUp(JobEntry entry) {
-        return entry.debts().stream().allMatch(debt -> lost(debt.region()));
+        return entry.owedFences().stream().allMatch(owing -> lost(owing.region()));
     }
 
     private void ended(String job) {
@@ -193,6 +193,6 @@ final class EndPromises {
                     .append(attempt.fence())
                     .append(attempt.ended() == null ? "" : " (" + attempt.ended() + ")");
         }
-        return text.append(entry.debts().isEmpty() ? "" : ", owing").toString();
+        return text.append(entry.owedFences().isEmpty() ? "" : ", owing").toString();
     }
 }

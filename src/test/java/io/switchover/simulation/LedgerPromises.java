@@ -175,7 +175,7 @@ final class LedgerPromises {
                 promises.broken("P3: " + attempt.batchJob() + " is claimed while " + earlier.batchJob()
                         + " is neither fenced nor owed");
             } else if (earlier.fence() == Fence.OWED) {
-                claimedWithDebt(after, attempt, earlier);
+                claimedWithOwedFence(after, attempt, earlier);
             }
         }
         var under = promises.record.relied(attempt.epoch());
@@ -232,13 +232,14 @@ final class LedgerPromises {
         return promises.truth(job).retried || promises.truth(job).released;
     }
 
-    private void claimedWithDebt(JobEntry after, Attempt attempt, Attempt earlier) {
+    private void claimedWithOwedFence(JobEntry after, Attempt attempt, Attempt earlier) {
         var truth = promises.truth(after.id());
         if (!after.duplicatePossible()) {
-            promises.broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the entry does not say so");
+            promises.broken(
+                    "P5: " + attempt.batchJob() + " is claimed with an owed fence, and the entry does not say so");
         }
         if (after.onRegionLoss() instanceof OnRegionLoss.Hold && !truth.released) {
-            promises.broken("P5: " + attempt.batchJob() + " is claimed with a debt, and the job was to be held");
+            promises.broken("P5: " + attempt.batchJob() + " is claimed with an owed fence, and the job was to be held");
         }
         if (after.onRegionLoss() instanceof OnRegionLoss.WaitForLease && !truth.released) {
             sim.weather.happens(Hazard.LEASE);
@@ -252,7 +253,7 @@ final class LedgerPromises {
             }
         }
         if (earlier.region().equals(attempt.region())) {
-            promises.broken("P3: " + attempt.batchJob() + " is claimed where a debt is unpaid");
+            promises.broken("P3: " + attempt.batchJob() + " is claimed where an owed fence is unpaid");
         }
     }
 }

@@ -108,16 +108,16 @@ enum Mutant {
             return new WeakStore.SilenceKeeps(asking);
         }
     },
-    DEBT_UNPAID("an owed fence is called paid without fencing") {
+    OWED_FENCE_UNPAID("an owed fence is called paid without fencing") {
         @Override
         BatchPorts runner(Simulation sim, BatchPorts runner) {
-            return new WeakFencing.UnpaidDebts(sim, runner);
+            return new WeakFencing.UnpaidFences(sim, runner);
         }
     },
-    DEBT_IN_SECOND_WRITE("an attempt is given up in one write, and the owed fence noted in another") {
+    OWED_FENCE_IN_SECOND_WRITE("an attempt is given up in one write, and the owed fence noted in another") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new WeakLedger.DebtLater(documents);
+            return new WeakLedger.OwedFenceLater(documents);
         }
     },
     DUPLICATE_UNSAID("an attempt is given up, and the entry does not say that the job may run twice") {
@@ -126,10 +126,10 @@ enum Mutant {
             return new WeakLedger.DuplicateUnsaid(documents);
         }
     },
-    RETRY_BESIDE_DEBT("a job that is to be held runs again although an attempt may still be running") {
+    RETRY_BESIDE_OWED_FENCE("a job that is to be held runs again although an attempt may still be running") {
         @Override
         Documents documents(Simulation sim, Documents documents) {
-            return new WeakLedger.RetryBesideDebt(documents);
+            return new WeakLedger.RetryBesideOwedFence(documents);
         }
     },
     HOLD_OVERRULED("a job with hold is treated like one with rerun") {

@@ -27,7 +27,7 @@ final class RolloutRunner {
                     .says("job-entry", "leaving", "departing");
         }
         if (sim.dice.oneIn(3)) {
-            version.says("job-entry", "placing", "boarding").says("job-entry", "owed", "in-debt");
+            version.says("job-entry", "placing", "boarding").says("job-entry", "owed", "outstanding");
         }
         if (sim.dice.oneIn(3)) {
             version.says("region-record", "move-jobs", "evacuate").says("region-record", "single", "one-of-many");

@@ -43,7 +43,7 @@ class SimulationTest {
                 "LEASE_WITHOUT_BEGINNING",
                 "OTHER_SEAL_IGNORED",
                 "READINESS_FORGOTTEN",
-                "RETRY_BESIDE_DEBT",
+                "RETRY_BESIDE_OWED_FENCE",
                 "MARK_IGNORED",
                 "LEFT_FOR_EVER",
                 "COOLING_EARLY",

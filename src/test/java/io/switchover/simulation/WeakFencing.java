@@ -210,10 +210,10 @@ final class WeakFencing {
         }
     }
 
-    static final class UnpaidDebts extends RunnerAround {
+    static final class UnpaidFences extends RunnerAround {
         private final Simulation sim;
 
-        UnpaidDebts(Simulation sim, BatchPorts whole) {
+        UnpaidFences(Simulation sim, BatchPorts whole) {
             super(whole);
             this.sim = sim;
         }
@@ -221,7 +221,7 @@ final class WeakFencing {
         @Override
         BatchJobSnapshot seen(BatchJobSnapshot there) {
             return entry(sim, there.id())
-                            .filter(e -> e.debts().stream()
+                            .filter(e -> e.owedFences().stream()
                                     .anyMatch(a -> a.batchJob().equals(there.id())))
                             .isPresent()
                     ? fenced(there)

@@ -167,9 +167,9 @@ final class WeakLedger {
         }
     }
 
-    /** First the attempt is given up, then, by another write, the debt is noted. */
-    static final class DebtLater extends DocumentsAround {
-        DebtLater(Documents whole) {
+    /** First the attempt is given up, then, by another write, the owed fence is noted. */
+    static final class OwedFenceLater extends DocumentsAround {
+        OwedFenceLater(Documents whole) {
             super(whole);
         }
 
@@ -177,7 +177,7 @@ final class WeakLedger {
         public <T> Write replace(Stored<T> read, T value) {
             if (value instanceof JobEntry after
                     && read.value() instanceof JobEntry before
-                    && after.debts().size() > before.debts().size()) {
+                    && after.owedFences().size() > before.owedFences().size()) {
                 var attempts = new ArrayList<>(after.attempts());
                 attempts.set(attempts.size() - 1, with(attempts.getLast(), Fence.NONE, false));
                 var first = with(after, after.onRegionLoss(), attempts);
@@ -190,8 +190,8 @@ final class WeakLedger {
         }
     }
 
-    static final class RetryBesideDebt extends Rewritten {
-        RetryBesideDebt(Documents whole) {
+    static final class RetryBesideOwedFence extends Rewritten {
+        RetryBesideOwedFence(Documents whole) {
             super(whole);
         }
 

@@ -109,7 +109,7 @@ class TwoVersionsOfJobsTest {
     }
 
     @Test
-    void a_debt_that_this_version_cannot_read_hides_no_other_debt() {
+    void an_owed_fence_that_this_version_cannot_read_hides_no_other() {
         scene.accept("a", 1, "rerun");
         scene.accept("b", 1, "rerun");
         scene.tick(WEST);

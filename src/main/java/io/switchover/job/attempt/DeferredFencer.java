@@ -34,8 +34,8 @@ public class DeferredFencer {
     /** Pays what one job owes in one region; answers why it stops. */
     public String pay(Stored<JobEntry> read, String region, Budget budget) {
         var stored = read;
-        for (var debt : read.value().debts()) {
-            if (!debt.region().equals(region)) {
+        for (var owing : read.value().owedFences()) {
+            if (!owing.region().equals(region)) {
                 continue;
             }
             if (budget.spent()) {
@@ -43,11 +43,11 @@ public class DeferredFencer {
             }
             var before = stored.value();
             var paid =
-                    switch (fencer.fence(before, debt, budget)) {
-                        case AttemptFencer.Outcome.Fenced f -> paid(before, debt, f.because(), f.tombstone());
+                    switch (fencer.fence(before, owing, budget)) {
+                        case AttemptFencer.Outcome.Fenced f -> paid(before, owing, f.because(), f.tombstone());
                         case AttemptFencer.Outcome.Finished f ->
-                            paid(before, debt, "it had finished while its region could not be reached", false)
-                                    .map(entry -> entry.waitedOut(debt.n()));
+                            paid(before, owing, "it had finished while its region could not be reached", false)
+                                    .map(entry -> entry.waitedOut(owing.n()));
                         case AttemptFencer.Outcome.Contradicted c -> Optional.<JobEntry>empty();
                         case AttemptFencer.Outcome.NotYet n -> Optional.<JobEntry>empty();
                         case AttemptFencer.Outcome.Ending e -> Optional.<JobEntry>empty();
@@ -60,9 +60,9 @@ public class DeferredFencer {
                 LOG.infof(
                         "job %s: attempt %d in %s can start nothing any more: %s",
                         before.id(),
-                        debt.n(),
-                        debt.region(),
-                        paid.get().attempts().get(debt.n() - 1).ended());
+                        owing.n(),
+                        owing.region(),
+                        paid.get().attempts().get(owing.n() - 1).ended());
                 stored = stored.next(paid.get(), written);
             }
         }
@@ -70,23 +70,23 @@ public class DeferredFencer {
     }
 
     /** With what it has done in the dark; empty when that cannot be asked now, because later nobody would ask again. */
-    private Optional<JobEntry> paid(JobEntry entry, Attempt debt, String because, boolean tombstone) {
-        var paid = entry.paid(debt.n(), debt.ended() + "; " + because, tombstone, clock.instant());
+    private Optional<JobEntry> paid(JobEntry entry, Attempt owing, String because, boolean tombstone) {
+        var paid = entry.paid(owing.n(), owing.ended() + "; " + because, tombstone, clock.instant());
         if (tombstone) {
             return Optional.of(paid);
         }
-        return switch (counted(debt)) {
-            case Answer.Answered<TaskCounts> a -> Optional.of(paid.counted(debt.n(), a.value()));
+        return switch (counted(owing)) {
+            case Answer.Answered<TaskCounts> a -> Optional.of(paid.counted(owing.n(), a.value()));
             case Answer.Refused<TaskCounts> r -> Optional.of(paid);
             case Answer.Unanswered<TaskCounts> u -> Optional.empty();
         };
     }
 
     /** One by one only when the service's own counts are behind: of a job that is over no task is pending. */
-    private Answer<TaskCounts> counted(Attempt debt) {
-        return tasks.counts(debt.region(), debt.batchJob())
+    private Answer<TaskCounts> counted(Attempt owing) {
+        return tasks.counts(owing.region(), owing.batchJob())
                 .then(counts -> counts.pending() == 0 && counts.completed() > 0
                         ? new Answer.Answered<>(counts)
-                        : tasks.exactCounts(debt.region(), debt.batchJob()));
+                        : tasks.exactCounts(owing.region(), owing.batchJob()));
     }
 }

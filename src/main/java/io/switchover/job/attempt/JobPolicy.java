@@ -23,7 +23,7 @@ public final class JobPolicy {
     public static NextStep next(JobEntry entry, DecisionContext context) {
         return switch (entry.state()) {
             case JobState.HeldForFence h ->
-                entry.debts().isEmpty() ? claim(entry, h, context) : new NextStep.Rest(h.because());
+                entry.owedFences().isEmpty() ? claim(entry, h, context) : new NextStep.Rest(h.because());
             case JobState.Claimable c -> claim(entry, c, context);
             case JobState.Placeable p -> place(entry, p, context);
             case JobState.Running r -> follow(entry, r, context);
@@ -47,7 +47,7 @@ public final class JobPolicy {
                     "no region takes jobs now: " + context.record().placement().text() + " is down" + WAITS);
         }
         var region = target.get();
-        if (entry.debts().stream().anyMatch(a -> a.region().equals(region))) {
+        if (entry.owedFences().stream().anyMatch(a -> a.region().equals(region))) {
             return new NextStep.Rest("an earlier attempt in " + region + " has not been fenced yet");
         }
         return new NextStep.Claim(from, region);

@@ -16,7 +16,7 @@ final class RetryFencePolicy {
     private RetryFencePolicy() {}
 
     static Exit<JobState, JobEvent> exit(JobEntry entry, JobState.Retryable from, String by) {
-        return entry.debts().isEmpty() || entry.onRegionLoss() instanceof OnRegionLoss.Rerun
+        return entry.owedFences().isEmpty() || entry.onRegionLoss() instanceof OnRegionLoss.Rerun
                 ? from.retried(by)
                 : from.retriedBehindFence("retried by " + by + ". It waits until " + owed(entry)
                         + " is fenced, because the job was not to run twice");
@@ -24,13 +24,13 @@ final class RetryFencePolicy {
 
     /** What the submitter has to know of a job that runs again at once; empty when there is nothing. */
     static String note(JobEntry entry) {
-        return entry.debts().isEmpty()
+        return entry.owedFences().isEmpty()
                 ? ""
                 : owed(entry) + " could not be fenced yet and may still be running beside the new attempt";
     }
 
     private static String owed(JobEntry entry) {
-        return entry.debts().stream().map(RetryFencePolicy::named).collect(Collectors.joining(" and "));
+        return entry.owedFences().stream().map(RetryFencePolicy::named).collect(Collectors.joining(" and "));
     }
 
     private static String named(Attempt attempt) {

@@ -24,7 +24,7 @@ public class GatedJobAdvancer {
 
     private final Documents documents;
     private final JobAdvancer stepper;
-    private final DeferredFencer debts;
+    private final DeferredFencer deferredFencer;
     private final RegionCaretaker caretaker;
     private final RegionBackoff backoff;
     private final ActFailures failures;
@@ -32,13 +32,13 @@ public class GatedJobAdvancer {
     public GatedJobAdvancer(
             Documents documents,
             JobAdvancer stepper,
-            DeferredFencer debts,
+            DeferredFencer deferredFencer,
             RegionCaretaker caretaker,
             RegionBackoff backoff,
             ActFailures failures) {
         this.documents = documents;
         this.stepper = stepper;
-        this.debts = debts;
+        this.deferredFencer = deferredFencer;
         this.caretaker = caretaker;
         this.backoff = backoff;
         this.failures = failures;
@@ -55,12 +55,13 @@ public class GatedJobAdvancer {
 
     /** Whether this app pays what the job owes in a region. */
     boolean pays(Stored<JobEntry> read, String region, DecisionContext context) {
-        return read.value().debts().stream().anyMatch(debt -> debt.region().equals(region))
+        return read.value().owedFences().stream()
+                        .anyMatch(owing -> owing.region().equals(region))
                 && ours(read, region, context);
     }
 
     void pay(Stored<JobEntry> read, String region, Budget budget) {
-        rests(read, debts.pay(read, region, budget));
+        rests(read, deferredFencer.pay(read, region, budget));
     }
 
     /**

@@ -51,7 +51,7 @@ final class RegionReconciler {
         this.waiting = scans.begin();
     }
 
-    static JobQuery debts() {
+    static JobQuery owingAFence() {
         return JobQuery.all().owing(true);
     }
 
@@ -131,7 +131,7 @@ final class RegionReconciler {
 
     private void pay(DecisionContext context, Budget budget) {
         owing.on(
-                debts().query(),
+                owingAFence().query(),
                 budget,
                 read -> advancer.pays(read, region, context),
                 read -> advancer.pay(read, region, budget));

@@ -60,7 +60,7 @@ public class UnsettledJobSchedule {
 
     /** Whether a fence is owed anywhere. */
     boolean owing() {
-        return scans.any(RegionReconciler.debts().query());
+        return scans.any(RegionReconciler.owingAFence().query());
     }
 
     /** The tick has tried them all, as they were seen before; one that has changed by that is due again. */

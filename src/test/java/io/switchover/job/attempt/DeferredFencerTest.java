@@ -20,7 +20,7 @@ class DeferredFencerTest {
         scene.dark(WEST);
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         scene.forget();
         scene.back(WEST);
     }
@@ -53,17 +53,17 @@ class DeferredFencerTest {
     }
 
     @Test
-    void while_they_cannot_be_counted_the_debt_stays() {
+    void while_they_cannot_be_counted_the_owed_fence_stays() {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.batch.run(WEST);
         givenUp();
         scene.wire = call -> call.verb() == Verb.COUNTS ? new BatchWire.Fate.Lost("no answer") : BatchWire.Fate.PASS;
         scene.settle();
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         scene.wire = call -> BatchWire.Fate.PASS;
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
     }
 
     @Test

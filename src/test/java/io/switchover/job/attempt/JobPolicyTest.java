@@ -422,7 +422,7 @@ class JobPolicyTest {
     }
 
     @Test
-    void a_debt_in_a_region_delays_the_next_placement_of_its_own_job_there() {
+    void an_owed_fence_in_a_region_delays_the_next_placement_of_its_own_job_there() {
         var owed = entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE)
                 .abandoned(new JobState.Running(), "westeurope is down", START)
                 .entry();
@@ -494,7 +494,7 @@ class JobPolicyTest {
     @Test
     void a_duplicate_is_ruled_out_by_a_lease_that_was_waited_for() {
         for (var loss : LOSSES.values()) {
-            var again = claimedBesideADebt(loss);
+            var again = claimedBesideAnOwedFence(loss);
             assertThat(again.duplicatePossible()).isTrue();
             assertThat(again.paid(1, "fenced", false, START).duplicatePossible())
                     .isTrue();
@@ -506,11 +506,11 @@ class JobPolicyTest {
 
     @Test
     void nothing_ran_twice_when_one_of_the_two_was_never_in_batch() {
-        var again = claimedBesideADebt(OnRegionLoss.RERUN);
+        var again = claimedBesideAnOwedFence(OnRegionLoss.RERUN);
         assertThat(again.paid(1, "fenced", true, START).duplicatePossible())
                 .as("its creation was recorded, so the tombstone came after somebody deleted it")
                 .isTrue();
-        var never = claimedBesideADebt(OnRegionLoss.RERUN, null);
+        var never = claimedBesideAnOwedFence(OnRegionLoss.RERUN, null);
         assertThat(never.paid(1, "fenced", true, START).duplicatePossible()).isFalse();
         assertThat(never.paid(1, "fenced", false, START).duplicatePossible()).isTrue();
         assertThat(again.paid(2, "fenced", true, START).duplicatePossible()).isFalse();
@@ -521,15 +521,15 @@ class JobPolicyTest {
         var owed = entry("running", OnRegionLoss.RERUN, JobSpec.ACTIVE)
                 .abandoned(new JobState.Running(), "westeurope is down", START)
                 .entry();
-        assertThat(owed.debts()).hasSize(1);
+        assertThat(owed.owedFences()).hasSize(1);
         assertThat(owed.duplicatePossible()).isFalse();
     }
 
-    private static JobEntry claimedBesideADebt(OnRegionLoss loss) {
-        return claimedBesideADebt(loss, START);
+    private static JobEntry claimedBesideAnOwedFence(OnRegionLoss loss) {
+        return claimedBesideAnOwedFence(loss, START);
     }
 
-    private static JobEntry claimedBesideADebt(OnRegionLoss loss, @Nullable Instant created) {
+    private static JobEntry claimedBesideAnOwedFence(OnRegionLoss loss, @Nullable Instant created) {
         var owed = JobEntries.of(
                         "j",
                         JobSpec.ACTIVE,

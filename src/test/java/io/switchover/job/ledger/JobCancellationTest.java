@@ -74,10 +74,10 @@ class JobCancellationTest {
         assertThat(cancel()).isInstanceOf(JobCancellation.Outcome.Cancelling.class);
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("cancelled");
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.live("a")).isEmpty();
     }
 
@@ -153,11 +153,11 @@ class JobCancellationTest {
         assertThat(scene.state("a")).isEqualTo("cancelling");
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("cancelled");
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         scene.batch.lingers(WEST, false);
         scene.batch.settle(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
     }
 
     private int asked(String job) {

@@ -39,7 +39,7 @@ class ListJobsTest {
     }
 
     @Test
-    void it_filters_by_state_region_and_debt() {
+    void it_filters_by_state_region_and_owed_fence() {
         scene.accept("a", 1, "rerun");
         scene.accept("b", 1, "hold");
         scene.tick(WEST);
@@ -173,7 +173,7 @@ class ListJobsTest {
     }
 
     @Test
-    void a_job_shows_every_attempt_with_its_end_and_its_debt() {
+    void a_job_shows_every_attempt_with_its_end_and_its_owed_fence() {
         scene.accept("a", 3, "rerun");
         scene.tick(WEST);
         scene.dark(WEST);

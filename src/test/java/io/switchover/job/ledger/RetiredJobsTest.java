@@ -94,7 +94,7 @@ class RetiredJobsTest {
         scene.dark(WEST);
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.settle();
-        assertThat(scene.entry("b").debts()).hasSize(1);
+        assertThat(scene.entry("b").owedFences()).hasSize(1);
         scene.pass(Duration.ofDays(365));
         upkeep(NORTH);
         assertThat(listed()).containsExactlyInAnyOrder("a", "b");

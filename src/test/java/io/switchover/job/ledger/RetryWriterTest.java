@@ -130,7 +130,7 @@ class RetryWriterTest {
         cancellation.cancel("a", "ann");
         scene.settle();
         assertThat(scene.state("a")).isEqualTo("cancelled");
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         assertThat(scene.entry("a").duplicatePossible())
                 .as("it did not go on elsewhere")
                 .isFalse();

@@ -139,7 +139,7 @@ class RepairHoldReleaseTest {
         var entry = scene.entry("a");
         assertThat(entry.state()).isEqualTo(new JobState.Done());
         assertThat(entry.attempts()).hasSize(3);
-        assertThat(entry.debts()).isEmpty();
+        assertThat(entry.owedFences()).isEmpty();
         assertThat(entry.duplicatePossible())
                 .as("each attempt was fenced before the next one was claimed")
                 .isFalse();
@@ -173,13 +173,13 @@ class RepairHoldReleaseTest {
         assertHeld();
 
         assertThat(release(Choice.FENCE, "every-region")).isInstanceOf(Outcome.Released.class);
-        assertThat(scene.entry("a").debts()).extracting(Attempt::region).containsExactly(WEST);
+        assertThat(scene.entry("a").owedFences()).extracting(Attempt::region).containsExactly(WEST);
         scene.settle();
         assertThat(scene.entry("a").current().region()).isEqualTo(NORTH);
         assertThat(scene.entry("a").duplicatePossible()).isTrue();
         scene.back(WEST);
         scene.settle();
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
         assertThat(scene.batch.live(WEST, "a-1")).isFalse();
     }
 

@@ -35,16 +35,16 @@ class RegionReconcilerTest {
     }
 
     @Test
-    void a_debt_is_left_to_the_app_that_is_there_and_paid_by_others_when_that_one_is_dead() {
+    void an_owed_fence_is_left_to_the_app_that_is_there_and_paid_by_others_when_that_one_is_dead() {
         running("a");
         scene.dark(WEST);
         scene.move(NORTH, LeftJobsDisposition.MOVE_JOBS);
         scene.tick(NORTH);
         scene.back(WEST);
         scene.tick(NORTH);
-        assertThat(scene.entry("a").debts()).hasSize(1);
+        assertThat(scene.entry("a").owedFences()).hasSize(1);
         scene.settleIn(NORTH);
-        assertThat(scene.entry("a").debts()).isEmpty();
+        assertThat(scene.entry("a").owedFences()).isEmpty();
     }
 
     @Test
