@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the record or a seal says about an epoch.
  *
- * @param where {@code the record}, or the storage account that holds the seal
+ * @param saidBy {@code the record}, or the storage account that holds the seal
  */
-public record EpochStatement(String where, long epoch, Placement placement) {
+public record EpochStatement(String saidBy, long epoch, Placement placement) {
 
     String text() {
-        return where + " says epoch " + epoch + ": " + placement.text();
+        return saidBy + " says epoch " + epoch + ": " + placement.text();
     }
 
     /** All that is said, the record's first. */

@@ -2,7 +2,7 @@ package io.switchover.tick;
 
 import io.switchover.health.HealthSnapshot;
 import io.switchover.job.tick.LedgerReconciler;
-import io.switchover.job.tick.LedgerUpkeep;
+import io.switchover.job.upkeep.LedgerUpkeep;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -109,7 +109,7 @@ public final class JobRoom {
                 jobPrerequisites,
                 new TaskIntake(new TaskBlobScanner(ports.inbox, ports.check, ports.parallel), parts, likelyTargets),
                 new JobRegistration(documents, specStore, ports.clock),
-                new RecentJobPools(documents, new StoreClock(documents), regions, ports.stopwatch));
+                new NamedPools(documents, new StoreClock(documents), regions, ports.stopwatch));
         var taskResumption = new TaskResumption(documents, runner, specStore, ports.survivingOutputs);
         var deadlines = new AttemptDeadlines(documents, new StoreClock(documents), ports.stopwatch, ports.settings);
         var monitor = new AttemptMonitor(

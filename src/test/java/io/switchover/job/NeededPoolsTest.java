@@ -43,8 +43,8 @@ class NeededPoolsTest {
         assertThat(named()).as("one job keeps nobody from moving").isInstanceOf(Read.Absent.class);
     }
 
-    private Read<RecentJobPool> named() {
-        return scene.documents.read(RecentJobPool.class, RecentJobPool.key("p"));
+    private Read<NamedPool> named() {
+        return scene.documents.read(NamedPool.class, NamedPool.key("p"));
     }
 
     @Test

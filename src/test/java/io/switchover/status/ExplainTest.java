@@ -171,7 +171,7 @@ class ExplainTest {
         assertThat(answer.path("unanswered").path(0).asText())
                 .startsWith("nothing moves while the record cannot be relied on");
         var freeze = answer.path("freeze");
-        assertThat(freeze.path("said").findValuesAsText("where"))
+        assertThat(freeze.path("said").findValuesAsText("saidBy"))
                 .containsExactly(
                         "the record",
                         "the storage account in north",

@@ -128,7 +128,7 @@ class StandstillStory {
     private Map<String, List<Long>> said() {
         var said = new TreeMap<String, List<Long>>();
         for (var one : explained("freeze").path("said")) {
-            said.computeIfAbsent(one.path("where").asText(), where -> new ArrayList<>())
+            said.computeIfAbsent(one.path("saidBy").asText(), saidBy -> new ArrayList<>())
                     .add(one.path("epoch").asLong());
         }
         return said;

@@ -60,9 +60,9 @@ final class ExplanationText {
         for (var said : freeze.path("said")) {
             var epoch = said.path("epoch").asText();
             var words = words(said.path("placement"));
-            lines.add("  " + said.path("where").asText() + " says epoch " + epoch + ": " + words);
+            lines.add("  " + said.path("saidBy").asText() + " says epoch " + epoch + ": " + words);
             commands.computeIfAbsent(WorldCommands.NAME + " thaw " + epoch + " " + words, command -> new ArrayList<>())
-                    .add(said.path("where").asText());
+                    .add(said.path("saidBy").asText());
         }
         freeze.path("silent").forEach(sentence -> lines.add("  " + sentence.asText()));
         commands.forEach((command, where) -> lines.add("  " + command + "   if " + String.join(" and ", where)

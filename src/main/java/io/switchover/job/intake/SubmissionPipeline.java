@@ -2,7 +2,7 @@ package io.switchover.job.intake;
 
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobSpec;
-import io.switchover.job.RecentJobPools;
+import io.switchover.job.NamedPools;
 import io.switchover.job.Violation;
 import io.switchover.job.validation.Violations;
 import io.switchover.store.NotWritten;
@@ -25,19 +25,19 @@ public class SubmissionPipeline {
     private final JobPrerequisites prerequisites;
     private final TaskIntake tasks;
     private final JobRegistration registration;
-    private final RecentJobPools recentJobPools;
+    private final NamedPools namedPools;
 
     public SubmissionPipeline(
             JobRequestReader requests,
             JobPrerequisites prerequisites,
             TaskIntake tasks,
             JobRegistration registration,
-            RecentJobPools recentJobPools) {
+            NamedPools namedPools) {
         this.requests = requests;
         this.prerequisites = prerequisites;
         this.tasks = tasks;
         this.registration = registration;
-        this.recentJobPools = recentJobPools;
+        this.namedPools = namedPools;
     }
 
     public sealed interface Outcome {
@@ -91,7 +91,7 @@ public class SubmissionPipeline {
     }
 
     private void remember(JobEntry entry) {
-        recentJobPools.named(entry.pool(), entry.placement(), () -> prerequisites.isEverywhere(entry.pool()));
+        namedPools.named(entry.pool(), entry.placement(), () -> prerequisites.isEverywhere(entry.pool()));
     }
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {

@@ -1,5 +1,5 @@
 /**
- * Which jobs are taken further in this tick and by which app, and how is the ledger counted and cleared?
+ * Which jobs are taken further in this tick, and by which app?
  *
  * <p>Finds the jobs that need work at a cost that follows what changed. Does not know what is done about any one of them.
  */

@@ -4,9 +4,9 @@ import static io.switchover.job.Scene.SWEDEN;
 
 import io.switchover.job.Scene;
 import io.switchover.job.batch.ForeignJobs;
-import io.switchover.job.tick.ForeignJobCounter;
-import io.switchover.job.tick.LedgerUpkeep;
-import io.switchover.job.tick.PeriodicLedgerCounter;
+import io.switchover.job.upkeep.ForeignJobCounter;
+import io.switchover.job.upkeep.LedgerUpkeep;
+import io.switchover.job.upkeep.PeriodicLedgerCounter;
 import io.switchover.job.waiting.WaitingReader;
 
 /** The readers of the ledger of one app, put together by hand over a {@link Scene}. */

@@ -10,7 +10,7 @@ import io.switchover.job.JobEntries;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
 import io.switchover.job.Scene;
-import io.switchover.job.tick.LedgerUpkeep;
+import io.switchover.job.upkeep.LedgerUpkeep;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.remote.Answer;
 import io.switchover.store.FutureVersion;

@@ -4,11 +4,11 @@ import io.switchover.region.Regions;
 import java.time.Duration;
 
 /** Which pools that jobs have named are needed. */
-final class NeededPoolPolicy {
+final class NamedPoolPolicy {
     /** Longer than a month, so that a deployment that is idle between two monthly runs does not count as ready without its pools. */
     private static final Duration REMEMBERED = Duration.ofDays(35);
 
-    private NeededPoolPolicy() {}
+    private NamedPoolPolicy() {}
 
     /** Both by the store's time, in seconds. */
     static boolean recent(long namedAt, long now) {

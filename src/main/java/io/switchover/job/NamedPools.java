@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * moving.
  */
 @ApplicationScoped
-public class RecentJobPools implements PoolsUsedByJobs {
-    private static final Logger LOG = Logger.getLogger(RecentJobPools.class);
+public class NamedPools implements PoolsUsedByJobs {
+    private static final Logger LOG = Logger.getLogger(NamedPools.class);
     /** How long what was found is good for, and how long a pool that was written down need not be written down again. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
 
@@ -49,7 +49,7 @@ public class RecentJobPools implements PoolsUsedByJobs {
     private final Map<String, Duration> writtenDown = new ConcurrentHashMap<>();
     private volatile @Nullable Found last;
 
-    public RecentJobPools(Documents documents, StoreClock storeClock, Regions regions, Stopwatch stopwatch) {
+    public NamedPools(Documents documents, StoreClock storeClock, Regions regions, Stopwatch stopwatch) {
         this.documents = documents;
         this.storeClock = storeClock;
         this.regions = regions;
@@ -71,7 +71,7 @@ public class RecentJobPools implements PoolsUsedByJobs {
                 || (!isKnown(pool) && !everywhere.getAsBoolean())) {
             return;
         }
-        var write = write(new RecentJobPool(pool, false));
+        var write = write(new NamedPool(pool, false));
         if (write instanceof Write.Written) {
             writtenDown.put(pool, stopwatch.elapsed());
         } else {
@@ -81,10 +81,10 @@ public class RecentJobPools implements PoolsUsedByJobs {
 
     /** Also while it cannot be said: then it counts. */
     private boolean isKnown(String pool) {
-        return switch (documents.read(RecentJobPool.class, RecentJobPool.key(pool))) {
-            case Read.Absent<RecentJobPool> a -> false;
-            case Read.Found<RecentJobPool> found -> !found.stored().value().retired();
-            case Read.Unreadable<RecentJobPool> u -> true;
+        return switch (documents.read(NamedPool.class, NamedPool.key(pool))) {
+            case Read.Absent<NamedPool> a -> false;
+            case Read.Found<NamedPool> found -> !found.stored().value().retired();
+            case Read.Unreadable<NamedPool> u -> true;
         };
     }
 
@@ -120,7 +120,7 @@ public class RecentJobPools implements PoolsUsedByJobs {
         var inRegion = JobQuery.all().phases(phase -> !phase.over()).region(region);
         var waiting = JobQuery.all().phases(JobPhase::waiting);
         return pools(region, inRegion, job -> true)
-                .then(running -> pools(region, waiting, job -> NeededPoolPolicy.mayGoTo(job, region))
+                .then(running -> pools(region, waiting, job -> NamedPoolPolicy.mayGoTo(job, region))
                         .map(also -> {
                             var all = new HashSet<>(running);
                             all.addAll(also);
@@ -143,21 +143,21 @@ public class RecentJobPools implements PoolsUsedByJobs {
     }
 
     private Answer<Set<String>> find(long now) {
-        var query = Query.all(RecentJobPool.class, Container.CATALOGUE)
-                .inPartition(RecentJobPool.key("any").partition());
+        var query = Query.all(NamedPool.class, Container.CATALOGUE)
+                .inPartition(NamedPool.key("any").partition());
         var listing = documents.listAll(query, MOST);
-        if (!(listing instanceof Page.Listed<RecentJobPool> page)) {
+        if (!(listing instanceof Page.Listed<NamedPool> page)) {
             return new Answer.Unanswered<>("the pools that jobs use cannot be listed: " + listing.sentence());
         }
         var needed = new HashSet<String>();
         // What another version of the app wrote about a pool may be that it is needed.
-        page.unrecognized().forEach(other -> needed.add(RecentJobPool.pool(other.key())));
+        page.unrecognized().forEach(other -> needed.add(NamedPool.pool(other.key())));
         for (var stored : page.stored()) {
             var pool = stored.value();
             if (pool.retired()) {
                 continue;
             }
-            if (NeededPoolPolicy.recent(stored.writtenAt(), now)) {
+            if (NamedPoolPolicy.recent(stored.writtenAt(), now)) {
                 needed.add(pool.pool());
                 continue;
             }
@@ -166,7 +166,7 @@ public class RecentJobPools implements PoolsUsedByJobs {
                     if (live) {
                         needed.add(pool.pool());
                     }
-                    var unused = documents.replace(stored, new RecentJobPool(pool.pool(), !live));
+                    var unused = documents.replace(stored, new NamedPool(pool.pool(), !live));
                 }
                 // It counts as needed until it is known that it is not.
                 case Answer.Refused<Boolean> r -> needed.add(pool.pool());
@@ -184,7 +184,7 @@ public class RecentJobPools implements PoolsUsedByJobs {
             case Page.Listed<JobEntry> page -> {
                 boolean needed = page.stored().stream()
                         .map(Stored::value)
-                        .anyMatch(job -> NeededPoolPolicy.needsItsPoolElsewhere(job, regions));
+                        .anyMatch(job -> NamedPoolPolicy.needsItsPoolElsewhere(job, regions));
                 yield needed || whole(page)
                         ? new Answer.Answered<>(needed)
                         : new Answer.Unanswered<>("not every job of the pool " + pool + " could be read");
@@ -197,9 +197,9 @@ public class RecentJobPools implements PoolsUsedByJobs {
         return page.continuation() == null && page.unrecognized().isEmpty();
     }
 
-    private Write write(RecentJobPool pool) {
-        var key = RecentJobPool.key(pool.pool());
-        return documents.put(key, documents.read(RecentJobPool.class, key), pool);
+    private Write write(NamedPool pool) {
+        var key = NamedPool.key(pool.pool());
+        return documents.put(key, documents.read(NamedPool.class, key), pool);
     }
 
     private Duration age(Duration since) {

@@ -11,9 +11,9 @@ import java.util.Locale;
  * @param retired no job has named it for so long that it is not needed any more
  */
 @DocumentKind("named-pool")
-record RecentJobPool(String pool, boolean retired) {
+record NamedPool(String pool, boolean retired) {
 
-    RecentJobPool {
+    NamedPool {
         pool = pool.toLowerCase(Locale.ROOT);
     }
 

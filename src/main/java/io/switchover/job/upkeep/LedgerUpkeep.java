@@ -1,4 +1,4 @@
-package io.switchover.job.tick;
+package io.switchover.job.upkeep;
 
 import io.switchover.job.JobSettings;
 import io.switchover.region.Regions;

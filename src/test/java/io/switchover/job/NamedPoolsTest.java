@@ -18,14 +18,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which pools work needs, so that a stranger's or a forgotten pool keeps nothing from moving. */
-class RecentJobPoolsTest {
+class NamedPoolsTest {
     private static final Regions REGIONS =
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north", "sweden"));
     private static final Duration DAYS_35 = Duration.ofDays(35);
 
     private long now = 1_790_000_000L;
     private final InMemoryDocuments documents = new InMemoryDocuments(() -> now);
-    private final RecentJobPools pools = app();
+    private final NamedPools pools = app();
 
     @Test
     void a_pool_is_needed_from_the_moment_when_a_job_names_it_for_35_days() {
@@ -167,8 +167,8 @@ class RecentJobPoolsTest {
         return ((Answer.Answered<Set<String>>) pools.named()).value();
     }
 
-    private RecentJobPools app() {
-        return new RecentJobPools(documents, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now));
+    private NamedPools app() {
+        return new NamedPools(documents, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now));
     }
 
     @Test
@@ -236,8 +236,7 @@ class RecentJobPoolsTest {
                 return new Page.Unlisted<>("429");
             }
         };
-        assertThat(new RecentJobPools(unlisted, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now))
-                        .named())
+        assertThat(new NamedPools(unlisted, new StoreClock(documents), REGIONS, () -> Duration.ofSeconds(now)).named())
                 .isInstanceOfSatisfying(Answer.Unanswered.class, silent -> assertThat(silent.because())
                         .startsWith("the pools that jobs use cannot be listed: "));
     }

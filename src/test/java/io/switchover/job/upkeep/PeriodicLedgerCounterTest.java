@@ -1,4 +1,4 @@
-package io.switchover.job.tick;
+package io.switchover.job.upkeep;
 
 import static io.switchover.job.Scene.START;
 import static org.assertj.core.api.Assertions.assertThat;
