@@ -4,7 +4,6 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.resourcemanager.batch.fluent.BatchManagementClient;
@@ -41,7 +40,7 @@ public class ArmAccounts {
         this.settings = settings;
         this.pause = pause;
         var pipeline = new Lazy<>(() -> pipeline(settings, azureCredentials, deprecations));
-        this.clients = new PerRegion<>(settings, region -> new BatchManagementClientBuilder()
+        this.clients = new PerRegion<>(settings, (name, region) -> new BatchManagementClientBuilder()
                 .pipeline(pipeline.get())
                 .environment(AzureEnvironment.AZURE)
                 .endpoint(settings.armEndpoint().toString())
@@ -55,11 +54,7 @@ public class ArmAccounts {
     private static HttpPipeline pipeline(
             AzureSettings settings, AzureCredentials azureCredentials, Deprecations deprecations) {
         return new HttpPipelineBuilder()
-                .httpClient(new NettyAsyncHttpClientBuilder()
-                        .connectTimeout(settings.call().connectTimeout())
-                        .responseTimeout(settings.call().readTimeout())
-                        .readTimeout(settings.call().readTimeout())
-                        .build())
+                .httpClient(NettyClients.to("management-plane", settings.call()))
                 .policies(
                         new UserAgentPolicy("switchover"),
                         new ArmOutbound(

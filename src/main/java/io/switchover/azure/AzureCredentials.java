@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,18 @@ public class AzureCredentials {
                 .timeout(TOKEN_LIMIT);
     }
 
-    /** A bearer token for a scope, such as {@code https://batch.core.windows.net//.default}. */
+    /**
+     * A bearer token for a scope, such as {@code https://batch.core.windows.net//.default}.
+     *
+     * @throws NoToken when there is none
+     */
     public String bearer(String scope) {
-        var token = token(scope).block(TOKEN_LIMIT);
-        if (token == null) {
-            throw new IllegalStateException("no token for " + scope);
+        try {
+            var token = token(scope).block(TOKEN_LIMIT);
+            return Objects.requireNonNull(token, "none was given").getToken();
+        } catch (RuntimeException e) {
+            throw new NoToken(scope, e);
         }
-        return token.getToken();
     }
 
     /**
@@ -80,9 +86,8 @@ public class AzureCredentials {
         try {
             bearer(scope);
             return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of("could not be asked: no token for " + scope + " ("
-                    + e.getClass().getSimpleName() + ")");
+        } catch (NoToken e) {
+            return Optional.of("could not be asked: " + e.getMessage());
         }
     }
 

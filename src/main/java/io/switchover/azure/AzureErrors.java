@@ -6,11 +6,13 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.rest.RestException;
 import io.switchover.remote.Failure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -20,6 +22,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
@@ -46,6 +49,7 @@ public final class AzureErrors {
             // Entra refused, or could not be reached. It looks like an answer of the region, but the region was not
             // asked.
             case ClientAuthenticationException e -> new Failure.NotAsked("could not be asked: no token");
+            case NoToken e -> new Failure.NotAsked("could not be asked: no token");
             case BlobStorageException e ->
                 new Failure.Status(
                         e.getStatusCode(),
@@ -66,7 +70,10 @@ public final class AzureErrors {
             case RestException e
             when e.response() != null -> new Failure.Status(e.response().code(), "", retryAfter(e.response()));
             case CertificateException e -> new Failure.NotAsked("could not be asked: its certificate is not trusted");
+            case SSLPeerUnverifiedException e ->
+                new Failure.NotAsked("could not be asked: its certificate is another host's");
             case UnknownHostException e -> new Failure.NotAsked("could not be asked: no such host " + e.getMessage());
+            case BindException e -> new Failure.NotAsked("could not be asked: this app has no port left to call from");
             case ConnectException e when unresolved(e) -> new Failure.NotAsked("could not be asked: no such host");
             case ConnectException e ->
                 timedOut(e)
@@ -77,8 +84,10 @@ public final class AzureErrors {
             case HttpTimeoutException e -> new Failure.TimedOut("did not answer in time");
             case TimeoutException e -> new Failure.TimedOut("did not answer in time");
             case UntrustedAnswer e -> new Failure.Cut("gave " + e.getMessage());
-            // A TLS failure may hide a certificate in its causes: look there first.
-            case IOException e when !certificate(e) -> new Failure.Cut("cut the connection");
+            // Somebody on the way may have said it, and a region that is down says something else.
+            case JsonProcessingException e -> new Failure.NotAsked("gave an answer that cannot be read");
+            // A certificate may be hidden in the causes of a TLS failure, and this app's own end in those of any.
+            case IOException e when !certificate(e) && !within(e, Error.class) -> new Failure.Cut("cut the connection");
             default -> null;
         };
     }

@@ -1,7 +1,9 @@
 package io.switchover.azure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.azure.AzureResponseBuilder;
 import com.microsoft.azure.batch.protocol.implementation.BatchServiceClientImpl;
+import com.microsoft.azure.batch.protocol.models.BatchError;
 import com.microsoft.azure.serializer.AzureJacksonAdapter;
 import com.microsoft.rest.RestClient;
 import com.microsoft.rest.RestException;
@@ -9,14 +11,21 @@ import com.microsoft.rest.protocol.ResponseBuilder;
 import com.microsoft.rest.protocol.SerializerAdapter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -26,8 +35,9 @@ import retrofit2.Retrofit;
  * The data plane of each region's Batch account.
  *
  * <p>The SDK's own client retries without a pause, sends a hash of the host's MAC address, follows a nextLink to any host with our
- * token, and reflects into the JDK. So the client is built here from its parts, with one interceptor instead. It retries nothing: the
- * rooms repeat what they know to be repeatable.
+ * token, and reflects into the JDK. So the client is built here from its parts, with one interceptor instead. It retries nothing but a
+ * read over a connection that had been kept: the rooms repeat what they know to be repeatable. It speaks HTTP/1.1, because over HTTP/2 all
+ * calls share one connection, and one that has died in silence fails each of them until a read times out.
  */
 @ApplicationScoped
 public class BatchAccounts {
@@ -45,16 +55,19 @@ public class BatchAccounts {
 
     BatchAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         this.settings = settings;
-        this.clients = new PerRegion<>(settings, region -> {
+        this.clients = new PerRegion<>(settings, (name, region) -> {
             var endpoint = region.batchEndpoint()
                     .orElseThrow(() -> new IllegalArgumentException("a region without a batch-endpoint runs no jobs"));
             var url = HttpUrl.get(endpoint.toString());
+            var kept = new ConnectionPool(IDLE_CONNECTIONS, IDLE_FOR.toMillis(), TimeUnit.MILLISECONDS);
             var http = new OkHttpClient.Builder()
+                    .protocols(List.of(Protocol.HTTP_1_1))
                     .followRedirects(false)
                     .retryOnConnectionFailure(false)
                     .callTimeout(settings.call().totalTimeout())
-                    .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_FOR.toMillis(), TimeUnit.MILLISECONDS))
-                    .addInterceptor(new Outbound(url, azureCredentials, deprecations));
+                    .connectionPool(kept)
+                    .addInterceptor(new Outbound(url, azureCredentials, deprecations))
+                    .addInterceptor(new FreshConnection(kept));
             var rest = new RestClient.Builder(http, new Retrofit.Builder())
                     .withBaseUrl(endpoint.toString())
                     .withSerializerAdapter(new AzureJacksonAdapter())
@@ -67,6 +80,27 @@ public class BatchAccounts {
                     .withBatchUrl(endpoint.toString().replaceAll("/+$", ""))
                     .withGenerateClientRequestId(false);
         });
+    }
+
+    /**
+     * The far side may have closed a connection that was kept, as when its front end begins anew, and nobody here has noticed. What is only
+     * read is asked for once more, over a connection that is new; what is cut then was cut.
+     */
+    private record FreshConnection(ConnectionPool kept) implements Interceptor {
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            try {
+                return chain.proceed(chain.request());
+            } catch (InterruptedIOException | ConnectException | UnknownHostException | SSLException e) {
+                throw e;
+            } catch (IOException e) {
+                if (!chain.request().method().equals("GET")) {
+                    throw e;
+                }
+                kept.evictAll();
+                return chain.proceed(chain.request());
+            }
+        }
     }
 
     /** The protocol layer; {@code createTasks} is never used, because it hangs and loses tasks. */
@@ -115,6 +149,11 @@ public class BatchAccounts {
         }
     }
 
+    /** An error of the service names values and ids, and the tasks of no request. */
+    private static final long LONGEST_REFUSAL = 256 * 1024;
+
+    private static final AzureJacksonAdapter WORDS = new AzureJacksonAdapter();
+
     private record Outbound(HttpUrl account, AzureCredentials tokens, Deprecations deprecations)
             implements Interceptor {
         @Override
@@ -134,9 +173,9 @@ public class BatchAccounts {
         }
 
         /**
-         * The SDK fails on a body that it cannot parse, and loses the status with it: a gateway's page with status 429 would look like a
-         * cut connection. So a refusal that is not JSON keeps its status and headers and loses its body. And a success without a body
-         * would look like an empty list, so it is an error.
+         * The SDK fails on a body that it cannot parse, and loses the status with it: a gateway's page with status 429 would look like no
+         * answer at all. So a refusal that is not in the service's own words keeps its status and headers and loses its body. And a
+         * success without a body would look like an empty list, so it is an error.
          */
         private static Response understandable(Response answer) throws IOException {
             var body = answer.body();
@@ -150,14 +189,22 @@ public class BatchAccounts {
                 }
                 return answer;
             }
-            var type = body.contentType();
-            if (type != null && type.subtype().contains("json")) {
+            if (isInTheServicesWords(answer)) {
                 return answer;
             }
             body.close();
             return answer.newBuilder()
                     .body(ResponseBody.create(new byte[0], null))
                     .build();
+        }
+
+        private static boolean isInTheServicesWords(Response refusal) throws IOException {
+            try {
+                var words = new String(refusal.peekBody(LONGEST_REFUSAL).bytes(), StandardCharsets.UTF_8);
+                return WORDS.deserialize(words, BatchError.class) != null;
+            } catch (JsonProcessingException e) {
+                return false;
+            }
         }
 
         /** A file may be empty. Everything else that is read is an object. */

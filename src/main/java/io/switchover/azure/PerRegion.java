@@ -2,15 +2,15 @@ package io.switchover.azure;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Clients by region, each built at its first use. */
 final class PerRegion<C> {
     private final Map<String, AzureSettings.Region> regions;
-    private final Function<AzureSettings.Region, C> build;
+    private final BiFunction<String, AzureSettings.Region, C> build;
     private final Map<String, C> built = new ConcurrentHashMap<>();
 
-    PerRegion(AzureSettings settings, Function<AzureSettings.Region, C> build) {
+    PerRegion(AzureSettings settings, BiFunction<String, AzureSettings.Region, C> build) {
         this.regions = settings.regions();
         this.build = build;
     }
@@ -21,7 +21,7 @@ final class PerRegion<C> {
             if (group == null) {
                 throw new IllegalArgumentException("no such region in the settings: " + name);
             }
-            return build.apply(group);
+            return build.apply(name, group);
         });
     }
 }

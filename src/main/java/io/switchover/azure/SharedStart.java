@@ -43,7 +43,6 @@ final class SharedStart<C> {
             return before;
         }
         var next = new CompletableFuture<C>();
-        trying = next;
         Thread.ofPlatform().daemon().name("start of " + what).start(() -> {
             try {
                 next.complete(start.get());
@@ -51,6 +50,7 @@ final class SharedStart<C> {
                 next.completeExceptionally(e);
             }
         });
+        trying = next;
         return next;
     }
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.rest.RestException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,8 @@ public final class Silence {
     private static @Nullable String known(Throwable t) {
         return switch (t) {
             case ClientAuthenticationException e -> "could not be asked: no token (" + words(e) + ")";
+            case NoToken e -> "could not be asked: " + words(e);
+            case BindException e -> "could not be asked: this app has no port left to call from";
             case HttpResponseException e
             when e.getResponse() != null -> "answered " + e.getResponse().getStatusCode();
             case RestException e
@@ -47,6 +51,7 @@ public final class Silence {
             case JsonProcessingException e -> "gave an answer that cannot be read: " + oneLine(e.getOriginalMessage());
             case UntrustedAnswer e -> "gave " + e.getMessage();
             case CertificateException e -> "could not be asked: its certificate is not trusted";
+            case SSLPeerUnverifiedException e -> "could not be asked: its certificate is another host's";
             case UnknownHostException e -> "could not be asked: no such host " + e.getMessage();
             case ConnectException e -> timedOut(e) ? "did not accept a connection" : "refused the connection";
             case InterruptedIOException e -> "did not answer in time";

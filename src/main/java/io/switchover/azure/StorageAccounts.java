@@ -1,7 +1,6 @@
 package io.switchover.azure;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
@@ -24,20 +23,15 @@ public class StorageAccounts {
     private static final int TRIES = 2;
 
     private final AzureSettings settings;
-    private final Lazy<HttpClient> http;
+    private final Lazy<HttpClient> guests;
     private final PerRegion<BlobServiceClient> clients;
 
     StorageAccounts(AzureSettings settings, AzureCredentials azureCredentials) {
         this.settings = settings;
-        this.http = new Lazy<HttpClient>(() -> new NettyAsyncHttpClientBuilder()
-                .connectTimeout(settings.call().connectTimeout())
-                .responseTimeout(settings.call().readTimeout())
-                .readTimeout(settings.call().readTimeout())
-                .writeTimeout(settings.call().readTimeout())
-                .build());
-        this.clients = new PerRegion<>(settings, region -> {
+        this.guests = new Lazy<>(() -> NettyClients.to("storage-of-others", settings.call()));
+        this.clients = new PerRegion<>(settings, (name, region) -> {
             var builder = new BlobServiceClientBuilder()
-                    .httpClient(http.get())
+                    .httpClient(NettyClients.to("storage-" + name, settings.call()))
                     .endpoint(region.storageEndpoint().toString())
                     .retryOptions(retries())
                     .addPolicy(new CallTimeLimit(settings.call().totalTimeout()));
@@ -74,7 +68,7 @@ public class StorageAccounts {
     public Optional<BlobClient> guest(String signedUrl) {
         return signed(signedUrl)
                 ? Optional.of(new BlobClientBuilder()
-                        .httpClient(http.get())
+                        .httpClient(guests.get())
                         .endpoint(signedUrl)
                         .retryOptions(retries())
                         .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))
@@ -90,7 +84,7 @@ public class StorageAccounts {
     public Optional<BlobContainerClient> containerAt(String url, Predicate<String> readable) {
         if (signed(url)) {
             return Optional.of(new BlobContainerClientBuilder()
-                    .httpClient(http.get())
+                    .httpClient(guests.get())
                     .endpoint(url)
                     .retryOptions(retries())
                     .addPolicy(new CallTimeLimit(settings.call().totalTimeout()))

@@ -30,7 +30,10 @@ public sealed interface Failure {
     /** The connection broke before the answer was complete. */
     record Cut(String sentence) implements Failure {}
 
-    /** The call was never made: no token, no address for the name, an untrusted certificate, or an error of our own. */
+    /**
+     * The far side was not asked, or it is not known that it answered: no token, no address for the name, an untrusted certificate, an
+     * answer that we do not understand, or an error of our own.
+     */
     record NotAsked(String sentence) implements Failure {}
 
     /** The answer of a port: 401 and 403 are refusals; everything else leaves open what has happened. */

@@ -8,6 +8,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.microsoft.azure.batch.protocol.models.BatchError;
 import com.microsoft.azure.batch.protocol.models.BatchErrorException;
 import com.microsoft.rest.RestException;
@@ -16,6 +17,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -28,6 +30,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.ResponseBody;
@@ -83,8 +86,30 @@ class AzureErrorsTest {
     }
 
     @Test
+    void a_certificate_of_another_host_says_nothing_of_the_region() {
+        assertThat(AzureErrors.of(new RuntimeException(new SSLPeerUnverifiedException("Hostname x not verified"))))
+                .isEqualTo(new Failure.NotAsked("could not be asked: its certificate is another host's"));
+    }
+
+    @Test
+    void a_token_that_did_not_come_says_nothing_of_the_region() {
+        assertThat(AzureErrors.of(new RuntimeException(new NoToken("batch", new TimeoutException()))))
+                .isEqualTo(new Failure.NotAsked("could not be asked: no token"));
+    }
+
+    @Test
     void what_we_do_not_understand_says_nothing_of_the_region() {
         assertThat(AzureErrors.of(new IllegalStateException("a bug"))).isInstanceOf(Failure.NotAsked.class);
+        assertThat(AzureErrors.of(new RuntimeException(new JsonParseException(null, "Unexpected character ('<')"))))
+                .isEqualTo(new Failure.NotAsked("gave an answer that cannot be read"));
+    }
+
+    @Test
+    void what_this_app_has_run_out_of_says_nothing_of_the_region() {
+        assertThat(AzureErrors.of(new UncheckedIOException(new BindException("Cannot assign requested address"))))
+                .isEqualTo(new Failure.NotAsked("could not be asked: this app has no port left to call from"));
+        assertThat(AzureErrors.of(new IOException("it ended", new OutOfMemoryError("unable to create native thread"))))
+                .isInstanceOf(Failure.NotAsked.class);
     }
 
     @Test

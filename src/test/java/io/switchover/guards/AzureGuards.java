@@ -143,8 +143,8 @@ final class AzureGuards {
                 new Guard(
                         "a gateway's page loses its status",
                         "io.switchover.azure.BatchAccounts",
-                        "if (type != null && type.subtype().contains(\"json\")) {",
-                        "if (type == null || !type.subtype().isEmpty()) {",
+                        "if (isInTheServicesWords(answer)) {",
+                        "if (answer.code() > 0) {",
                         "io.switchover.job.batch.AzureBatchJobsTest#a_gateways_page_keeps_its_status_and_what_it_asks_for"),
                 new Guard(
                         "a list ends with its first page",
@@ -164,6 +164,54 @@ final class AzureGuards {
                         ".forEach(AzureCredentials::mustBeLoopback);",
                         ".forEach(endpoint -> {});",
                         "io.switchover.azure.AzureCredentialsTest#fixed_tokens_and_keys_are_shown_to_this_machine_only"),
+                new Guard(
+                        "a certificate of another host is the region's silence",
+                        "io.switchover.azure.AzureErrors",
+                        "            case SSLPeerUnverifiedException e ->\n                new Failure.NotAsked(",
+                        "            case SSLPeerUnverifiedException e ->\n                new Failure.Cut(",
+                        "io.switchover.azure.AzureErrorsTest#a_certificate_of_another_host_says_nothing_of_the_region"),
+                new Guard(
+                        "an answer that cannot be read is the region's silence",
+                        "io.switchover.azure.AzureErrors",
+                        "case JsonProcessingException e -> new Failure.NotAsked(",
+                        "case JsonProcessingException e -> new Failure.Cut(",
+                        "io.switchover.azure.BatchAccountsWireTest#a_success_that_cannot_be_read_says_nothing_of_the_region"),
+                new Guard(
+                        "what this app has run out of is the region's silence",
+                        "io.switchover.azure.AzureErrors",
+                        "case IOException e when !certificate(e) && !within(e, Error.class) ->",
+                        "case IOException e when !certificate(e) ->",
+                        "io.switchover.azure.AzureErrorsTest#what_this_app_has_run_out_of_says_nothing_of_the_region"),
+                new Guard(
+                        "a kept connection that has ended is the region's silence",
+                        "io.switchover.azure.BatchAccounts",
+                        "if (!chain.request().method().equals(\"GET\")) {",
+                        "if (!chain.request().method().isEmpty()) {",
+                        "io.switchover.azure.BatchAccountsWireTest#what_is_read_over_a_kept_connection_that_has_ended_meanwhile_is_asked_for_over_a_new_one"),
+                new Guard(
+                        "other kept connections are tried after one that has ended",
+                        "io.switchover.azure.BatchAccounts",
+                        "                kept.evictAll();\n",
+                        "",
+                        "io.switchover.azure.BatchAccountsWireTest#all_kept_connections_that_have_ended_cost_one_more_request"),
+                new Guard(
+                        "a write that was cut is sent again",
+                        "io.switchover.azure.BatchAccounts",
+                        "if (!chain.request().method().equals(\"GET\")) {",
+                        "if (chain.request().method().isEmpty()) {",
+                        "io.switchover.azure.BatchAccountsWireTest#a_write_that_is_cut_is_not_sent_again"),
+                new Guard(
+                        "all calls to an account share one connection",
+                        "io.switchover.azure.BatchAccounts",
+                        "                    .protocols(List.of(Protocol.HTTP_1_1))\n",
+                        "",
+                        "io.switchover.azure.BatchAccountsWireTest#each_call_has_a_connection_of_its_own"),
+                new Guard(
+                        "a name server that hangs for one region holds up all",
+                        "io.switchover.azure.NettyClients",
+                        "BY_FAR_SIDE.computeIfAbsent(farSide, Resources::of)",
+                        "BY_FAR_SIDE.computeIfAbsent(\"all\", Resources::of)",
+                        "io.switchover.azure.NettyClientsTest#a_far_side_whose_event_loops_all_wait_holds_up_no_other"),
                 new Guard(
                         "a lost token is the region's silence",
                         "io.switchover.azure.AzureErrors",

@@ -235,6 +235,8 @@ class ProbesOnTheWireTest {
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
             assertThat(ask(poor, signal)).isInstanceOf(ProbeAnswer.NotAsked.class);
         }
+        assertThat(new AzureCanaries(room(poor).batch(), room(poor).tokens()).output(WEST, "switchover-canary-x-1"))
+                .isEqualTo(new Canaries.Output.Unread(new ProbeAnswer.NotAsked("could not be asked: no token")));
     }
 
     @Test
