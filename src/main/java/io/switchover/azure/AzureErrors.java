@@ -12,7 +12,6 @@ import com.microsoft.rest.RestException;
 import io.switchover.remote.Failure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -41,15 +40,15 @@ public final class AzureErrors {
                 return failure;
             }
         }
-        return new Failure.NotAsked(Silence.said(thrown));
+        return new Failure.Inconclusive(Silence.said(thrown));
     }
 
     private static @Nullable Failure known(Throwable t) {
         return switch (t) {
             // Entra refused, or could not be reached. It looks like an answer of the region, but the region was not
             // asked.
-            case ClientAuthenticationException e -> new Failure.NotAsked("could not be asked: no token");
-            case NoToken e -> new Failure.NotAsked("could not be asked: no token");
+            case ClientAuthenticationException e -> new Failure.Inconclusive("could not be asked: no token");
+            case NoToken e -> new Failure.Inconclusive("could not be asked: no token");
             case BlobStorageException e ->
                 new Failure.Status(
                         e.getStatusCode(),
@@ -69,12 +68,16 @@ public final class AzureErrors {
                         retryAfter(e.response()));
             case RestException e
             when e.response() != null -> new Failure.Status(e.response().code(), "", retryAfter(e.response()));
-            case CertificateException e -> new Failure.NotAsked("could not be asked: its certificate is not trusted");
+            case IOException e
+            when Silence.isOwnLimit(e) ->
+                new Failure.Inconclusive("could not be asked: this app has no port or file left to call with");
+            case CertificateException e ->
+                new Failure.Inconclusive("could not be asked: its certificate is not trusted");
             case SSLPeerUnverifiedException e ->
-                new Failure.NotAsked("could not be asked: its certificate is another host's");
-            case UnknownHostException e -> new Failure.NotAsked("could not be asked: no such host " + e.getMessage());
-            case BindException e -> new Failure.NotAsked("could not be asked: this app has no port left to call from");
-            case ConnectException e when unresolved(e) -> new Failure.NotAsked("could not be asked: no such host");
+                new Failure.Inconclusive("could not be asked: its certificate is another host's");
+            case UnknownHostException e ->
+                new Failure.Inconclusive("could not be asked: no such host " + e.getMessage());
+            case ConnectException e when unresolved(e) -> new Failure.Inconclusive("could not be asked: no such host");
             case ConnectException e ->
                 timedOut(e)
                         ? new Failure.TimedOut("did not accept a connection")
@@ -84,8 +87,9 @@ public final class AzureErrors {
             case HttpTimeoutException e -> new Failure.TimedOut("did not answer in time");
             case TimeoutException e -> new Failure.TimedOut("did not answer in time");
             case UntrustedAnswer e -> new Failure.Cut("gave " + e.getMessage());
-            // Somebody on the way may have said it, and a region that is down says something else.
-            case JsonProcessingException e -> new Failure.NotAsked("gave an answer that cannot be read");
+            // Like an answer with nothing in it: a front end that is broken says such things, and nothing can be done
+            // with them.
+            case JsonProcessingException e -> new Failure.Cut("gave an answer that cannot be read");
             // A certificate may be hidden in the causes of a TLS failure, and this app's own end in those of any.
             case IOException e when !certificate(e) && !within(e, Error.class) -> new Failure.Cut("cut the connection");
             default -> null;

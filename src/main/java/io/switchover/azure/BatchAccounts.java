@@ -1,6 +1,5 @@
 package io.switchover.azure;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.azure.AzureResponseBuilder;
 import com.microsoft.azure.batch.protocol.implementation.BatchServiceClientImpl;
 import com.microsoft.azure.batch.protocol.models.BatchError;
@@ -94,12 +93,17 @@ public class BatchAccounts {
             } catch (InterruptedIOException | ConnectException | UnknownHostException | SSLException e) {
                 throw e;
             } catch (IOException e) {
-                if (!chain.request().method().equals("GET")) {
+                if (!chain.request().method().equals("GET") || isGivenUp(chain)) {
                     throw e;
                 }
                 kept.evictAll();
                 return chain.proceed(chain.request());
             }
+        }
+
+        /** Whoever asked waits no longer, and that is what ended the connection. */
+        private static boolean isGivenUp(Chain chain) {
+            return Thread.currentThread().isInterrupted() || chain.call().isCanceled();
         }
     }
 
@@ -198,11 +202,12 @@ public class BatchAccounts {
                     .build();
         }
 
-        private static boolean isInTheServicesWords(Response refusal) throws IOException {
+        private static boolean isInTheServicesWords(Response refusal) {
             try {
                 var words = new String(refusal.peekBody(LONGEST_REFUSAL).bytes(), StandardCharsets.UTF_8);
                 return WORDS.deserialize(words, BatchError.class) != null;
-            } catch (JsonProcessingException e) {
+            } catch (IOException e) {
+                // They cannot be read, or did not come: the status has.
                 return false;
             }
         }

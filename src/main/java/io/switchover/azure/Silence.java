@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.rest.RestException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Silence {
     private static final int DEPTH = 12;
     private static final int LONGEST = 200;
+    /** EADDRNOTAVAIL, as text and as Netty gives it, EMFILE and ENFILE. */
+    private static final List<String> OWN_LIMITS =
+            List.of("Cannot assign requested address", "error(-99)", "Too many open files");
 
     private Silence() {}
 
@@ -42,7 +45,8 @@ public final class Silence {
         return switch (t) {
             case ClientAuthenticationException e -> "could not be asked: no token (" + words(e) + ")";
             case NoToken e -> "could not be asked: " + words(e);
-            case BindException e -> "could not be asked: this app has no port left to call from";
+            case IOException e
+            when isOwnLimit(e) -> "could not be asked: this app has no port or file left to call with";
             case HttpResponseException e
             when e.getResponse() != null -> "answered " + e.getResponse().getStatusCode();
             case RestException e
@@ -60,6 +64,12 @@ public final class Silence {
             case IOException e when e.getCause() == null -> "cut the connection";
             default -> null;
         };
+    }
+
+    /** By what the system says: the clients have exceptions of their own for it, and some are those of a refused connection. */
+    static boolean isOwnLimit(IOException e) {
+        var message = String.valueOf(e.getMessage());
+        return OWN_LIMITS.stream().anyMatch(message::contains);
     }
 
     /** A wait of Reactor's that is over is an IllegalStateException, and so is a wait where none is allowed. */

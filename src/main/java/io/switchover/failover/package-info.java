@@ -1,5 +1,5 @@
 /**
- * Must work leave the active region because it is down?
+ * Must work leave the active region because it is down or impaired?
  *
  * <p>It weighs the verdicts, the record and the readiness of the other regions. Then it moves, asks, or only writes down what it
  * would have done. It does not probe, and it tells nobody: every other room reads the record in its own tick.

@@ -18,14 +18,14 @@ final class CaretakerPolicy {
     private CaretakerPolicy() {}
 
     /** By region; without a caretaker where nobody reports, and then every app looks after it. */
-    static Map<String, String> caretakers(Regions regions, List<ObserverReport> fresh, Map<String, Verdict> verdicts) {
+    static Map<String, String> caretakers(Regions regions, List<Observation> fresh, Map<String, Verdict> verdicts) {
         var caretakers = new TreeMap<String, String>();
         for (var region : regions.jobs()) {
             var reporting = Stream.concat(Stream.of(region), regions.all().stream())
                     .filter(app -> !app.equals(region) || !(verdicts.get(region) instanceof Verdict.Down))
                     .flatMap(app -> fresh.stream().filter(o -> o.observer().equals(app)))
                     .toList();
-            Stream.<Predicate<ObserverReport>>of(o -> reaches(o, region), o -> true)
+            Stream.<Predicate<Observation>>of(o -> reaches(o, region), o -> true)
                     .flatMap(which -> reporting.stream().filter(which))
                     .findFirst()
                     .ifPresent(caretaker -> caretakers.put(region, caretaker.observer()));
@@ -33,7 +33,7 @@ final class CaretakerPolicy {
         return caretakers;
     }
 
-    private static boolean reaches(ObserverReport observation, String region) {
+    private static boolean reaches(Observation observation, String region) {
         var reading = observation.reading(region, Signal.DATA_PLANE);
         return reading == null || reading.failures() < BLIND_AFTER;
     }

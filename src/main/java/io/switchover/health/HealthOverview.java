@@ -30,7 +30,7 @@ public record HealthOverview(@Nullable Instant asOf, Map<String, RegionVerdict> 
 
     /** One reading. */
     public record SignalReading(
-            ProbeOutcome evidence, int failures, @Nullable Duration failingFor, String said) {}
+            Evidence evidence, int failures, @Nullable Duration failingFor, String said) {}
 
     public static HealthOverview of(HealthSnapshot healthSnapshot) {
         var regions = new TreeMap<String, RegionVerdict>();
@@ -49,8 +49,8 @@ public record HealthOverview(@Nullable Instant asOf, Map<String, RegionVerdict> 
             var configuration = o.configuration();
             observers.add(new Observer(
                     o.observer(),
-                    o.seesItself(),
-                    o.sighted(),
+                    o.canSeeOwnRegion(),
+                    o.canSeeOutside(),
                     o.at(),
                     configuration == null ? null : configuration.version(),
                     readings,

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
  *     every verdict is Unknown
  * @param observations the fresh ones
  */
-public record HealthSnapshot(VerdictsByRegion verdicts, Answer<Long> asOf, List<ObserverReport> observations) {
+public record HealthSnapshot(VerdictsByRegion verdicts, Answer<Long> asOf, List<Observation> observations) {
 
     /** What the apps that report disagree about; none where nobody's word can be read. */
     public List<Disagreement> disagreements() {
         return ConfigurationPolicy.disagreements(observations.stream()
                 .collect(Collectors.toMap(
-                        ObserverReport::observer,
+                        Observation::observer,
                         observation -> Optional.ofNullable(observation.configuration()),
                         (one, other) -> one)));
     }
@@ -32,7 +32,7 @@ public record HealthSnapshot(VerdictsByRegion verdicts, Answer<Long> asOf, List<
         return new HealthSnapshot(new VerdictsByRegion(unknown), new Answer.Unanswered<>(because), List.of());
     }
 
-    static HealthSnapshot of(VerdictsByRegion verdicts, long asOf, List<ObserverReport> observations) {
+    static HealthSnapshot of(VerdictsByRegion verdicts, long asOf, List<Observation> observations) {
         return new HealthSnapshot(verdicts, new Answer.Answered<>(asOf), List.copyOf(observations));
     }
 }

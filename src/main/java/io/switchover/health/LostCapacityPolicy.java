@@ -40,14 +40,14 @@ public final class LostCapacityPolicy {
     }
 
     /** Empty unless it has lasted for the long patience, and the data plane is good at every observer that can see. */
-    static Optional<Verdict> lost(String region, List<RegionObservation> voters, Limits limits) {
+    static Optional<Verdict> lost(String region, List<ObservedRegion> voters, Limits limits) {
         var lacking = voters.stream()
-                .filter(voter -> voter.evidence(Signal.POOL) == ProbeOutcome.NO_CAPACITY)
+                .filter(voter -> voter.evidence(Signal.POOL) == Evidence.NO_CAPACITY)
                 .toList();
         boolean disagree = voters.stream()
                 .map(voter -> voter.evidence(Signal.POOL))
-                .anyMatch(evidence -> evidence == ProbeOutcome.GOOD || evidence == ProbeOutcome.FAILED);
-        boolean reached = voters.stream().allMatch(voter -> voter.evidence(Signal.DATA_PLANE) == ProbeOutcome.GOOD);
+                .anyMatch(evidence -> evidence == Evidence.GOOD || evidence == Evidence.FAILED);
+        boolean reached = voters.stream().allMatch(voter -> voter.evidence(Signal.DATA_PLANE) == Evidence.GOOD);
         if (lacking.isEmpty() || disagree || !reached) {
             return Optional.empty();
         }
@@ -60,9 +60,7 @@ public final class LostCapacityPolicy {
                 : Optional.of(new Verdict.Impaired(
                         "Azure has no nodes in " + region + " that work needs: "
                                 + lacking.getFirst().said(Signal.POOL) + ", seen from "
-                                + lacking.stream()
-                                        .map(RegionObservation::observer)
-                                        .collect(Collectors.joining(" and "))
+                                + lacking.stream().map(ObservedRegion::observer).collect(Collectors.joining(" and "))
                                 + " for " + Durations.of(lasting) + "; its data plane is good",
                         Set.of(Signal.POOL),
                         lasting));

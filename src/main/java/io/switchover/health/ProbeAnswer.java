@@ -24,7 +24,7 @@ public sealed interface ProbeAnswer {
     /** No answer within the limit. */
     record TimedOut(String sentence) implements ProbeAnswer {}
 
-    /** The connection broke before the answer was complete. */
+    /** The connection broke before the answer was complete, or the answer cannot be used: nothing in it, or not what was asked for. */
     record Cut(String sentence) implements ProbeAnswer {}
 
     /** It answered, and the region itself cannot do what was asked: a pool without a working node, a late canary. */
@@ -33,8 +33,8 @@ public sealed interface ProbeAnswer {
     /** It answered, and Azure has no nodes for a pool that is needed. */
     record NoCapacity(String sentence) implements ProbeAnswer {}
 
-    /** The probe was never made: no token, no address for the name, or an answer that we do not understand. */
-    record NotAsked(String sentence) implements ProbeAnswer {}
+    /** It says nothing about the region, which was not asked for want of a token, an address, a trusted certificate or a port, or the error is our own. */
+    record Inconclusive(String sentence) implements ProbeAnswer {}
 
     static ProbeAnswer of(Failure failure) {
         return switch (failure) {
@@ -42,7 +42,7 @@ public sealed interface ProbeAnswer {
             case Failure.Refused r -> new Refused(r.sentence());
             case Failure.TimedOut t -> new TimedOut(t.sentence());
             case Failure.Cut c -> new Cut(c.sentence());
-            case Failure.NotAsked n -> new NotAsked(n.sentence());
+            case Failure.Inconclusive n -> new Inconclusive(n.sentence());
         };
     }
 }

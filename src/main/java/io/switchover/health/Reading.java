@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param said what was answered, in a few words
  */
 @Tolerated
-public record Reading(ProbeOutcome evidence, int failures, long since, long asked, String said) {
+public record Reading(Evidence evidence, int failures, long since, long asked, String said) {
 
     /** The reading after one more answer; {@code before} is null when nothing is known, or what is known is too old. */
     public static Reading after(@Nullable Reading before, ProbeAnswer probeAnswer, long now) {
-        var evidence = ProbeAnswerPolicy.of(probeAnswer);
-        if (evidence != ProbeOutcome.FAILED && evidence != ProbeOutcome.NO_CAPACITY) {
+        var evidence = EvidencePolicy.of(probeAnswer);
+        if (evidence != Evidence.FAILED && evidence != Evidence.NO_CAPACITY) {
             return new Reading(evidence, 0, 0, now, probeAnswer.sentence());
         }
         if (before == null || before.failures() == 0 || before.evidence() != evidence) {

@@ -7,7 +7,7 @@ public enum Signal {
     /** A cheap list on the Batch data plane. */
     @JsonName("data-plane")
     DATA_PLANE("the data plane", true),
-    /** A tiny blob, written and read back. */
+    /** A block of a blob, staged, listed and never committed. */
     @JsonName("storage")
     STORAGE("storage", true),
     /** The region's own function app. */

@@ -16,16 +16,16 @@ final class StorageAccessPolicy {
     private StorageAccessPolicy() {}
 
     /** @param observations the fresh ones; an app that has none has told nothing, which the check observer says */
-    static List<Finding> findings(String region, List<ObserverReport> observations) {
+    static List<Finding> findings(String region, List<Observation> observations) {
         var cannot = new TreeMap<String, Reading>();
         int asked = 0;
         for (var app : observations) {
             var reading = app.reading(region, Signal.STORAGE);
-            if (reading == null || reading.evidence() == ProbeOutcome.NONE) {
+            if (reading == null || reading.evidence() == Evidence.NONE) {
                 continue;
             }
             asked++;
-            if (reading.evidence() != ProbeOutcome.GOOD) {
+            if (reading.evidence() != Evidence.GOOD) {
                 cannot.put(app.observer(), reading);
             }
         }
@@ -43,7 +43,7 @@ final class StorageAccessPolicy {
         // One app alone may be the one that is wrong, and in an outage there may be no other.
         boolean nobody = asked > 1
                 && cannot.size() == asked
-                && cannot.values().stream().allMatch(reading -> reading.evidence() == ProbeOutcome.ANSWERED);
+                && cannot.values().stream().allMatch(reading -> reading.evidence() == Evidence.ANSWERED);
         return cannot.entrySet().stream()
                 .map(app -> finding(region, app, nobody))
                 .toList();
@@ -53,7 +53,7 @@ final class StorageAccessPolicy {
     private static Finding finding(String region, Map.Entry<String, Reading> app, boolean nobody) {
         var expected = EXPECTED + ": the app in " + app.getKey();
         var said = app.getValue().said();
-        if (app.getValue().evidence() == ProbeOutcome.FAILED) {
+        if (app.getValue().evidence() == Evidence.FAILED) {
             return Finding.warning(
                             CHECK,
                             region,

@@ -18,16 +18,16 @@ final class TargetEligibilityPolicy {
     private TargetEligibilityPolicy() {}
 
     /** By region: why nothing may move there now. */
-    static Map<String, String> doubts(List<String> regions, List<ObserverReport> fresh) {
+    static Map<String, String> doubts(List<String> regions, List<Observation> fresh) {
         var doubts = new TreeMap<String, String>();
         regions.forEach(region -> doubt(region, fresh).ifPresent(doubt -> doubts.put(region, doubt)));
         return doubts;
     }
 
-    private static Optional<String> doubt(String region, List<ObserverReport> fresh) {
+    private static Optional<String> doubt(String region, List<Observation> fresh) {
         var observers = fresh.stream()
-                .filter(ObserverReport::hasVote)
-                .map(o -> new RegionObservation(o, region))
+                .filter(Observation::hasVote)
+                .map(o -> new ObservedRegion(o, region))
                 .toList();
         return NEEDED.stream()
                 .map(signal -> doubt(signal, observers))
@@ -35,15 +35,15 @@ final class TargetEligibilityPolicy {
                 .findFirst();
     }
 
-    private static Optional<String> doubt(Signal signal, List<RegionObservation> observers) {
+    private static Optional<String> doubt(Signal signal, List<ObservedRegion> observers) {
         var bad = observers.stream()
-                .filter(observer -> observer.evidence(signal) == ProbeOutcome.FAILED)
+                .filter(observer -> observer.evidence(signal) == Evidence.FAILED)
                 .toList();
         if (!bad.isEmpty()) {
             return Optional.of(signal.text() + " " + bad.getFirst().said(signal) + ", seen from "
-                    + bad.stream().map(RegionObservation::observer).collect(Collectors.joining(" and ")));
+                    + bad.stream().map(ObservedRegion::observer).collect(Collectors.joining(" and ")));
         }
-        return observers.stream().anyMatch(observer -> observer.evidence(signal) == ProbeOutcome.GOOD)
+        return observers.stream().anyMatch(observer -> observer.evidence(signal) == Evidence.GOOD)
                 ? Optional.empty()
                 : Optional.of("no observer has had a good answer from " + signal.text());
     }

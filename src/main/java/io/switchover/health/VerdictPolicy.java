@@ -60,15 +60,15 @@ public final class VerdictPolicy {
         }
     }
 
-    static List<ObserverReport> fresh(List<DatedObserverReport> observations, long now, Limits limits) {
+    static List<Observation> fresh(List<DatedObservation> observations, long now, Limits limits) {
         return observations.stream()
                 .filter(dated -> limits.fresh(dated.writtenAt(), now))
-                .map(DatedObserverReport::observation)
-                .sorted(Comparator.comparing(ObserverReport::observer))
+                .map(DatedObservation::observation)
+                .sorted(Comparator.comparing(Observation::observer))
                 .toList();
     }
 
-    static Map<String, Verdict> verdicts(List<String> regions, List<ObserverReport> fresh, Limits limits) {
+    static Map<String, Verdict> verdicts(List<String> regions, List<Observation> fresh, Limits limits) {
         var ours = fresh.stream().filter(o -> regions.contains(o.observer())).toList();
         var verdicts = new TreeMap<String, Verdict>();
         regions.forEach(region -> verdicts.put(region, verdict(region, ours, limits)));
@@ -76,19 +76,19 @@ public final class VerdictPolicy {
     }
 
     /** Whether any observer that can see reaches the region, or is at least answered there. */
-    public static boolean reached(String region, List<ObserverReport> fresh, Limits limits) {
-        return fresh.stream().filter(ObserverReport::hasVote).anyMatch(o -> new RegionObservation(o, region)
+    public static boolean reached(String region, List<Observation> fresh, Limits limits) {
+        return fresh.stream().filter(Observation::hasVote).anyMatch(o -> new ObservedRegion(o, region)
                 .speaksAgainstAnOutage(limits));
     }
 
-    private static Verdict verdict(String region, List<ObserverReport> fresh, Limits limits) {
+    private static Verdict verdict(String region, List<Observation> fresh, Limits limits) {
         var voters = fresh.stream()
-                .filter(ObserverReport::hasVote)
-                .map(o -> new RegionObservation(o, region))
-                .filter(RegionObservation::known)
+                .filter(Observation::hasVote)
+                .map(o -> new ObservedRegion(o, region))
+                .filter(ObservedRegion::known)
                 .toList();
         if (voters.isEmpty()) {
-            return new Verdict.Unknown("no observer that can see outside its own region has reported on " + region
+            return new Verdict.Unknown("no app with a vote has had a good or a failed answer from " + region
                     + " within the last " + Durations.seconds(limits.maxAge()));
         }
         var agreed = EnumSet.allOf(Signal.class);
@@ -115,7 +115,7 @@ public final class VerdictPolicy {
         return LostCapacityPolicy.lost(region, voters, limits).orElseGet(() -> disputed(region, voters, limits));
     }
 
-    private static Verdict disputed(String region, List<RegionObservation> voters, Limits limits) {
+    private static Verdict disputed(String region, List<ObservedRegion> voters, Limits limits) {
         var against = voters.stream()
                 .filter(voter -> limits.enough(region, voter.failing(limits.downAfter())))
                 .toList();
@@ -128,11 +128,7 @@ public final class VerdictPolicy {
     }
 
     private static Verdict outOfReach(
-            String region,
-            List<ObserverReport> fresh,
-            List<RegionObservation> voters,
-            Set<Signal> agreed,
-            Limits limits) {
+            String region, List<Observation> fresh, List<ObservedRegion> voters, Set<Signal> agreed, Limits limits) {
         var lasting = lasting(region, voters, agreed, limits);
         var sentence = failed(voters, agreed) + ", seen from " + names(voters) + " for " + Durations.of(lasting);
         if (voters.size() == 1) {
@@ -140,7 +136,7 @@ public final class VerdictPolicy {
             // enough
             // to doubt it, even if it sees nothing else or hears nothing but 429.
             var doubting = fresh.stream()
-                    .map(o -> new RegionObservation(o, region))
+                    .map(o -> new ObservedRegion(o, region))
                     .filter(o -> o.speaksAgainstAnOutage(limits))
                     .toList();
             if (!doubting.isEmpty()) {
@@ -157,19 +153,19 @@ public final class VerdictPolicy {
     }
 
     /** Whether this part of the region alone has been lost for long, as at least two observers agree. */
-    private static boolean lost(List<RegionObservation> voters, Signal signal, Set<Signal> agreed, Limits limits) {
+    private static boolean lost(List<ObservedRegion> voters, Signal signal, Set<Signal> agreed, Limits limits) {
         return agreed.contains(signal)
                 && voters.size() > 1
                 && failingFor(voters, signal).compareTo(limits.longPatience()) >= 0;
     }
 
-    private static boolean canaryLost(List<RegionObservation> voters, Limits limits) {
+    private static boolean canaryLost(List<ObservedRegion> voters, Limits limits) {
         return voters.stream()
-                .filter(RegionObservation::isOwn)
+                .filter(ObservedRegion::isOwn)
                 .anyMatch(own -> own.failingFor(Signal.CANARY).compareTo(limits.longPatience()) >= 0);
     }
 
-    private static Verdict suspectOrHealthy(String region, List<RegionObservation> voters) {
+    private static Verdict suspectOrHealthy(String region, List<ObservedRegion> voters) {
         var wrong = new ArrayList<String>();
         for (var voter : voters) {
             voter.readings().forEach((signal, reading) -> {
@@ -185,7 +181,7 @@ public final class VerdictPolicy {
     }
 
     /** How long enough of the signals have failed at all of them while nobody reached the region. */
-    private static Duration lasting(String region, List<RegionObservation> voters, Set<Signal> agreed, Limits limits) {
+    private static Duration lasting(String region, List<ObservedRegion> voters, Set<Signal> agreed, Limits limits) {
         var longestFirst = agreed.stream()
                 .sorted(Comparator.comparing((Signal signal) -> lasting(voters, signal))
                         .reversed())
@@ -204,13 +200,13 @@ public final class VerdictPolicy {
      * How long all of them have seen it fail while nobody reached the region. Failures that were counted while others still reached it
      * only show a cut link; they must not count once those others fall silent.
      */
-    private static Duration lasting(List<RegionObservation> voters, Signal signal) {
+    private static Duration lasting(List<ObservedRegion> voters, Signal signal) {
         return shortest(
                 voters.stream().flatMap(voter -> Stream.of(voter.failingFor(signal), voter.unreachedFor(signal))));
     }
 
     /** How long all of them have seen it fail. */
-    private static Duration failingFor(List<RegionObservation> voters, Signal signal) {
+    private static Duration failingFor(List<ObservedRegion> voters, Signal signal) {
         return shortest(voters.stream().map(voter -> voter.failingFor(signal)));
     }
 
@@ -218,7 +214,7 @@ public final class VerdictPolicy {
         return durations.min(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
-    private static String failed(List<RegionObservation> voters, Set<Signal> signals) {
+    private static String failed(List<ObservedRegion> voters, Set<Signal> signals) {
         var first = voters.getFirst();
         return signals.stream()
                 .sorted()
@@ -230,9 +226,9 @@ public final class VerdictPolicy {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String names(List<RegionObservation> observers) {
+    private static String names(List<ObservedRegion> observers) {
         return String.join(
                 " and ",
-                observers.stream().map(RegionObservation::observer).collect(Collectors.toCollection(TreeSet::new)));
+                observers.stream().map(ObservedRegion::observer).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

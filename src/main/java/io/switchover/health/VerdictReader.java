@@ -51,9 +51,9 @@ public class VerdictReader implements HealthAssessor {
     /** @param now a time that the store has given within this tick */
     public HealthSnapshot assess(long now) {
         return switch (all()) {
-            case Page.Unlisted<ObserverReport> u ->
+            case Page.Unlisted<Observation> u ->
                 HealthSnapshot.blind(regions.all(), "the observations cannot be read: " + u.because());
-            case Page.Listed<ObserverReport> page -> {
+            case Page.Listed<Observation> page -> {
                 var fresh = fresh(page.stored(), now);
                 var verdicts = VerdictPolicy.verdicts(regions.all(), fresh, limits);
                 yield HealthSnapshot.of(
@@ -68,10 +68,10 @@ public class VerdictReader implements HealthAssessor {
     }
 
     /** All that observers have written, fresh or not. */
-    public Page<ObserverReport> all() {
+    public Page<Observation> all() {
         return documents.listAll(
-                Query.all(ObserverReport.class, Container.CONTROL)
-                        .inPartition(ObserverReport.key(regions.here()).partition()),
+                Query.all(Observation.class, Container.CONTROL)
+                        .inPartition(Observation.key(regions.here()).partition()),
                 MOST);
     }
 
@@ -79,8 +79,8 @@ public class VerdictReader implements HealthAssessor {
         return limits;
     }
 
-    public List<ObserverReport> fresh(List<Stored<ObserverReport>> observations, long now) {
+    public List<Observation> fresh(List<Stored<Observation>> observations, long now) {
         return VerdictPolicy.fresh(
-                observations.stream().map(DatedObserverReport::of).toList(), now, limits);
+                observations.stream().map(DatedObservation::of).toList(), now, limits);
     }
 }

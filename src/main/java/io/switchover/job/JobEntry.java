@@ -219,7 +219,7 @@ public record JobEntry(
                 retired);
     }
 
-    /** It leaves the ledger. Its attempts stay, so its ids in Batch are not used again. */
+    /** No list shows it any more. Its attempts stay, so its ids in Batch are not used again. */
     public JobEntry retire() {
         return new JobEntry(
                 id,

@@ -36,7 +36,7 @@ public enum JobPhase {
     }
 
     /** It needs a region still: to run in, or to be moved to. */
-    public boolean live() {
+    public boolean needsRegion() {
         return waiting() || this == RUNNING || this == LEAVING;
     }
 

@@ -32,7 +32,7 @@ public final class JobQuery {
         this.query = query;
     }
 
-    /** Every job that has not left the ledger. */
+    /** Every job that is not retired. */
     public static JobQuery all() {
         return ALL;
     }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * How many jobs are where, counted now and then by one app for all: whoever asks reads this one document, however many jobs there are.
  *
  * @param asOf the store's time before the first was counted
- * @param jobs all that have not left the ledger
+ * @param jobs all that are not retired
  * @param states the same by state
  * @param fencesOwed jobs with an attempt that may be running although it was given up
  * @param duplicatePossible jobs of which two attempts may have run at the same time
- * @param retired jobs that have left the ledger
+ * @param retired jobs that ended long ago
  * @param scan the last one that is complete; null when there is none yet
  */
 @DocumentKind("ledger-count")

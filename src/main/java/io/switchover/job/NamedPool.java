@@ -5,13 +5,14 @@ import io.switchover.store.Key;
 import java.util.Locale;
 
 /**
- * A pool that a job has named. The store's time of the document says when that was, at most a day ago.
+ * A pool that a job has named. The document's time is at most a day older than the last time that one did; it is written anew while a job
+ * that needs a region asks for the pool.
  *
  * @param pool its id, in lower case, because the service ignores case
- * @param retired no job has named it for so long that it is not needed any more
+ * @param forgotten no job has named it for so long that it is not needed any more
  */
 @DocumentKind("named-pool")
-record NamedPool(String pool, boolean retired) {
+record NamedPool(String pool, boolean forgotten) {
 
     NamedPool {
         pool = pool.toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package io.switchover.job;
 
-import io.switchover.pool.PoolsUsedByJobs;
+import io.switchover.pool.PoolsOfJobs;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
 import io.switchover.store.Container;
@@ -27,14 +27,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pools work needs: those that jobs have named within the last 35 days, and those of jobs that are still live. One small document
+ * Which pools jobs have named: those that were named within the last 35 days, and those of jobs that are still live. One small document
  * a pool remembers it, so nobody has to look at every job.
  *
  * <p>A job that asks for one region needs its pool there and nowhere else, so it does not count: one such job would keep everybody from
  * moving.
  */
 @ApplicationScoped
-public class NamedPools implements PoolsUsedByJobs {
+public class NamedPools implements PoolsOfJobs {
     private static final Logger LOG = Logger.getLogger(NamedPools.class);
     /** How long what was found is good for, and how long a pool that was written down need not be written down again. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(1);
@@ -64,7 +64,7 @@ public class NamedPools implements PoolsUsedByJobs {
      * @param everywhere whether every region that answers has it. One that was never anywhere else is needed nowhere else, and its
      *     submitter was told: a single such job would keep everybody where they are. One that was there and is gone stays needed.
      */
-    public void named(String pool, String placement, BooleanSupplier everywhere) {
+    public void remember(String pool, String placement, BooleanSupplier everywhere) {
         var at = writtenDown.get(pool);
         if (regions.runsJobs(placement)
                 || (at != null && age(at).compareTo(WRITTEN_FOR) < 0)
@@ -75,7 +75,7 @@ public class NamedPools implements PoolsUsedByJobs {
         if (write instanceof Write.Written) {
             writtenDown.put(pool, stopwatch.elapsed());
         } else {
-            LOG.warnf("could not save that a job uses the pool %s: %s", pool, write.sentence());
+            LOG.warnf("could not save that a job names the pool %s: %s", pool, write.sentence());
         }
     }
 
@@ -83,7 +83,7 @@ public class NamedPools implements PoolsUsedByJobs {
     private boolean isKnown(String pool) {
         return switch (documents.read(NamedPool.class, NamedPool.key(pool))) {
             case Read.Absent<NamedPool> a -> false;
-            case Read.Found<NamedPool> found -> !found.stored().value().retired();
+            case Read.Found<NamedPool> found -> !found.stored().value().forgotten();
             case Read.Unreadable<NamedPool> u -> true;
         };
     }
@@ -107,7 +107,7 @@ public class NamedPools implements PoolsUsedByJobs {
     public Answer<Long> live() {
         return switch (documents.read(LedgerCounts.class, LedgerCounts.KEY)) {
             case Read.Found<LedgerCounts> found ->
-                new Answer.Answered<>(JobPhase.all(JobPhase::live).stream()
+                new Answer.Answered<>(JobPhase.all(JobPhase::needsRegion).stream()
                         .mapToLong(phase -> found.stored().value().states().getOrDefault(phase.word(), 0L))
                         .sum());
             case Read.Absent<LedgerCounts> a -> new Answer.Unanswered<>("nobody has counted the jobs yet");
@@ -154,7 +154,7 @@ public class NamedPools implements PoolsUsedByJobs {
         page.unrecognized().forEach(other -> needed.add(NamedPool.pool(other.key())));
         for (var stored : page.stored()) {
             var pool = stored.value();
-            if (pool.retired()) {
+            if (pool.forgotten()) {
                 continue;
             }
             if (NamedPoolPolicy.recent(stored.writtenAt(), now)) {
@@ -178,7 +178,7 @@ public class NamedPools implements PoolsUsedByJobs {
 
     @Override
     public Answer<Boolean> neededNow(String pool) {
-        var query = JobQuery.all().pool(pool).phases(JobPhase::live).query();
+        var query = JobQuery.all().pool(pool).phases(JobPhase::needsRegion).query();
         return switch (documents.listAll(query, MOST)) {
             case Page.Unlisted<JobEntry> u -> new Answer.Unanswered<>(u.because());
             case Page.Listed<JobEntry> page -> {

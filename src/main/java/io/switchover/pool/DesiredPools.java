@@ -157,7 +157,7 @@ public class DesiredPools {
             return new Write.Written(found.stored().etag(), found.stored().writtenAt());
         }
         var write = documents.put(DesiredPool.key(pool.id()), read, pool);
-        LOG.infof("%s wants the pool %s (%s): %s", pool.by(), pool.id(), pool.because(), write.sentence());
+        LOG.infof("%s desires the pool %s (%s): %s", pool.by(), pool.id(), pool.because(), write.sentence());
         return write;
     }
 }

@@ -61,7 +61,7 @@ public record FoundPool(String id, String etag, ObjectNode body, int usableNodes
                 body.path("currentLowPriorityNodes").asInt());
     }
 
-    /** Nodes that could run something now; a pool that has none can be changed freely. */
+    /** Whether it has no nodes and is set to none: then it can be changed freely. */
     public boolean empty() {
         return current().nodes() == 0 && target().nodes() == 0;
     }

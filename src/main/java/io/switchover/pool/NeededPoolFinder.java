@@ -10,16 +10,16 @@ import java.util.Set;
 @ApplicationScoped
 public class NeededPoolFinder implements NeededPools {
     private final DesiredPools desiredPools;
-    private final PoolsUsedByJobs poolsUsedByJobs;
+    private final PoolsOfJobs poolsOfJobs;
 
-    public NeededPoolFinder(DesiredPools desiredPools, PoolsUsedByJobs poolsUsedByJobs) {
+    public NeededPoolFinder(DesiredPools desiredPools, PoolsOfJobs poolsOfJobs) {
         this.desiredPools = desiredPools;
-        this.poolsUsedByJobs = poolsUsedByJobs;
+        this.poolsOfJobs = poolsOfJobs;
     }
 
     @Override
     public Answer<Set<String>> needed() {
-        return desiredPools.all().then(desired -> poolsUsedByJobs.named().map(named -> {
+        return desiredPools.all().then(desired -> poolsOfJobs.named().map(named -> {
             var needed = new HashSet<>(named);
             needed.addAll(desired.ids());
             return Set.copyOf(needed);

@@ -2,8 +2,8 @@ package io.switchover.readiness;
 
 import io.switchover.act.ActFailures;
 import io.switchover.agreement.Disagreement;
-import io.switchover.health.ObserverReport;
-import io.switchover.health.ProbeOutcome;
+import io.switchover.health.Evidence;
+import io.switchover.health.Observation;
 import io.switchover.health.Signal;
 import io.switchover.health.VerdictReader;
 import io.switchover.readiness.ReadinessPolicy.Observer;
@@ -51,21 +51,20 @@ class ObserverStatusReader {
 
     /** What is known of the region's own app. */
     Observer of(String region, long now) {
-        return switch (documents.read(ObserverReport.class, ObserverReport.key(region))) {
-            case Read.Found<ObserverReport>(var stored) ->
+        return switch (documents.read(Observation.class, Observation.key(region))) {
+            case Read.Found<Observation>(var stored) ->
                 new Observer(age(stored.writtenAt(), now), maxAge(), unheard(region, stored.value()));
             // A newer app is there, whatever it says.
-            case Read.Unrecognized<ObserverReport> other -> new Observer(age(other.writtenAt(), now), maxAge(), null);
-            case Read.Absent<ObserverReport> absent -> new Observer(OptionalLong.empty(), maxAge(), null);
-            case Read.Silent<ObserverReport> silent -> new Observer(OptionalLong.empty(), maxAge(), null);
+            case Read.Unrecognized<Observation> other -> new Observer(age(other.writtenAt(), now), maxAge(), null);
+            case Read.Absent<Observation> absent -> new Observer(OptionalLong.empty(), maxAge(), null);
+            case Read.Silent<Observation> silent -> new Observer(OptionalLong.empty(), maxAge(), null);
         };
     }
 
     /** Its key, its quota or its token; not what counts against the region. */
-    private static @Nullable String unheard(String region, ObserverReport own) {
+    private static @Nullable String unheard(String region, Observation own) {
         var reading = own.reading(region, Signal.DATA_PLANE);
-        return reading != null
-                        && (reading.evidence() == ProbeOutcome.ANSWERED || reading.evidence() == ProbeOutcome.NONE)
+        return reading != null && (reading.evidence() == Evidence.ANSWERED || reading.evidence() == Evidence.NONE)
                 ? reading.said()
                 : null;
     }

@@ -52,7 +52,7 @@ final class PackagePolicy {
         return findings;
     }
 
-    /** Jobs are placed all the same: accounts have wrong moments. */
+    /** Jobs are placed all the same: Azure sometimes answers wrongly for a short time. */
     private static Finding doubted(String region, RegionalPackage version) {
         return Finding.warning(
                         CHECK,

@@ -72,7 +72,7 @@ class ReadinessCheck {
         }
         var others = shared.gather(asOf);
         for (var account : answers) {
-            if (!OwnershipPolicy.reports(regions.here(), account)) {
+            if (!ReportPrecedencePolicy.reports(regions.here(), account)) {
                 LOG.infof(
                         "this app writes no readiness report on %s, because the Batch account there did not answer it: %s;"
                                 + " another app does",

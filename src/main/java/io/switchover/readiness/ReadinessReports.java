@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * The readiness reports as the apps share them. What has changed since the last report is logged, once.
  *
  * <p>A report never replaces one whose evidence is younger: an app that took minutes to gather its own would undo what another app has
- * found meanwhile. Nor does one by an app that the region's account does not let in, see {@link OwnershipPolicy}. Nothing of a newer
+ * found meanwhile. Nor does one by an app that the region's account does not let in, see {@link ReportPrecedencePolicy}. Nothing of a newer
  * version's report is kept: it would look as young as the rest.
  */
 @ApplicationScoped
@@ -75,7 +75,7 @@ public class ReadinessReports {
         return switch (read(report.region())) {
             case Read.Found<ReadinessReport> found -> {
                 var before = found.stored();
-                yield OwnershipPolicy.replaces(
+                yield ReportPrecedencePolicy.replaces(
                                 before.value(), report, settings.reportMaxAge().dividedBy(HALF))
                         ? written(
                                 documents.replace(before.anew(), report),

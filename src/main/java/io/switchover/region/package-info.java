@@ -1,7 +1,7 @@
 /**
  * Which region is active, since when and why, and can the record be relied on?
  *
- * <p>The record in Cosmos DB is the one truth. The seals in the regions' storage accounts are its witnesses: a placement takes
+ * <p>The record in Cosmos DB is the one truth. The seals in the regions' storage accounts confirm it: a placement takes
  * effect once two of three storage accounts hold its seal, and they show when the record has gone back. This room knows nothing of
  * jobs, of packages, or of how healthy a region is.
  *

@@ -27,14 +27,14 @@ public sealed interface Failure {
     /** No answer within the limit. */
     record TimedOut(String sentence) implements Failure {}
 
-    /** The connection broke before the answer was complete. */
+    /** The connection broke before the answer was complete, or the answer cannot be used: nothing in it, or not what was asked for. */
     record Cut(String sentence) implements Failure {}
 
     /**
-     * The far side was not asked, or it is not known that it answered: no token, no address for the name, an untrusted certificate, an
-     * answer that we do not understand, or an error of our own.
+     * Nothing is known of the far side: it was not asked, for want of a token, an address, a trusted certificate or a port, or the error is
+     * our own.
      */
-    record NotAsked(String sentence) implements Failure {}
+    record Inconclusive(String sentence) implements Failure {}
 
     /** The answer of a port: 401 and 403 are refusals; everything else leaves open what has happened. */
     default <T> Answer<T> asAnswer(String farSide) {
@@ -51,7 +51,7 @@ public sealed interface Failure {
             case Refused r -> new Answer.Unanswered<>(because);
             case TimedOut t -> new Answer.Unanswered<>(because);
             case Cut c -> new Answer.Unanswered<>(because);
-            case NotAsked n -> new Answer.Unanswered<>(because);
+            case Inconclusive n -> new Answer.Unanswered<>(because);
         };
     }
 }

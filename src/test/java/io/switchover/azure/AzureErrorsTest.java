@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -28,6 +29,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.Charset;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -66,50 +68,64 @@ class AzureErrorsTest {
     @Test
     void a_name_that_is_not_found_says_nothing_of_the_region() {
         assertThat(AzureErrors.of(new RuntimeException(new UnknownHostException("x"))))
-                .isInstanceOf(Failure.NotAsked.class);
+                .isInstanceOf(Failure.Inconclusive.class);
         assertThat(AzureErrors.of(new ConnectException().initCause(new UnresolvedAddressException())))
-                .isInstanceOf(Failure.NotAsked.class);
+                .isInstanceOf(Failure.Inconclusive.class);
     }
 
     @Test
     void a_token_that_is_refused_says_nothing_of_the_region() {
         assertThat(AzureErrors.of(new ClientAuthenticationException("AADSTS", null)))
-                .isInstanceOf(Failure.NotAsked.class);
+                .isInstanceOf(Failure.Inconclusive.class);
     }
 
     @Test
     void a_certificate_that_is_not_trusted_says_nothing_of_the_region() {
         var thrown = new SSLHandshakeException("PKIX").initCause(new CertificateException("expired"));
 
-        assertThat(AzureErrors.of(thrown)).isInstanceOf(Failure.NotAsked.class);
+        assertThat(AzureErrors.of(thrown)).isInstanceOf(Failure.Inconclusive.class);
         assertThat(AzureErrors.of(new IOException("handshake terminated"))).isInstanceOf(Failure.Cut.class);
     }
 
     @Test
     void a_certificate_of_another_host_says_nothing_of_the_region() {
         assertThat(AzureErrors.of(new RuntimeException(new SSLPeerUnverifiedException("Hostname x not verified"))))
-                .isEqualTo(new Failure.NotAsked("could not be asked: its certificate is another host's"));
+                .isEqualTo(new Failure.Inconclusive("could not be asked: its certificate is another host's"));
     }
 
     @Test
     void a_token_that_did_not_come_says_nothing_of_the_region() {
         assertThat(AzureErrors.of(new RuntimeException(new NoToken("batch", new TimeoutException()))))
-                .isEqualTo(new Failure.NotAsked("could not be asked: no token"));
+                .isEqualTo(new Failure.Inconclusive("could not be asked: no token"));
     }
 
     @Test
     void what_we_do_not_understand_says_nothing_of_the_region() {
-        assertThat(AzureErrors.of(new IllegalStateException("a bug"))).isInstanceOf(Failure.NotAsked.class);
+        assertThat(AzureErrors.of(new IllegalStateException("a bug"))).isInstanceOf(Failure.Inconclusive.class);
+    }
+
+    @Test
+    void an_answer_that_cannot_be_used_counts_like_one_that_was_cut() {
         assertThat(AzureErrors.of(new RuntimeException(new JsonParseException(null, "Unexpected character ('<')"))))
-                .isEqualTo(new Failure.NotAsked("gave an answer that cannot be read"));
+                .isEqualTo(new Failure.Cut("gave an answer that cannot be read"));
+        assertThat(AzureErrors.of(BatchPages.nothing()))
+                .isEqualTo(new Failure.Cut("gave an answer with nothing in it"));
     }
 
     @Test
     void what_this_app_has_run_out_of_says_nothing_of_the_region() {
-        assertThat(AzureErrors.of(new UncheckedIOException(new BindException("Cannot assign requested address"))))
-                .isEqualTo(new Failure.NotAsked("could not be asked: this app has no port left to call from"));
+        for (var said : List.of(
+                new BindException("Cannot assign requested address"),
+                new ConnectException("syscall:connect(..) failed with error(-99): localhost/127.0.0.1:1"),
+                new SocketException("Too many open files"))) {
+            assertThat(AzureErrors.of(new UncheckedIOException(said)))
+                    .isEqualTo(new Failure.Inconclusive(
+                            "could not be asked: this app has no port or file left to call with"));
+            assertThat(Silence.said(new UncheckedIOException(said)))
+                    .isEqualTo("could not be asked: this app has no port or file left to call with");
+        }
         assertThat(AzureErrors.of(new IOException("it ended", new OutOfMemoryError("unable to create native thread"))))
-                .isInstanceOf(Failure.NotAsked.class);
+                .isInstanceOf(Failure.Inconclusive.class);
     }
 
     @Test
@@ -171,19 +187,19 @@ class AzureErrorsTest {
             eleven = new RuntimeException(eleven);
         }
         assertThat(AzureErrors.of(eleven)).isInstanceOf(Failure.Refused.class);
-        assertThat(AzureErrors.of(new RuntimeException(eleven))).isInstanceOf(Failure.NotAsked.class);
+        assertThat(AzureErrors.of(new RuntimeException(eleven))).isInstanceOf(Failure.Inconclusive.class);
 
         Throwable hidden = new CertificateException("expired");
         for (int i = 0; i < 10; i++) {
             hidden = new RuntimeException(hidden);
         }
-        assertThat(AzureErrors.of(new IOException(hidden))).isInstanceOf(Failure.NotAsked.class);
+        assertThat(AzureErrors.of(new IOException(hidden))).isInstanceOf(Failure.Inconclusive.class);
         assertThat(AzureErrors.of(new IOException(new RuntimeException(hidden))))
                 .isInstanceOf(Failure.Cut.class);
 
         var round = new IllegalStateException("a");
         round.initCause(new IllegalStateException("b", round));
-        assertThat(AzureErrors.of(round)).isInstanceOf(Failure.NotAsked.class);
+        assertThat(AzureErrors.of(round)).isInstanceOf(Failure.Inconclusive.class);
         var broken = new IOException("a");
         broken.initCause(new IOException("b", broken));
         assertThat(AzureErrors.of(broken)).isInstanceOf(Failure.Cut.class);

@@ -98,6 +98,15 @@ class BatchAccountsWireTest {
     }
 
     @Test
+    void a_refusal_whose_words_do_not_come_keeps_its_status() throws IOException {
+        try (var server = new KeepAliveServer(
+                "HTTP/1.1 429 Said\r\nContent-Type: text/html\r\nContent-Length: 99\r\n\r\n<html>", 1)) {
+            server.closesAfterAnswers();
+            assertThat(pools(server.port())).isEqualTo(new Failure.Status(429, "", null));
+        }
+    }
+
+    @Test
     void a_refusal_in_the_services_words_keeps_its_code() throws IOException {
         var words = "{\"code\":\"ServerBusy\",\"message\":{\"lang\":\"en-US\",\"value\":\"Busy.\"}}";
         try (var server = new KeepAliveServer(KeepAliveServer.json(503, words), 9)) {
@@ -107,9 +116,9 @@ class BatchAccountsWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>Sign in</html>", "{\"value\":[{\"id\":{\"x\":1}}]}", "\uFEFF{\"value\":[]}"})
-    void a_success_that_cannot_be_read_says_nothing_of_the_region(String words) throws IOException {
+    void a_success_that_cannot_be_read_counts_like_one_with_nothing_in_it(String words) throws IOException {
         try (var server = new KeepAliveServer(KeepAliveServer.json(200, words), 9)) {
-            assertThat(pools(server.port())).isEqualTo(new Failure.NotAsked("gave an answer that cannot be read"));
+            assertThat(pools(server.port())).isEqualTo(new Failure.Cut("gave an answer that cannot be read"));
         }
     }
 

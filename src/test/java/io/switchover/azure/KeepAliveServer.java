@@ -20,6 +20,7 @@ public final class KeepAliveServer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final String answer;
     private final int answersPerConnection;
+    private volatile boolean closesAfterAnswers;
     private final CountDownLatch together;
 
     /**
@@ -41,6 +42,11 @@ public final class KeepAliveServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** From now on a connection ends with its last answer, not with the request after it. */
+    public void closesAfterAnswers() {
+        closesAfterAnswers = true;
     }
 
     /** An answer of JSON, or of what is called so. */
@@ -85,6 +91,9 @@ public final class KeepAliveServer implements AutoCloseable {
                     return;
                 }
                 caller.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                if (closesAfterAnswers && i + 1 == answersPerConnection) {
+                    return;
+                }
             }
         } catch (IOException | InterruptedException e) {
             // The caller has gone.

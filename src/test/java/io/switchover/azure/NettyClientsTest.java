@@ -10,6 +10,7 @@ import com.azure.core.http.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -31,7 +32,7 @@ class NettyClientsTest {
                             }))
                             .toList())
                     .toFuture();
-            waiting.await();
+            assertThat(waiting.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             var answer = asked("well", server.port()).map(NettyClientsTest::on).block(LIMIT);
 

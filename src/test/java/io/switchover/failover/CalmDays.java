@@ -140,8 +140,8 @@ final class CalmDays {
                 new Trouble(
                         "Entra away",
                         hours(),
-                        () -> ALL.forEach(to -> WITH_TOKEN.forEach(signal -> ALL.forEach(
-                                from -> three.links.hears(from, to, signal, new ProbeAnswer.NotAsked("no token"))))));
+                        () -> ALL.forEach(to -> WITH_TOKEN.forEach(signal -> ALL.forEach(from ->
+                                three.links.hears(from, to, signal, new ProbeAnswer.Inconclusive("no token"))))));
             case 6 -> {
                 var one = pick(ALL);
                 var other = pick(ALL.stream().filter(r -> !r.equals(one)).toList());

@@ -138,7 +138,7 @@ class FailoverActTest {
         for (var from : List.of(WEST, NORTH, WITNESS)) {
             for (var to : List.of(WEST, NORTH, WITNESS)) {
                 for (var signal : List.of(Signal.DATA_PLANE, Signal.STORAGE, Signal.POOL, Signal.ACCOUNT)) {
-                    three.links.hears(from, to, signal, new ProbeAnswer.NotAsked("no token"));
+                    three.links.hears(from, to, signal, new ProbeAnswer.Inconclusive("no token"));
                 }
             }
         }

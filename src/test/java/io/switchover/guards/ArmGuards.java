@@ -162,14 +162,14 @@ final class ArmGuards {
                 new Guard(
                         "an account is believed the second time, however soon",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "claimIdentity.now() - accountDoubt.since() < patience.secondLook()",
-                        "claimIdentity.now() < accountDoubt.since()",
+                        "claimTerms.now() - accountDoubt.since() < patience.secondLook()",
+                        "claimTerms.now() < accountDoubt.since()",
                         "io.switchover.packages.rollout.PackagePlanTest#an_account_is_believed_when_it_says_the_same_again_and_nothing_active_is_opened_where_jobs_run"),
                 new Guard(
                         "an application that is said to be gone is created again at once",
                         "io.switchover.packages.rollout.AccountContradictionPolicy",
-                        "claimIdentity.now() - accountDoubt.since() < patience.application()",
-                        "claimIdentity.now() < accountDoubt.since()",
+                        "claimTerms.now() - accountDoubt.since() < patience.application()",
+                        "claimTerms.now() < accountDoubt.since()",
                         "io.switchover.packages.rollout.PackagePlanTest#an_application_that_is_gone_is_created_again_after_a_longer_patience_and_not_where_jobs_run"),
                 new Guard(
                         "an application that is said to be gone is created again where jobs run",

@@ -310,7 +310,7 @@ final class BatchGuards {
                 batch(
                         "fences wait behind placements",
                         "BackoffBatchJobs",
-                        "calls.backoff(), Lane.URGENT)",
+                        "calls.backoff(), Lane.FENCES)",
                         "calls.backoff(), Lane.WORK)",
                         "BackoffBatchJobsTest#fences_go_on_while_placements_are_refused"),
                 batch(

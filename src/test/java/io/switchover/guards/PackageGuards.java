@@ -230,7 +230,7 @@ final class PackageGuards {
                                 + "#other_bytes_under_the_hash_are_taken_away_and_never_verified"),
                 new Guard(
                         "two apps copy at once, although one has claimed the step",
-                        "io.switchover.packages.rollout.ClaimIdentity",
+                        "io.switchover.packages.rollout.ClaimTerms",
                         "return !mine(stepClaim) && now() - stepClaim.since() < length;",
                         "return false;",
                         "io.switchover.packages.rollout.PackagePlanTest"

@@ -60,7 +60,7 @@ final class ProbeGuards {
                 new Guard(
                         "pools speak against a region while it is not known which are needed",
                         "io.switchover.health.probe.AzurePoolProbe",
-                        ": new ProbeAnswer.NotAsked(\n                        \"was not probed: which",
+                        ": new ProbeAnswer.Inconclusive(\n                        \"was not probed: which",
                         ": new ProbeAnswer.Unable(\n                        \"was not probed: which",
                         "io.switchover.health.probe.ProbesOnTheWireTest#while_it_is_not_known_which_pools_are_needed_no_pool_speaks_against_a_region"),
                 new Guard(

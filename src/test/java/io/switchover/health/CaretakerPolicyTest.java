@@ -35,7 +35,7 @@ class CaretakerPolicyTest {
             """)
     void the_regions_own_app_goes_first_and_then_the_first_other_one_that_reaches_it(
             String west, String north, String sweden, String verdict, String caretaker) {
-        var fresh = new ArrayList<ObserverReport>();
+        var fresh = new ArrayList<Observation>();
         add(fresh, "westeurope", west);
         add(fresh, "northeurope", north);
         add(fresh, "swedencentral", sweden);
@@ -45,16 +45,12 @@ class CaretakerPolicyTest {
                 .isEqualTo(caretaker);
     }
 
-    private static void add(List<ObserverReport> fresh, String app, String failures) {
+    private static void add(List<Observation> fresh, String app, String failures) {
         if (!failures.equals("-")) {
             int inARow = Integer.parseInt(failures);
             var reading = new Reading(
-                    inARow == 0 ? ProbeOutcome.GOOD : ProbeOutcome.FAILED,
-                    inARow,
-                    inARow == 0 ? 0 : 1,
-                    100,
-                    "it is said");
-            fresh.add(new ObserverReport(
+                    inARow == 0 ? Evidence.GOOD : Evidence.FAILED, inARow, inARow == 0 ? 0 : 1, 100, "it is said");
+            fresh.add(new Observation(
                     app,
                     Map.of("westeurope", Map.of(Signal.DATA_PLANE, reading)),
                     Map.of(),

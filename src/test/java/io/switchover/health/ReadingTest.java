@@ -25,7 +25,7 @@ class ReadingTest {
         assertThat(Reading.after(failed, new ProbeAnswer.Status(429, ""), 115).failures())
                 .isZero();
         assertThat(Reading.after(failed, new ProbeAnswer.Status(429, ""), 115).evidence())
-                .isEqualTo(ProbeOutcome.ANSWERED);
+                .isEqualTo(Evidence.ANSWERED);
     }
 
     @Test

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TargetEligibilityPolicyTest {
-    private static final Reading GOOD = new Reading(ProbeOutcome.GOOD, 0, 0, 100, "is well");
-    private static final Reading BAD = new Reading(ProbeOutcome.FAILED, 1, 100, 100, "answered 503");
-    private static final Reading LOCKED = new Reading(ProbeOutcome.ANSWERED, 0, 0, 100, "answered 403");
+    private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 100, "is well");
+    private static final Reading BAD = new Reading(Evidence.FAILED, 1, 100, 100, "answered 503");
+    private static final Reading LOCKED = new Reading(Evidence.ANSWERED, 0, 0, 100, "answered 403");
 
     @Test
     void a_region_that_is_good_at_every_observer_is_not_doubted() {
@@ -91,8 +91,8 @@ class TargetEligibilityPolicyTest {
             return this;
         }
 
-        ObserverReport done() {
-            return new ObserverReport(region, readings, Map.of(), null, Instant.EPOCH, null);
+        Observation done() {
+            return new Observation(region, readings, Map.of(), null, Instant.EPOCH, null);
         }
     }
 }

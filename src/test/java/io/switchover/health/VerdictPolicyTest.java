@@ -96,9 +96,9 @@ class VerdictPolicyTest {
 
     @Test
     void an_observer_that_did_not_ask_about_pools_contradicts_nobody_and_one_that_finds_them_well_does() {
-        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).hears(WEST, Signal.POOL, ProbeOutcome.NONE)))
+        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).hears(WEST, Signal.POOL, Evidence.NONE)))
                 .isInstanceOf(Verdict.Impaired.class);
-        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).hears(WEST, Signal.POOL, ProbeOutcome.GOOD)))
+        assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).hears(WEST, Signal.POOL, Evidence.GOOD)))
                 .isInstanceOf(Verdict.Suspect.class);
         assertThat(west(eye(NORTH).lacksNodes(300), eye(WITNESS).fails(WEST, Signal.POOL, 9, 900)))
                 .isInstanceOf(Verdict.Suspect.class);
@@ -106,7 +106,7 @@ class VerdictPolicyTest {
 
     @Test
     void nodes_that_are_lacking_count_only_while_the_data_plane_is_good_at_every_observer() {
-        for (var evidence : List.of(ProbeOutcome.ANSWERED, ProbeOutcome.NONE)) {
+        for (var evidence : List.of(Evidence.ANSWERED, Evidence.NONE)) {
             assertThat(west(
                             eye(NORTH).lacksNodes(900),
                             eye(WITNESS).lacksNodes(900).hears(WEST, Signal.DATA_PLANE, evidence)))
@@ -201,7 +201,7 @@ class VerdictPolicyTest {
 
     @Test
     void an_observer_that_could_not_ask_anything_of_a_region_has_no_vote_on_it() {
-        var locked = eye(NORTH).hearsOnly(WEST, ProbeOutcome.NONE);
+        var locked = eye(NORTH).hearsOnly(WEST, Evidence.NONE);
 
         assertThat(west(locked)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(locked, eye(WITNESS).cannotReach(WEST, 9, 200)))
@@ -212,7 +212,7 @@ class VerdictPolicyTest {
     /** Day 794 of the calm days: a cut link and a storm of 429 were together taken for an outage. */
     @Test
     void an_observer_that_is_told_429_by_all_of_a_region_has_no_vote_on_it_but_doubts_a_lone_one() {
-        var throttled = eye(WITNESS).hearsOnly(WEST, ProbeOutcome.ANSWERED);
+        var throttled = eye(WITNESS).hearsOnly(WEST, Evidence.ANSWERED);
 
         assertThat(west(throttled)).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(throttled, eye(NORTH).cannotReach(WEST, 60, 900)))
@@ -227,7 +227,7 @@ class VerdictPolicyTest {
 
     @Test
     void an_observer_that_is_told_429_by_one_service_while_the_others_are_silent_doubts_nobody() {
-        var throttled = eye(WITNESS).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, ProbeOutcome.ANSWERED);
+        var throttled = eye(WITNESS).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED);
 
         assertThat(west(throttled)).isInstanceOf(Verdict.Suspect.class);
         assertThat(VerdictPolicy.reached(WEST, List.of(throttled.done()), LIMITS))
@@ -237,14 +237,14 @@ class VerdictPolicyTest {
     @Test
     void a_signal_that_answers_with_401_does_not_count() {
         assertThat(west(
-                        eye(NORTH).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, ProbeOutcome.ANSWERED),
+                        eye(NORTH).cannotReach(WEST, 9, 200).hears(WEST, Signal.STORAGE, Evidence.ANSWERED),
                         eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isInstanceOf(Verdict.Down.class);
         assertThat(west(
                         eye(NORTH)
                                 .cannotReach(WEST, 9, 200)
-                                .hears(WEST, Signal.STORAGE, ProbeOutcome.ANSWERED)
-                                .hears(WEST, Signal.APP, ProbeOutcome.ANSWERED),
+                                .hears(WEST, Signal.STORAGE, Evidence.ANSWERED)
+                                .hears(WEST, Signal.APP, Evidence.ANSWERED),
                         eye(WITNESS).cannotReach(WEST, 9, 200)))
                 .isNotInstanceOf(Verdict.Down.class);
     }
@@ -296,8 +296,7 @@ class VerdictPolicyTest {
         assertThat(west(north, own.fails(WEST, Signal.CANARY, 20, 300)))
                 .isInstanceOfSatisfying(
                         Verdict.Down.class, down -> assertThat(down.signals()).contains(Signal.DATA_PLANE));
-        assertThat(west(north, own.hears(WEST, Signal.CANARY, ProbeOutcome.GOOD)))
-                .isInstanceOf(Verdict.Suspect.class);
+        assertThat(west(north, own.hears(WEST, Signal.CANARY, Evidence.GOOD))).isInstanceOf(Verdict.Suspect.class);
     }
 
     @Test
@@ -340,11 +339,11 @@ class VerdictPolicyTest {
     @Test
     void what_an_observer_wrote_counts_until_its_age_passes_the_limit() {
         var seen = List.of(
-                new DatedObserverReport(eye(NORTH).done(), NOW - 60),
-                new DatedObserverReport(eye(WITNESS).done(), NOW - 61));
+                new DatedObservation(eye(NORTH).done(), NOW - 60),
+                new DatedObservation(eye(WITNESS).done(), NOW - 61));
 
         assertThat(VerdictPolicy.fresh(seen, NOW, LIMITS))
-                .extracting(ObserverReport::observer)
+                .extracting(Observation::observer)
                 .containsExactly(NORTH);
     }
 
@@ -358,7 +357,7 @@ class VerdictPolicyTest {
     void an_observer_that_is_no_region_of_ours_has_no_vote() {
         assertThat(west(eye("eastus").cannotReach(WEST, 9, 999))).isInstanceOf(Verdict.Unknown.class);
         assertThat(west(eye("eastus")
-                        .hears("eastus", Signal.STORAGE, ProbeOutcome.GOOD)
+                        .hears("eastus", Signal.STORAGE, Evidence.GOOD)
                         .cannotReach(WEST, 9, 999)))
                 .isInstanceOf(Verdict.Unknown.class);
     }
@@ -435,10 +434,9 @@ class VerdictPolicyTest {
         Eye(String observer) {
             this.observer = observer;
             for (var region : ALL) {
-                hears(region, Signal.STORAGE, ProbeOutcome.GOOD).hears(region, Signal.APP, ProbeOutcome.GOOD);
+                hears(region, Signal.STORAGE, Evidence.GOOD).hears(region, Signal.APP, Evidence.GOOD);
                 if (!region.equals(WITNESS)) {
-                    hears(region, Signal.DATA_PLANE, ProbeOutcome.GOOD)
-                            .hears(region, Signal.ACCOUNT, ProbeOutcome.GOOD);
+                    hears(region, Signal.DATA_PLANE, Evidence.GOOD).hears(region, Signal.ACCOUNT, Evidence.GOOD);
                 }
             }
         }
@@ -449,22 +447,22 @@ class VerdictPolicyTest {
             return this;
         }
 
-        Eye hearsOnly(String region, ProbeOutcome evidence) {
+        Eye hearsOnly(String region, Evidence evidence) {
             return hears(region, Signal.DATA_PLANE, evidence)
                     .hears(region, Signal.STORAGE, evidence)
                     .hears(region, Signal.APP, evidence);
         }
 
-        Eye hears(String region, Signal signal, ProbeOutcome evidence) {
+        Eye hears(String region, Signal signal, Evidence evidence) {
             return put(region, signal, new Reading(evidence, 0, 0, NOW, "answered"));
         }
 
         Eye fails(String region, Signal signal, int failures, long seconds) {
-            return put(region, signal, new Reading(ProbeOutcome.FAILED, failures, NOW - seconds, NOW, "refused"));
+            return put(region, signal, new Reading(Evidence.FAILED, failures, NOW - seconds, NOW, "refused"));
         }
 
         Eye lacksNodes(long seconds) {
-            return put(WEST, Signal.POOL, new Reading(ProbeOutcome.NO_CAPACITY, 4, NOW - seconds, NOW, "has no nodes"));
+            return put(WEST, Signal.POOL, new Reading(Evidence.NO_CAPACITY, 4, NOW - seconds, NOW, "has no nodes"));
         }
 
         Eye cannotReach(String region, int failures, long seconds) {
@@ -477,10 +475,10 @@ class VerdictPolicyTest {
             return this;
         }
 
-        ObserverReport done() {
+        Observation done() {
             var reached = new HashMap<String, Long>();
             ALL.forEach(region -> reached.put(region, NOW - reachedAgo));
-            return new ObserverReport(observer, readings, reached, null, Instant.EPOCH, null);
+            return new Observation(observer, readings, reached, null, Instant.EPOCH, null);
         }
     }
 }

@@ -41,10 +41,10 @@ import io.switchover.job.tick.CompletionWatermarks;
 import io.switchover.job.tick.GatedJobAdvancer;
 import io.switchover.job.tick.LedgerReconciler;
 import io.switchover.job.tick.LedgerScanFactory;
+import io.switchover.job.tick.PendingJobSchedule;
 import io.switchover.job.tick.RegionCaretaker;
 import io.switchover.job.tick.RegionReconcilerFactory;
 import io.switchover.job.tick.RunningJobComparisonFactory;
-import io.switchover.job.tick.UnsettledJobSchedule;
 import io.switchover.job.validation.BodyValidator;
 import io.switchover.region.RecordTrust;
 import io.switchover.region.RegionRecord;
@@ -138,7 +138,7 @@ public final class JobRoom {
                 failures);
         var scans = new LedgerScanFactory(documents, completionWatermarks, ports.parallel, ports.settings, failures);
         ledgerReconciler = new LedgerReconciler(
-                new UnsettledJobSchedule(scans, ports.stopwatch, ports.settings),
+                new PendingJobSchedule(scans, ports.stopwatch, ports.settings),
                 new RegionReconcilerFactory(
                         scans,
                         worker,

@@ -95,7 +95,7 @@ class JobTableTest {
     })
     void a_phase_needs_a_region_or_waits_to_be_placed_or_is_given_up(
             JobPhase phase, boolean live, boolean waiting, boolean givenUp) {
-        assertThat(phase.live()).isEqualTo(live);
+        assertThat(phase.needsRegion()).isEqualTo(live);
         assertThat(phase.waiting()).isEqualTo(waiting);
         assertThat(phase.givenUp()).isEqualTo(givenUp);
         assertThat(JobPhase.of(phase.word())).contains(phase);

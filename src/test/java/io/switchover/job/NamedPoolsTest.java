@@ -30,7 +30,7 @@ class NamedPoolsTest {
     @Test
     void a_pool_is_needed_from_the_moment_when_a_job_names_it_for_35_days() {
         assertThat(needed()).isEmpty();
-        pools.named("Render", "active", () -> true);
+        pools.remember("Render", "active", () -> true);
         later(Duration.ofMinutes(1));
         assertThat(needed()).containsExactly("render");
 
@@ -43,20 +43,20 @@ class NamedPoolsTest {
 
     @Test
     void every_app_knows_what_any_of_them_was_told() {
-        pools.named("render", "split", () -> true);
+        pools.remember("render", "split", () -> true);
 
         assertThat(app().named()).isEqualTo(new Answer.Answered<>(Set.of("render")));
     }
 
     @Test
     void naming_a_pool_again_makes_it_needed_for_longer_and_costs_one_write_a_day() {
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         documents.writesDown(true);
         later(Duration.ofHours(23));
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         documents.writesDown(false);
         later(Duration.ofHours(1));
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
 
         later(DAYS_35);
         assertThat(needed()).containsExactly("render");
@@ -65,30 +65,30 @@ class NamedPoolsTest {
     /** Such a job needs its pool in that region; one of them would otherwise keep everybody from moving. */
     @Test
     void a_job_that_asks_for_a_region_makes_its_pool_needed_nowhere_else() {
-        pools.named("special", "west", () -> true);
+        pools.remember("special", "west", () -> true);
 
         assertThat(needed()).isEmpty();
     }
 
     @Test
     void a_pool_that_was_missing_elsewhere_from_the_first_is_not_needed_there_until_it_was_there_once() {
-        pools.named("scratch", "active", () -> false);
+        pools.remember("scratch", "active", () -> false);
         assertThat(needed()).isEmpty();
 
         later(Duration.ofMinutes(2));
-        pools.named("scratch", "active", () -> true);
+        pools.remember("scratch", "active", () -> true);
         later(Duration.ofMinutes(2));
         assertThat(needed()).containsExactly("scratch");
 
         later(DAYS_35.minusDays(1));
-        pools.named("scratch", "active", () -> false);
+        pools.remember("scratch", "active", () -> false);
         later(Duration.ofDays(2));
         assertThat(needed()).as("somebody has deleted it there").containsExactly("scratch");
     }
 
     @Test
     void a_pool_stays_needed_as_long_as_a_live_job_that_may_move_names_it() {
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         var running = job("render", "active", new JobState.Running());
         later(DAYS_35.plusDays(1));
         assertThat(needed()).containsExactly("render");
@@ -105,7 +105,7 @@ class NamedPoolsTest {
 
     @Test
     void a_job_that_is_over_or_held_for_repair_or_asks_for_a_region_keeps_no_pool_needed() {
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         job("render", "active", new JobState.Done());
         job("render", "active", new JobState.HeldForRepair("somebody has to look"));
         job("render", "north", new JobState.Running());
@@ -116,18 +116,18 @@ class NamedPoolsTest {
 
     @Test
     void a_pool_that_was_forgotten_is_needed_again_when_a_job_names_it() {
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         later(DAYS_35.plusDays(1));
         assertThat(needed()).isEmpty();
 
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         later(Duration.ofMinutes(1));
         assertThat(needed()).containsExactly("render");
     }
 
     @Test
     void while_the_store_is_silent_nobody_is_told_that_nothing_is_needed() {
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         documents.unreachable("it is away");
 
         assertThat(pools.named()).isInstanceOf(Answer.Unanswered.class);
@@ -135,7 +135,7 @@ class NamedPoolsTest {
 
     @Test
     void a_pool_is_not_forgotten_while_a_job_of_a_newer_version_may_need_it() {
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         var newer = documents.seenBy(new FutureVersion().says("job-entry", "rerun", "repeat"));
         newer.insert(JobEntry.key("j9"), entry("j9", "render", "active", new JobState.Running()));
 
@@ -220,7 +220,7 @@ class NamedPoolsTest {
 
     @Test
     void an_app_uses_the_list_of_needed_pools_for_a_minute_and_then_reads_it_again() {
-        pools.named("render", "active", () -> true);
+        pools.remember("render", "active", () -> true);
         assertThat(needed()).containsExactly("render");
         documents.unreachable("it is away");
         assertThat(needed()).containsExactly("render");

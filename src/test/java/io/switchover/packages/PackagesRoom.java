@@ -6,7 +6,7 @@ import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.rollout.AccountPackageReader;
 import io.switchover.packages.rollout.ActiveRegionCheck;
 import io.switchover.packages.rollout.Applications;
-import io.switchover.packages.rollout.ClaimIdentityFactory;
+import io.switchover.packages.rollout.ClaimTermsFactory;
 import io.switchover.packages.rollout.PackageStepRunner;
 import io.switchover.packages.rollout.RegionalRolloutFactory;
 import io.switchover.packages.rollout.RolloutRunner;
@@ -90,7 +90,7 @@ public final class PackagesRoom {
                         steps,
                         new AccountPackageReader(outside.applications(), activeRegionCheck),
                         settings),
-                new ClaimIdentityFactory(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
+                new ClaimTermsFactory(new StoreClock(outside.documents()), time.stopwatch(), regions, settings),
                 time.parallel(),
                 regions,
                 settings,

@@ -12,7 +12,7 @@ import io.switchover.packages.PackageState.Uploaded;
 import io.switchover.packages.PackageState.Verified;
 import io.switchover.packages.PackageState.Waiting;
 import io.switchover.packages.PackageState.Withdrawn;
-import io.switchover.packages.rollout.ClaimIdentity;
+import io.switchover.packages.rollout.ClaimTerms;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -88,10 +88,10 @@ class RegionalPackageTest {
         assertThat(new Registered(MINE, "").released()).isEqualTo(new Registered(new StepClaim("me", 0), ""));
         assertThat(new Waiting(new Uploaded(MINE), 1, 9, "x").released())
                 .isEqualTo(new Uploaded(new StepClaim("me", 0)));
-        var others = new ClaimIdentity("other", () -> 10, 45);
+        var others = new ClaimTerms("other", () -> 10, 45);
         assertThat(others.taken(MINE)).isTrue();
         assertThat(others.taken(MINE.released())).isTrue();
-        assertThat(new ClaimIdentity("other", () -> 1_000, 45).taken(MINE.released()))
+        assertThat(new ClaimTerms("other", () -> 1_000, 45).taken(MINE.released()))
                 .isFalse();
     }
 

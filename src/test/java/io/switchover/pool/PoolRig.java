@@ -5,9 +5,9 @@ import io.switchover.health.FixedHealthSettings;
 import io.switchover.http.Reply;
 import io.switchover.json.Json;
 import io.switchover.pool.request.AzurePoolBodyCheck;
+import io.switchover.pool.request.DesiredPoolIntake;
 import io.switchover.pool.request.InMemoryPoolUploadContainers;
 import io.switchover.pool.request.PoolAdoption;
-import io.switchover.pool.request.PoolCatalogue;
 import io.switchover.pool.request.PoolOverview;
 import io.switchover.pool.request.PoolRemoval;
 import io.switchover.pool.request.PoolUploadSweepSchedule;
@@ -81,7 +81,7 @@ public final class PoolRig {
         public final RegionPoolReader regionPoolReader;
         public final PoolTending tending;
         public final PoolOverview overview;
-        public final PoolCatalogue catalogue;
+        public final DesiredPoolIntake catalogue;
         public final PoolAdoption adoption;
         public final PoolWarmer warmth;
         public final PoolRemoval removal;
@@ -91,7 +91,7 @@ public final class PoolRig {
         private App(String here) {
             regions = new Regions(here, WEST, List.of(WEST, NORTH, UK), List.of(WEST, NORTH, UK, WITNESS));
             record = seals.reader(documents, regions, region -> true, CLOCK);
-            var poolsUsedByJobs = new PoolsUsedByJobs() {
+            var poolsOfJobs = new PoolsOfJobs() {
                 @Override
                 public Answer<Set<String>> named() {
                     return new Answer.Answered<>(named);
@@ -113,7 +113,7 @@ public final class PoolRig {
                 }
             };
             RegionalSettings values = PoolRig.this::values;
-            regionPoolReader = new RegionPoolReader(accounts, values, record, current -> warmRegions, poolsUsedByJobs);
+            regionPoolReader = new RegionPoolReader(accounts, values, record, current -> warmRegions, poolsOfJobs);
             settings = new PoolSettings() {
                 @Override
                 public OnDrift drift() {
@@ -131,7 +131,7 @@ public final class PoolRig {
                 }
             };
             tending = new PoolTending(desiredPools, regionPoolReader, accounts, settings);
-            catalogue = new PoolCatalogue(
+            catalogue = new DesiredPoolIntake(
                     desiredPools,
                     values,
                     new AzurePoolBodyCheck(),
@@ -146,8 +146,8 @@ public final class PoolRig {
                     new PoolUploadSweepSchedule(settings, () -> elapsed, CLOCK));
             overview = new PoolOverview(desiredPools, regionPoolReader, tending, regions, Parallel.inTurn(), uploads);
             adoption = new PoolAdoption(catalogue, accounts, record);
-            removal = new PoolRemoval(desiredPools, accounts, poolsUsedByJobs, regions, CLOCK);
-            warmth = new PoolWarmer(desiredPools, tending, new NeededPoolFinder(desiredPools, poolsUsedByJobs));
+            removal = new PoolRemoval(desiredPools, accounts, poolsOfJobs, regions, CLOCK);
+            warmth = new PoolWarmer(desiredPools, tending, new NeededPoolFinder(desiredPools, poolsOfJobs));
         }
     }
 

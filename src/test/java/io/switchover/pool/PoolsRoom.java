@@ -19,8 +19,8 @@ public final class PoolsRoom {
     }
 
     /** No job needs a pool. */
-    public static PoolsUsedByJobs noJobs() {
-        return new PoolsUsedByJobs() {
+    public static PoolsOfJobs noJobs() {
+        return new PoolsOfJobs() {
             @Override
             public Answer<Set<String>> named() {
                 return new Answer.Answered<>(Set.of());

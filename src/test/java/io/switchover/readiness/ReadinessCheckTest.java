@@ -7,8 +7,8 @@ import io.switchover.agreement.AppConfiguration;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
 import io.switchover.finding.RegionCheck;
-import io.switchover.health.ObserverReport;
-import io.switchover.health.ProbeOutcome;
+import io.switchover.health.Evidence;
+import io.switchover.health.Observation;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
 import io.switchover.health.probe.HealthRoom;
@@ -22,8 +22,8 @@ import io.switchover.packages.PackagesRoom;
 import io.switchover.packages.RegionalPackage;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.PoolSummary;
+import io.switchover.pool.PoolsOfJobs;
 import io.switchover.pool.PoolsRoom;
-import io.switchover.pool.PoolsUsedByJobs;
 import io.switchover.pool.account.AccountQuota;
 import io.switchover.pool.account.BatchAccountReader;
 import io.switchover.pool.account.OfferedVmSize;
@@ -101,8 +101,7 @@ class ReadinessCheckTest {
             pools.put(region, new Answered<>(List.of(POOL)));
             quotas.put(region, new Answered<>(new AccountQuota(100, 20, 50, 300)));
             documents.insert(
-                    ObserverReport.key(region),
-                    new ObserverReport(region, Map.of(), Map.of(), null, CLOCK.instant(), null));
+                    Observation.key(region), new Observation(region, Map.of(), Map.of(), null, CLOCK.instant(), null));
         }
     }
 
@@ -153,8 +152,8 @@ class ReadinessCheckTest {
     private void observed(String region, String mode) {
         var configuration = new AppConfiguration("1", Map.of("SWITCHOVER_FAILOVER_MODE", mode));
         documents.overwrite(
-                ObserverReport.key(region),
-                new ObserverReport(region, Map.of(), Map.of(), null, CLOCK.instant(), configuration));
+                Observation.key(region),
+                new Observation(region, Map.of(), Map.of(), null, CLOCK.instant(), configuration));
     }
 
     /** A stranger's pool, a scratch pool, the pool of a job that asks for its region: nobody else needs them. */
@@ -345,10 +344,10 @@ class ReadinessCheckTest {
 
     @Test
     void an_app_that_its_own_account_does_not_let_in_is_named_in_a_warning_by_those_that_are() {
-        var denied = new Reading(ProbeOutcome.ANSWERED, 0, 0, 1, "answered 403 AuthorizationFailure");
+        var denied = new Reading(Evidence.ANSWERED, 0, 0, 1, "answered 403 AuthorizationFailure");
         documents.overwrite(
-                ObserverReport.key(NORTH),
-                new ObserverReport(
+                Observation.key(NORTH),
+                new Observation(
                         NORTH,
                         Map.of(NORTH, Map.of(Signal.DATA_PLANE, denied)),
                         Map.of(),
@@ -623,7 +622,7 @@ class ReadinessCheckTest {
     }
 
     /** What live jobs need. */
-    private final class LiveJobs implements PoolsUsedByJobs {
+    private final class LiveJobs implements PoolsOfJobs {
         @Override
         public Answer<Set<String>> named() {
             return needed;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.act.ActFailures;
 import io.switchover.finding.Finding;
 import io.switchover.finding.Finding.Level;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.probe.HealthRoom;
 import io.switchover.http.Problem;
 import io.switchover.http.Reply;
@@ -45,8 +45,8 @@ class RegionRepairTest {
         var regions = new Regions(WEST, WEST, List.of(WEST, NORTH), List.of(WEST, NORTH, PackagesRig.WITNESS));
         for (var each : List.of(WEST, NORTH)) {
             packages.documents.insert(
-                    ObserverReport.key(each),
-                    new ObserverReport(each, Map.of(), Map.of(), null, PoolRig.CLOCK.instant(), null));
+                    Observation.key(each),
+                    new Observation(each, Map.of(), Map.of(), null, PoolRig.CLOCK.instant(), null));
         }
         var failures = new ActFailures(PoolRig.CLOCK);
         var settings = new FixedReadinessSettings();

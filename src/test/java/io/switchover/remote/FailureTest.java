@@ -34,7 +34,7 @@ class FailureTest {
                 .isEqualTo(new Answer.Unanswered<>("it did not answer in time"));
         assertThat(new Failure.Cut("cut the connection").asAnswer("it"))
                 .isEqualTo(new Answer.Unanswered<>("it cut the connection"));
-        assertThat(new Failure.NotAsked("could not be asked").asAnswer("it"))
+        assertThat(new Failure.Inconclusive("could not be asked").asAnswer("it"))
                 .isEqualTo(new Answer.Unanswered<>("it could not be asked"));
     }
 }

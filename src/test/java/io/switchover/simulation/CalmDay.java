@@ -280,7 +280,7 @@ final class CalmDay {
             case ENTRA ->
                 Party.SEALING.forEach(region -> all(
                         region,
-                        one.flag ? new ProbeAnswer.NotAsked("no token") : new ProbeAnswer.Status(401, ""),
+                        one.flag ? new ProbeAnswer.Inconclusive("no token") : new ProbeAnswer.Status(401, ""),
                         Signal.DATA_PLANE,
                         Signal.STORAGE,
                         Signal.ACCOUNT,
@@ -296,7 +296,7 @@ final class CalmDay {
             case NO_NAMES ->
                 Party.SEALING.forEach(region -> {
                     for (var signal : Signal.values()) {
-                        links.hears(there, region, signal, new ProbeAnswer.NotAsked("no such name"));
+                        links.hears(there, region, signal, new ProbeAnswer.Inconclusive("no such name"));
                     }
                 });
             case SLOW_CANARY -> Party.JOBS.forEach(canaries::slow);

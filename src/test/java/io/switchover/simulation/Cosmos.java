@@ -70,7 +70,7 @@ final class Cosmos {
                     ? new Write.Throttled(Duration.ofSeconds(5), "the write region is away")
                     : new Write.Unknown("503 from the write region");
         }
-        if (sim.weather.drawn(Hazard.REWOUND)) {
+        if (sim.weather.mayRewind()) {
             if (past.size() == MOST_LOST) {
                 past.removeFirst();
             }

@@ -3,6 +3,7 @@ package io.switchover.simulation;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.region.LeftJobsDisposition;
+import io.switchover.switchover.Switchover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Misfortunes {
     private final List<Runnable> lurking = new ArrayList<>();
 
     private boolean rewindsAfterMove;
+    private boolean thawsAfterRewinding;
     private boolean overtakes;
     private boolean runsOn;
     private boolean outlasts;
@@ -134,7 +136,18 @@ final class Misfortunes {
                 sim.time.in(at, () -> people.byOperator(app -> new Moves(sim, app).hold()));
                 sim.time.in(at + lasting, () -> people.byOperator(app -> new Moves(sim, app).unhold()));
             }
-            case THAW -> happens(at, () -> people.byOperator(app -> new Moves(sim, app).thaw()));
+            case THAW -> {
+                happens(at, () -> people.byOperator(app -> new Moves(sim, app).thaw()));
+                if (!dice.oneIn(4)) {
+                    // Nearly all others come while nothing is the matter, and are refused.
+                    thawsAfterRewinding = true;
+                    rewindsAfterMove = true;
+                    sim.time.in(
+                            dice.below(SOON),
+                            () -> people.byOperator(app ->
+                                    new Moves(sim, app).away(Switchover.Kind.FORCED, LeftJobsDisposition.MOVE_JOBS)));
+                }
+            }
             case MOVE_FINISH ->
                 happens(at, () -> people.byOperator(app -> new Moves(sim, app).planned(LeftJobsDisposition.FINISH)));
             case MOVE_JOBS ->
@@ -270,7 +283,12 @@ final class Misfortunes {
     void moved() {
         if (rewindsAfterMove && !sim.mended()) {
             rewindsAfterMove = false;
-            sim.time.in(dice.below(dice.oneIn(2) ? 3_000 : 30_000), outages::rewinds);
+            int soon = dice.below(dice.oneIn(2) ? 3_000 : 30_000);
+            sim.time.in(soon, outages::rewinds);
+            for (int tries = thawsAfterRewinding ? 6 : 0; tries > 0; tries--) {
+                sim.time.in(
+                        soon + dice.between(1_000, 40_000), () -> people.byOperator(app -> new Moves(sim, app).thaw()));
+            }
         }
     }
 

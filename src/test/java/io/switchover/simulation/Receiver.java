@@ -56,7 +56,7 @@ final class Receiver implements WebhookCalls {
     private void check(Webhook webhook, String id) {
         int times = calls.merge(id, 1, Integer::sum);
         int known = OutboxRoom.tries(sim.cosmos.truth(), webhook, id);
-        if (times > known && !sim.weather.drawn(Hazard.REWOUND)) {
+        if (times > known && !sim.weather.mayRewind()) {
             sim.promises.broken("P16: " + id + " was sent " + times + " times, and the outbox knows of " + known);
         }
     }

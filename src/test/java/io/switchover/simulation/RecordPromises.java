@@ -187,9 +187,9 @@ final class RecordPromises {
             if (!sim.observatory.excused(Party.index(region))) {
                 promises.broken("P12: an automatic move away from " + region + ", which could be reached");
             }
-            if (sim.observatory.knownToBeBack(Party.index(region), promises.alarmRaised()) > OF_THIS_MOMENT
-                    && !sim.weather.happened(Hazard.WRONG_VERDICT)
-                    && !sim.weather.happened(Hazard.STALE_VERDICT)) {
+            int late = OF_THIS_MOMENT + (sim.weather.happened(Hazard.STALE_VERDICT) ? StaleVerdicts.OLDEST : 0);
+            if (sim.observatory.knownToBeBack(Party.index(region), promises.alarmRaised()) > late
+                    && !sim.weather.happened(Hazard.WRONG_VERDICT)) {
                 promises.broken("P12: an automatic move away from " + region + ", which had long been back");
             }
             if (after.left().get(region) != LeftJobsDisposition.MOVE_JOBS) {

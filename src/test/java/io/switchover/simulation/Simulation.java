@@ -66,7 +66,7 @@ final class Simulation {
         this.strands = strands;
         dice = new Dice(seed);
         history = new History(time, readable);
-        weather = new Weather(dice, time);
+        weather = new Weather(seed, dice, time);
         end = weather.end();
         geography = new Geography(dice, weather.drawn(Hazard.REGION_ADDED));
         apps = new App[geography.all().size()];

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaleVerdicts {
     /** By {@code HealthSettings.observationMaxAge}. */
-    private static final int OLDEST = 60_000;
+    static final int OLDEST = 60_000;
 
     private static final Verdict UNKNOWN = new Verdict.Unknown("nobody has said anything lately");
 

@@ -119,7 +119,7 @@ final class WantedPools {
 
     /** What people have changed stays, whatever lay in a container before; and a peak only grows. */
     private void check() {
-        if (sim.weather.drawn(Hazard.REWOUND)) {
+        if (sim.weather.mayRewind()) {
             return;
         }
         int peak = PoolHands.peak(sim.cosmos.truth(), POOL);

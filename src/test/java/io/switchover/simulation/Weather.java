@@ -36,6 +36,15 @@ final class Weather {
         Hazard.STALE_VERDICT
     };
 
+    /** What seldom gets there, and more seldom together: two of them are drawn besides, now and then. */
+    private static final Hazard[] RARE = {
+        Hazard.THAW, Hazard.RETRY, Hazard.RESUMED, Hazard.LEASE, Hazard.ZOMBIE, Hazard.INBOX_GONE
+    };
+
+    private static final int RARE_IN = 7;
+    /** So that they leave all else of a seed as it is. */
+    private static final long APART = 0x5EED_0F_A1_C0_1DL;
+
     /** What is no fault, and goes on for a while when all is mended. */
     private static final Hazard[] LASTING = {Hazard.LAG, Hazard.TASK_FAILS};
 
@@ -51,10 +60,10 @@ final class Weather {
     private boolean calls;
     private boolean hinges;
 
-    Weather(Dice dice, Timeline time) {
+    Weather(long seed, Dice dice, Timeline time) {
         this.dice = dice;
         this.time = time;
-        drawn = draw();
+        drawn = draw() | rare(new Dice(seed ^ APART));
         end = drawn(Hazard.LEASE)
                 ? dice.between(150_000, 200_000)
                 : drawn(Hazard.ZOMBIE) ? dice.between(110_000, 150_000) : dice.between(30_000, 150_000);
@@ -89,6 +98,10 @@ final class Weather {
         return some;
     }
 
+    private static long rare(Dice dice) {
+        return dice.oneIn(RARE_IN) ? bit(dice.of(RARE)) | bit(dice.of(RARE)) : 0;
+    }
+
     /** When it clears up. */
     long end() {
         return end;
@@ -100,6 +113,11 @@ final class Weather {
 
     boolean drawn(Hazard hazard) {
         return (drawn & bit(hazard)) != 0;
+    }
+
+    /** Whether Cosmos DB may lose its last writes: by itself, or so that there is a record to thaw. */
+    boolean mayRewind() {
+        return drawn(Hazard.REWOUND) || drawn(Hazard.THAW);
     }
 
     /** Whether the hazard strikes here and now; if so, it has happened. */

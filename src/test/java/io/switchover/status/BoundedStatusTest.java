@@ -8,7 +8,7 @@ import io.switchover.agreement.AppConfiguration;
 import io.switchover.failover.Decision;
 import io.switchover.failover.FailoverSettings;
 import io.switchover.failover.LastDecision;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.probe.HealthRoom;
 import io.switchover.http.DoorRequest;
 import io.switchover.http.OpenDoors;
@@ -167,8 +167,8 @@ class BoundedStatusTest {
         for (var region : List.of(Scene.WEST, Scene.NORTH)) {
             var settings = Map.of("SWITCHOVER_FAILOVER_MODE", region.equals(Scene.WEST) ? "observe" : "automatic");
             scene.documents.insert(
-                    ObserverReport.key(region),
-                    new ObserverReport(
+                    Observation.key(region),
+                    new Observation(
                             region, Map.of(), Map.of(), null, Instant.EPOCH, new AppConfiguration("1", settings)));
         }
 

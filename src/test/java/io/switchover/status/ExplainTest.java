@@ -7,7 +7,7 @@ import io.switchover.agreement.AppConfiguration;
 import io.switchover.drill.DrillRoom;
 import io.switchover.failover.FailoverRoom;
 import io.switchover.health.HealthSnapshot;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.Verdict;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.http.DoorRequest;
@@ -51,7 +51,7 @@ class ExplainTest {
     private int looks;
     private Answer<Long> asOf = new Answer.Answered<>(NOW.getEpochSecond());
 
-    private final List<ObserverReport> observations = new ArrayList<>();
+    private final List<Observation> observations = new ArrayList<>();
 
     @BeforeEach
     void begun() {
@@ -132,7 +132,7 @@ class ExplainTest {
     void what_the_apps_have_not_got_the_same_is_told_because_each_decides_by_its_own() {
         for (var app : List.of("west", "north")) {
             var configuration = new AppConfiguration("1", Map.of("SWITCHOVER_HEALTH_DOWN_AFTER_FAILURES", app + "'s"));
-            observations.add(new ObserverReport(app, Map.of(), Map.of(), null, NOW, configuration));
+            observations.add(new Observation(app, Map.of(), Map.of(), null, NOW, configuration));
         }
 
         assertThat(explain().path("disagreements").path(0).asText())

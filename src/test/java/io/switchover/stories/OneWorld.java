@@ -38,6 +38,10 @@ final class OneWorld {
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final int ACCEPTED = 202;
     private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
+    /** The rules that look at observations. */
+    private static final Set<String> OF_A_MOMENT = Set.of("active-healthy", "target-good", "readiness-age");
+
     private static @Nullable OneWorld one;
 
     /** What a switchover waits for comes sooner, and it drains for long enough to lose a region meanwhile. */
@@ -175,22 +179,27 @@ final class OneWorld {
     }
 
     /**
-     * An operator asks for the drill of this minute, and again as long as a rule objects, as when one probe has failed a moment ago; it is
-     * accepted, and this is the answer.
+     * An operator asks for the drill of this minute, and again as long as one region is suspect, as after one probe that took too long on a
+     * busy machine, or the app says that it cannot tell now; it is accepted, and this is the answer.
      */
     AppClient.Answer startDrill(Instant occurrence) {
         var request = reason("the quarter").put("occurrence", occurrence.toString());
         var answer = new AtomicReference<>(operator("/api/drills", request));
-        until("no rule objects to the drill", () -> {
-            if (answer.get().status() == CONFLICT) {
+        until("the drill is accepted or refused for good", () -> {
+            if (passes(answer.get())) {
                 answer.set(operator("/api/drills", request));
             }
-            return answer.get().status() != CONFLICT;
+            return !passes(answer.get());
         });
         if (answer.get().status() != ACCEPTED) {
             throw new AssertionError(answer.toString());
         }
         return answer.get();
+    }
+
+    private static boolean passes(AppClient.Answer answer) {
+        return answer.status() == UNAVAILABLE
+                || answer.status() == CONFLICT && OF_A_MOMENT.contains(answer.text("rule"));
     }
 
     /** Whether a move to the region would be made now, and why. */

@@ -1,7 +1,7 @@
 package io.switchover.switchover;
 
 import io.switchover.health.HealthAssessor;
-import io.switchover.job.LiveJobCounter;
+import io.switchover.job.UnfinishedJobCounter;
 import io.switchover.readiness.Candidates;
 import io.switchover.region.RegionRoom;
 import io.switchover.region.Regions;
@@ -102,7 +102,7 @@ public final class SwitchoverRoom {
     private SwitchoverStepRunner steps() {
         return new SwitchoverStepRunner(
                 store,
-                new StepEvidenceReader(poolWarming, canaryResults, new LiveJobCounter(documents)),
+                new StepEvidenceReader(poolWarming, canaryResults, new UnfinishedJobCounter(documents)),
                 move,
                 settings);
     }

@@ -11,7 +11,7 @@ import io.switchover.drill.Drill;
 import io.switchover.drill.DrillRoom;
 import io.switchover.drill.DrillState;
 import io.switchover.drill.report.ReportRoom;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.probe.HealthRoom;
 import io.switchover.job.ForeignJobCount;
 import io.switchover.job.JobEntries;
@@ -88,7 +88,7 @@ class ConvergeActsTest {
 
     @Test
     void when_the_regions_cannot_be_looked_at_the_other_acts_run_and_the_failure_is_counted() {
-        assertThatThrownBy(acts(ObserverReport.class)::run).hasMessage("this tick could not look at the regions");
+        assertThatThrownBy(acts(Observation.class)::run).hasMessage("this tick could not look at the regions");
 
         theLedgerIsKept();
         assertThat(failures.byAct()).containsOnlyKeys("look at the regions");

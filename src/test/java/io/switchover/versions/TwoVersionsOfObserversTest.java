@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.failover.FailoverSettings.Mode;
 import io.switchover.failover.ThreeApps;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
 import io.switchover.region.Placement;
@@ -34,7 +34,7 @@ class TwoVersionsOfObserversTest {
 
         var seen = three.app(WEST).health().verdictReader().assess();
         assertThat(seen.observations())
-                .extracting(ObserverReport::observer)
+                .extracting(Observation::observer)
                 .containsExactlyInAnyOrder(WEST, NORTH, WITNESS);
         var newer = seen.observations().stream()
                 .filter(o -> o.observer().equals(NORTH))
@@ -108,7 +108,7 @@ class TwoVersionsOfObserversTest {
 
     private String written(String observer) {
         InMemoryDocuments store = three.store();
-        Key key = ObserverReport.key(observer);
+        Key key = Observation.key(observer);
         return store.form(key).toString();
     }
 }

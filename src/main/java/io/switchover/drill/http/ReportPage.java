@@ -160,7 +160,7 @@ final class ReportPage {
     private static List<String> fates(String name, Fates fates) {
         return List.of(
                 name,
-                String.valueOf(fates.accepted()),
+                String.valueOf(fates.total()),
                 String.valueOf(fates.live()),
                 String.valueOf(fates.held()),
                 String.valueOf(fates.done()),

@@ -62,9 +62,9 @@ final class CapacitySection {
     }
 
     private static String completion(Fates all) {
-        return all.accepted() == 0
+        return all.total() == 0
                 ? "no job ran before, during or after the drill, so it shows nothing about work"
-                : "of " + Counted.of(all.accepted(), "job") + ", " + all.done() + " are done, " + all.failed()
+                : "of " + Counted.of(all.total(), "job") + ", " + all.done() + " are done, " + all.failed()
                         + " have failed, " + all.cancelled() + " were cancelled, " + all.held() + " are held and "
                         + all.live() + " are not over";
     }

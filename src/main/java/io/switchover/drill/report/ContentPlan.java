@@ -29,8 +29,8 @@ final class ContentPlan {
         var legs = facts.legs().stream()
                 .map(leg -> TimelinePolicy.leg(leg, facts.limits()))
                 .toList();
-        var concerned = JobAccountPolicy.concerned(facts.jobs(), facts.window());
-        var jobs = JobAccountPolicy.account(facts.jobs(), facts.window());
+        var concerned = JobOutcomePolicy.concerned(facts.jobs(), facts.window());
+        var jobs = JobOutcomePolicy.account(facts.jobs(), facts.window());
         var recovery = RecoveryPolicy.of(facts.window().moved(), facts.starts(), objective, facts.now());
         return new ReportContent(
                 ReportContent.FORMAT_VERSION,
@@ -63,7 +63,7 @@ final class ContentPlan {
             return new Ledger("", Fates.NONE, false, "the ledger's totals are not known: " + answer.sentence());
         }
         var fates = new Fates(
-                totals.accepted(), totals.live(), totals.held(), totals.done(), totals.failed(), totals.cancelled());
+                totals.total(), totals.live(), totals.held(), totals.done(), totals.failed(), totals.cancelled());
         var scan = totals.scan();
         return new Ledger(
                 totals.asOf().toString(),

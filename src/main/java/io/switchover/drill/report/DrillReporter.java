@@ -145,7 +145,7 @@ public class DrillReporter {
             waiting.put(DrillReport.id(drill.value().occurrence()), now.getEpochSecond() + SILENCE);
             return;
         }
-        var concerned = JobAccountPolicy.concerned(known, window);
+        var concerned = JobOutcomePolicy.concerned(known, window);
         var starts = legs.stream()
                 .filter(leg -> leg.madeEpoch() != null)
                 .findFirst()

@@ -137,17 +137,17 @@ public record ReportContent(
         }
     }
 
-    /** What became of some jobs. {@code accepted = live + held + done + failed + cancelled}. */
-    public record Fates(long accepted, long live, long held, long done, long failed, long cancelled) {
+    /** What became of some jobs. {@code total = live + held + done + failed + cancelled}. */
+    public record Fates(long total, long live, long held, long done, long failed, long cancelled) {
         static final Fates NONE = new Fates(0, 0, 0, 0, 0, 0);
 
         public boolean balanced() {
-            return accepted == live + held + done + failed + cancelled;
+            return total == live + held + done + failed + cancelled;
         }
 
         Fates plus(Fates other) {
             return new Fates(
-                    accepted + other.accepted,
+                    total + other.total,
                     live + other.live,
                     held + other.held,
                     done + other.done,
@@ -160,7 +160,7 @@ public record ReportContent(
      * All jobs in the ledger.
      *
      * @param asOf when they were counted; empty when nobody has
-     * @param balanced accepted is the sum of the others, and the last scan of all entries agrees
+     * @param balanced the total is the sum of the others, and the last scan of all entries agrees
      */
     public record Ledger(String asOf, Fates totals, boolean balanced, String sentence) {}
 

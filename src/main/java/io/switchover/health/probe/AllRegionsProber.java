@@ -2,7 +2,7 @@ package io.switchover.health.probe;
 
 import io.switchover.health.Canary;
 import io.switchover.health.HealthSettings;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
 import io.switchover.region.Regions;
@@ -49,7 +49,7 @@ class AllRegionsProber {
             @Nullable Canary canary) {}
 
     /** @param before this app's last observation; null when it is too old, since a row of failures may have broken meanwhile */
-    Result ask(@Nullable ObserverReport before, @Nullable Canary lastCanary, long now) {
+    Result ask(@Nullable Observation before, @Nullable Canary lastCanary, long now) {
         var calls = new ArrayList<Callable<Probed>>();
         for (var region : regions.all()) {
             for (var signal : ProbePlan.signals(regions.runsJobs(region))) {
@@ -69,14 +69,14 @@ class AllRegionsProber {
         return new Result(readings, canary);
     }
 
-    private Reading reading(String region, Signal signal, @Nullable ObserverReport before, long now) {
+    private Reading reading(String region, Signal signal, @Nullable Observation before, long now) {
         var last = before == null ? null : before.reading(region, signal);
         return last != null && !ProbePlan.due(signal, last, now, settings.slowProbePeriod())
                 ? last
                 : Reading.after(last, probes.ask(signal, region), now);
     }
 
-    private Probed canary(String pool, @Nullable ObserverReport before, @Nullable Canary last, long now) {
+    private Probed canary(String pool, @Nullable Observation before, @Nullable Canary last, long now) {
         var here = regions.here();
         var reading = before == null ? null : before.reading(here, Signal.CANARY);
         var result = canaryProber.next(pool, last, reading, now);

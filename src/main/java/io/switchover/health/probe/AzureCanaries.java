@@ -42,11 +42,11 @@ class AzureCanaries implements Canaries {
     public ProbeAnswer send(String region, String pool, String job) {
         var tokenProblem = azureCredentials.tokenProblem(AzureCredentials.BATCH);
         if (tokenProblem.isPresent()) {
-            return new ProbeAnswer.NotAsked(tokenProblem.get());
+            return new ProbeAnswer.Inconclusive(tokenProblem.get());
         }
         try {
             if (empty(region, pool)) {
-                return new ProbeAnswer.NotAsked("was not sent: the pool " + pool
+                return new ProbeAnswer.Inconclusive("was not sent: the pool " + pool
                         + " is set to have no nodes, or its formula asks for none now");
             }
             unlessItExists(() -> accounts.of(region)

@@ -52,7 +52,7 @@ class AzurePoolProbe implements Probe {
         var answer = neededPools.needed();
         return answer instanceof Answer.Answered<Set<String>>(var needed)
                 ? ask(region, needed)
-                : new ProbeAnswer.NotAsked(
+                : new ProbeAnswer.Inconclusive(
                         "was not probed: which pools are needed cannot be read: " + answer.sentence());
     }
 

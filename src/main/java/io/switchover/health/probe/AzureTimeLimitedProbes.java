@@ -38,11 +38,11 @@ class AzureTimeLimitedProbes implements TimeLimitedProbes {
     public ProbeAnswer ask(Signal signal, String region) {
         var probe = probes.get(signal);
         if (probe == null) {
-            return new ProbeAnswer.NotAsked("there is no probe for " + signal);
+            return new ProbeAnswer.Inconclusive("there is no probe for " + signal);
         }
         var obstacle = probe.notAskedBecause();
         if (obstacle.isPresent()) {
-            return new ProbeAnswer.NotAsked(obstacle.get());
+            return new ProbeAnswer.Inconclusive(obstacle.get());
         }
         var call = new FutureTask<>(() -> probe.ask(region));
         Thread.ofVirtual().name("probe " + signal + " " + region).start(call);
@@ -55,7 +55,7 @@ class AzureTimeLimitedProbes implements TimeLimitedProbes {
             return ProbeAnswer.of(AzureErrors.of(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new ProbeAnswer.NotAsked("the app is stopping");
+            return new ProbeAnswer.Inconclusive("the app is stopping");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.switchover.health.probe;
 
 import io.switchover.agreement.DisagreementLog;
 import io.switchover.health.HealthSnapshot;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.VerdictReader;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -27,7 +27,7 @@ public class ObservationRound {
     private final AllRegionsProber probes;
     private final StoreClock storeClock;
     private final VerdictReader verdictReader;
-    private final ObserverReportWriter observerReportWriter;
+    private final ObservationWriter observationWriter;
     private final DisagreementLog disagreementLog;
     private volatile boolean storeSilent;
 
@@ -36,13 +36,13 @@ public class ObservationRound {
             AllRegionsProber probes,
             StoreClock storeClock,
             VerdictReader verdictReader,
-            ObserverReportWriter observerReportWriter,
+            ObservationWriter observationWriter,
             DisagreementLog disagreementLog) {
         this.regions = regions;
         this.probes = probes;
         this.storeClock = storeClock;
         this.verdictReader = verdictReader;
-        this.observerReportWriter = observerReportWriter;
+        this.observationWriter = observationWriter;
         this.disagreementLog = disagreementLog;
     }
 
@@ -50,8 +50,8 @@ public class ObservationRound {
     public HealthSnapshot observe() {
         var healthSnapshot =
                 switch (verdictReader.all()) {
-                    case Page.Unlisted<ObserverReport> u -> blind(u.because());
-                    case Page.Listed<ObserverReport> page -> observe(page);
+                    case Page.Unlisted<Observation> u -> blind(u.because());
+                    case Page.Listed<Observation> page -> observe(page);
                 };
         if (healthSnapshot.asOf() instanceof Answer.Answered<Long>) {
             disagreementLog.note(healthSnapshot.disagreements());
@@ -59,7 +59,7 @@ public class ObservationRound {
         return healthSnapshot;
     }
 
-    private HealthSnapshot observe(Page.Listed<ObserverReport> page) {
+    private HealthSnapshot observe(Page.Listed<Observation> page) {
         var now = storeClock.now(StoreClock.control(regions.here()));
         if (!(now instanceof Answer.Answered<Long>(var seconds))) {
             return blind(now.sentence());
@@ -82,12 +82,12 @@ public class ObservationRound {
         return HealthSnapshot.blind(regions.all(), "Cosmos DB does not answer this app: " + because);
     }
 
-    private Write write(Page.Listed<ObserverReport> page, long now) {
-        var own = observerReportWriter.in(page).map(Stored::value).orElse(null);
+    private Write write(Page.Listed<Observation> page, long now) {
+        var own = observationWriter.in(page).map(Stored::value).orElse(null);
         var fresh = verdictReader.fresh(page.stored(), now);
         var before = own != null && fresh.contains(own) ? own : null;
         var result = probes.ask(before, own == null ? null : own.canary(), now);
         var reachedAt = ProbePlan.reachedAt(regions, fresh, before, verdictReader.limits(), now);
-        return observerReportWriter.write(page, result, reachedAt);
+        return observationWriter.write(page, result, reachedAt);
     }
 }

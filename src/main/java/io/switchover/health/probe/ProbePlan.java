@@ -1,6 +1,6 @@
 package io.switchover.health.probe;
 
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
 import io.switchover.health.VerdictPolicy;
@@ -35,8 +35,8 @@ final class ProbePlan {
      */
     static Map<String, Long> reachedAt(
             Regions regions,
-            List<ObserverReport> fresh,
-            @Nullable ObserverReport before,
+            List<Observation> fresh,
+            @Nullable Observation before,
             VerdictPolicy.Limits limits,
             long now) {
         var reachedAt = new HashMap<String, Long>();

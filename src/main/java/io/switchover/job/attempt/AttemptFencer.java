@@ -45,7 +45,7 @@ public class AttemptFencer {
         for (int i = 0; i < STEPS; i++) {
             if (budget.spent()) {
                 return new Outcome.NotYet(attempt.batchJob()
-                        + " is not fenced yet: the time of this run is used up, and the next run goes on");
+                        + " is not fenced yet: this tick has no time left, and the next tick goes on");
             }
             switch (batch.find(attempt.region(), attempt.batchJob())) {
                 case Answer.Unanswered<Optional<BatchJobSnapshot>> u -> {

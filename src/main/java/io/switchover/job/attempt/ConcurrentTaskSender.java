@@ -161,7 +161,7 @@ final class ConcurrentTaskSender {
             return new End.All();
         }
         return notYet((allRead && open.isEmpty() ? "all tasks are added" : "not all tasks are added yet")
-                + ": the time of this run is used up, and the next run goes on");
+                + ": this tick has no time left, and the next tick goes on");
     }
 
     private End.NotYet notYet(String because) {

@@ -39,7 +39,7 @@ public class DeferredFencer {
                 continue;
             }
             if (budget.spent()) {
-                return "the time of this run is used up; the next run goes on";
+                return "this tick has no time left; the next tick goes on";
             }
             var before = stored.value();
             var paid =

@@ -76,7 +76,7 @@ public class JobAdvancer {
                 }
             }
         }
-        return "the time of this run is used up; the next run goes on";
+        return "this tick has no time left; the next tick goes on";
     }
 
     /** Takes no step now, because its region is left alone; a job that is on its way says so. */

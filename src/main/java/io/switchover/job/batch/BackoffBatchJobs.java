@@ -30,7 +30,7 @@ public class BackoffBatchJobs implements BatchJobs {
 
     @Override
     public BatchJobs urgent() {
-        return new BackoffBatchJobs(jobs, calls.backoff(), Lane.URGENT);
+        return new BackoffBatchJobs(jobs, calls.backoff(), Lane.FENCES);
     }
 
     @Override

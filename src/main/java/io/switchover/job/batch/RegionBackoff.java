@@ -29,7 +29,7 @@ public class RegionBackoff {
         /** Placing and following. */
         WORK,
         /** Fencing. */
-        URGENT,
+        FENCES,
         /** Adding jobs to an account that has been full. */
         ROOM
     }
@@ -67,11 +67,16 @@ public class RegionBackoff {
         }
     }
 
-    /** This app makes no calls to a region for a while. */
-    public record Wait(Duration left, String because) {
+    /** For how long this app makes no calls of a kind to a region, and why. */
+    public record Wait(Lane lane, Duration left, String because) {
         public String sentence(String region) {
-            return "this app makes no calls to the Batch account in " + region + " for "
-                    + Durations.of(left.plusMillis(999)) + " (backoff): " + because;
+            var what =
+                    switch (lane) {
+                        case WORK -> "this app makes no calls but fences to the Batch account in ";
+                        case FENCES -> "this app makes no calls to the Batch account in ";
+                        case ROOM -> "this app adds no jobs to the Batch account in ";
+                    };
+            return what + region + " for " + Durations.of(left.plusMillis(999)) + " (backoff): " + because;
         }
     }
 
@@ -93,7 +98,7 @@ public class RegionBackoff {
     public Optional<Wait> now(String region, Lane lane) {
         var there = at(region, lane);
         var left = there.until().minus(stopwatch.elapsed());
-        return left.isPositive() ? Optional.of(new Wait(left, there.because())) : Optional.empty();
+        return left.isPositive() ? Optional.of(new Wait(lane, left, there.because())) : Optional.empty();
     }
 
     /** A call is about to be made. */
@@ -120,15 +125,17 @@ public class RegionBackoff {
             if (lane != Lane.ROOM) {
                 silences.remove(region);
             }
-            if (before.waits() == waits && before.waited() && lane != Lane.URGENT) {
-                LOG.infof("%s %s again", region, lane == Lane.ROOM ? "takes jobs" : "answers");
+            if (before.waits() == waits && before.waited() && lane != Lane.FENCES) {
+                LOG.infof(
+                        "the Batch account in %s %s",
+                        region, lane == Lane.ROOM ? "takes jobs again" : "answers this app again");
             }
         }
 
         /** @param retryAfter how long the service asks us to wait, or null */
         void unanswered(String because, @Nullable Duration retryAfter) {
             note(region, lane, waits, because, retryAfter);
-            if (lane == Lane.URGENT) {
+            if (lane == Lane.FENCES) {
                 note(region, Lane.WORK, at(region, Lane.WORK).waits(), because, retryAfter);
             }
             if (lane != Lane.ROOM) {
@@ -156,8 +163,8 @@ public class RegionBackoff {
             return last.and(now, wait, because);
         });
         // What even fences wait for is said once, of the work that waits with them.
-        if (since.waited() && !before.waited() && lane != Lane.URGENT) {
-            LOG.warnf("%s", new Wait(since.until().minus(now), because).sentence(region));
+        if (since.waited() && !before.waited() && lane != Lane.FENCES) {
+            LOG.warnf("%s", new Wait(lane, since.until().minus(now), because).sentence(region));
         }
     }
 

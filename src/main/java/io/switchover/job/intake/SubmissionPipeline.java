@@ -91,7 +91,7 @@ public class SubmissionPipeline {
     }
 
     private void remember(JobEntry entry) {
-        namedPools.named(entry.pool(), entry.placement(), () -> prerequisites.isEverywhere(entry.pool()));
+        namedPools.remember(entry.pool(), entry.placement(), () -> prerequisites.isEverywhere(entry.pool()));
     }
 
     private Outcome decide(@Nullable String text, String by, boolean keep) {

@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All jobs in the ledger, by where they are, as they were counted last. {@code accepted = live + done + held + failed + cancelled}.
+ * All jobs in the ledger, by where they are, as they were counted last. {@code total = live + done + held + failed + cancelled}.
  *
  * @param asOf the store's time when they were counted
- * @param live accepted and not over, nor held
+ * @param live neither over nor held
  * @param states the same by state
  * @param fencesOwed jobs with an attempt that may be running although it was given up
  * @param duplicatePossible jobs of which two attempts may have run at the same time
- * @param retired jobs that ended long ago and have left the ledger; not among the others
+ * @param retired jobs that ended long ago and are retired; not among the others
  * @param scan the last time that every entry was read, and what did not agree; null when that has not come to its end yet
  */
 public record LedgerTotals(
         Instant asOf,
-        long accepted,
+        long total,
         long live,
         long done,
         long held,
@@ -34,7 +34,7 @@ public record LedgerTotals(
         long duplicatePossible,
         long retired,
         LedgerCounts.@Nullable Scan scan) {
-    private static final Set<JobPhase> SETTLED =
+    private static final Set<JobPhase> COUNTED_BY_NAME =
             EnumSet.of(JobPhase.DONE, JobPhase.HELD, JobPhase.FAILED, JobPhase.CANCELLED);
 
     /** The states are counted one after the other, so a job that changed meanwhile may be in two of them, or in none. */
@@ -44,11 +44,12 @@ public record LedgerTotals(
         if (known < count.jobs()) {
             states.put(JobView.UNRECOGNIZED, count.jobs() - known);
         }
-        long settled = SETTLED.stream().mapToLong(phase -> jobs(count, phase)).sum();
+        long byName =
+                COUNTED_BY_NAME.stream().mapToLong(phase -> jobs(count, phase)).sum();
         return new LedgerTotals(
                 count.asOf(),
                 Math.max(known, count.jobs()),
-                Math.max(known, count.jobs()) - settled,
+                Math.max(known, count.jobs()) - byName,
                 jobs(count, JobPhase.DONE),
                 jobs(count, JobPhase.HELD),
                 jobs(count, JobPhase.FAILED),

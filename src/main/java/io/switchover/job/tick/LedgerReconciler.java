@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class LedgerReconciler {
-    private final UnsettledJobSchedule unsettledJobSchedule;
+    private final PendingJobSchedule pendingJobSchedule;
     private final RegionReconcilerFactory reconcilers;
     private final RegionBackoff backoff;
     private final Regions regions;
@@ -32,13 +32,13 @@ public class LedgerReconciler {
     private final List<RegionReconciler> byRegion;
 
     public LedgerReconciler(
-            UnsettledJobSchedule unsettledJobSchedule,
+            PendingJobSchedule pendingJobSchedule,
             RegionReconcilerFactory reconcilers,
             RegionBackoff backoff,
             Regions regions,
             Parallel parallel,
             ActFailures failures) {
-        this.unsettledJobSchedule = unsettledJobSchedule;
+        this.pendingJobSchedule = pendingJobSchedule;
         this.reconcilers = reconcilers;
         this.backoff = backoff;
         this.regions = regions;
@@ -56,8 +56,8 @@ public class LedgerReconciler {
      */
     public void converge(RegionRecord lastSealed, VerdictsByRegion verdicts, Supplier<RecordTrust> proof) {
         var doubted = backoff.doubting(verdicts);
-        var owing = unsettledJobSchedule.owing();
-        var unsettled = unsettledJobSchedule.due(new DecisionContext(lastSealed, doubted, regions));
+        var owing = pendingJobSchedule.owing();
+        var unsettled = pendingJobSchedule.due(new DecisionContext(lastSealed, doubted, regions));
         var work = parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .map(i -> (Callable<RegionReconciler.Work>) () -> failures.attempt(
@@ -75,13 +75,13 @@ public class LedgerReconciler {
         parallel.all(IntStream.range(0, byRegion.size())
                 .boxed()
                 .flatMap(i -> Stream.of(
-                        guarded("move the jobs of a region", i, () -> byRegion.get(i)
-                                .move(context, reconcilers.budget(), owing, unsettled)),
+                        guarded("fence and place the jobs of a region", i, () -> byRegion.get(i)
+                                .settle(context, reconcilers.budget(), owing, unsettled)),
                         guarded("follow the jobs of a region", i, () -> byRegion.get(i)
                                 .follow(work.get(i), context, reconcilers.budget()))))
                 .toList());
         if (unsettled) {
-            unsettledJobSchedule.tried();
+            pendingJobSchedule.tried();
         }
     }
 

@@ -29,7 +29,7 @@ final class RegionReconciler {
     private final LedgerScanFactory scans;
     private final LedgerScan owing;
     private final LedgerScan leaving;
-    private final LedgerScan lost;
+    private final LedgerScan jobsMustLeave;
     private final LedgerScan waiting;
 
     RegionReconciler(
@@ -47,7 +47,7 @@ final class RegionReconciler {
         this.runningJobComparison = runningJobComparison;
         this.owing = scans.begin();
         this.leaving = scans.begin();
-        this.lost = scans.begin();
+        this.jobsMustLeave = scans.begin();
         this.waiting = scans.begin();
     }
 
@@ -65,7 +65,7 @@ final class RegionReconciler {
      * @param owing whether anything is owed anywhere
      * @param unsettled whether any job is neither running nor over
      */
-    void move(DecisionContext context, Budget budget, boolean owing, boolean unsettled) {
+    void settle(DecisionContext context, Budget budget, boolean owing, boolean unsettled) {
         // The app of the region that is back pays, before it does anything else there.
         if (owing && !context.unreachable(region)) {
             pay(context, budget);
@@ -73,8 +73,8 @@ final class RegionReconciler {
         if (unsettled) {
             advance(leaving, JobPhase::givenUp, context, budget);
         }
-        if (lost(context.record(), context.verdicts())) {
-            lost.on(
+        if (jobsMustLeave(context.record(), context.verdicts())) {
+            jobsMustLeave.on(
                     running(),
                     budget,
                     read -> advancer.ours(read, context),
@@ -109,7 +109,7 @@ final class RegionReconciler {
         return new Work(
                 caretaker && !verdicts.unreachable(region) ? poller.fresh(region) : List.of(),
                 passSchedule.due(caretaker) || runningJobComparison.unfinished(),
-                lost(lastSealed, verdicts) && scans.any(running()));
+                jobsMustLeave(lastSealed, verdicts) && scans.any(running()));
     }
 
     /** What has finished. */
@@ -120,7 +120,7 @@ final class RegionReconciler {
         }
     }
 
-    private boolean lost(RegionRecord record, VerdictsByRegion verdicts) {
+    private boolean jobsMustLeave(RegionRecord record, VerdictsByRegion verdicts) {
         return record.left().get(region) == LeftJobsDisposition.MOVE_JOBS
                 || (verdicts.down(region) && !record.active(region));
     }

@@ -27,7 +27,10 @@ public class PeriodicLedgerCounter {
         this.proof = new LedgerCountAudit(documents);
     }
 
-    /** @param now the store's time; counted is only when nobody has for that long */
+    /**
+     * @param now the store's time
+     * @param every in seconds: nothing is done if the last count is younger
+     */
     void count(Instant now, long every) {
         var read = documents.read(LedgerCounts.class, LedgerCounts.KEY);
         var before = read.found();

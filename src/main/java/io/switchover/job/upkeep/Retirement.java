@@ -24,8 +24,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Lets jobs that ended long ago leave the ledger: what was written beside the entry is deleted, and no list shows it any more. The
- * entry stays, so the same id is still answered, and what its tombstones in Batch mean can still be told. One transaction a job,
+ * Retires jobs that ended long ago: what was written beside the entry is deleted, and no list shows it any more. The entry
+ * stays, so the same id is still answered, and what its tombstones in Batch mean can still be told. One transaction a job,
  * guarded by every version that was read, so two apps may do it at once.
  */
 @ApplicationScoped
@@ -57,7 +57,7 @@ public class Retirement {
         long retired = page.stored().stream().filter(this::retire).count();
         if (retired > 0) {
             LOG.infof(
-                    "%s that ended more than %s ago have left the ledger",
+                    "%s that ended more than %s ago are retired",
                     Counted.of(retired, "job"), Durations.of(settings.retention()));
         }
     }

@@ -49,7 +49,7 @@ final class AccountContradictionPolicy {
             RegionalPackage known,
             String activated,
             Found found,
-            ClaimIdentity claimIdentity,
+            ClaimTerms claimTerms,
             Patience patience) {
         if (!contradicts(activated, found.version())) {
             return known.doubt() == null ? Optional.empty() : Optional.of(new Next.Wonder(null));
@@ -57,13 +57,13 @@ final class AccountContradictionPolicy {
         var said = words(found.version());
         var accountDoubt = saidBefore(known, said);
         if (accountDoubt == null) {
-            return Optional.of(new Next.Wonder(new AccountDoubt(said, claimIdentity.now())));
+            return Optional.of(new Next.Wonder(new AccountDoubt(said, claimTerms.now())));
         }
         return Optional.of(
-                claimIdentity.now() - accountDoubt.since() < patience.secondLook()
+                claimTerms.now() - accountDoubt.since() < patience.secondLook()
                         ? new Next.Leave("the Batch account is asked again later whether "
                                 + task.name().text() + " " + said)
-                        : believed(task, activated, said, found, claimIdentity));
+                        : believed(task, activated, said, found, claimTerms));
     }
 
     private static @Nullable AccountDoubt saidBefore(RegionalPackage known, String said) {
@@ -81,8 +81,7 @@ final class AccountContradictionPolicy {
         };
     }
 
-    private static Next believed(
-            RolloutTask task, String activated, String said, Found found, ClaimIdentity claimIdentity) {
+    private static Next believed(RolloutTask task, String activated, String said, Found found, ClaimTerms claimTerms) {
         var text = task.name().text() + " in " + task.region();
         if (found.version() instanceof VersionState.NoApplication && found.mayBeActive()) {
             return new Next.Leave(text + " " + said + ": it stays in use while " + task.region() + " may be active");
@@ -94,7 +93,7 @@ final class AccountContradictionPolicy {
                 ? new Next.GiveUp(text + " " + said + "; it is not touched while " + task.region()
                         + " may be active, because filling it again takes it out of use: delete that version there, and"
                         + " it is filled again")
-                : new Next.Note(new Registered(claimIdentity.claim(), ""), text + " " + said + ": it is filled again");
+                : new Next.Note(new Registered(claimTerms.claim(), ""), text + " " + said + ": it is filled again");
     }
 
     /** Of a package that the account has said twice it no longer offers. */
@@ -103,12 +102,11 @@ final class AccountContradictionPolicy {
             RegionalPackage known,
             Withdrawn state,
             Found found,
-            ClaimIdentity claimIdentity,
+            ClaimTerms claimTerms,
             Patience patience) {
         var text = task.name().text() + " in " + task.region();
         if (found.version() instanceof VersionState.NoApplication) {
-            return withoutApplication(
-                    task, known, words(found.version()), found.mayBeActive(), claimIdentity, patience);
+            return withoutApplication(task, known, words(found.version()), found.mayBeActive(), claimTerms, patience);
         }
         if (found.version() instanceof VersionState.Usable(var activated)) {
             if (ActivationTimeMatchPolicy.maybeSame(state.activated(), activated)) {
@@ -122,7 +120,7 @@ final class AccountContradictionPolicy {
             }
         }
         return new Next.Note(
-                new Registered(claimIdentity.claim(), ""), text + " " + state.because() + ": it is filled again");
+                new Registered(claimTerms.claim(), ""), text + " " + state.because() + ": it is filled again");
     }
 
     /** Its doubt is as old as the first time that the account has said so. */
@@ -131,14 +129,14 @@ final class AccountContradictionPolicy {
             RegionalPackage known,
             String said,
             boolean mayBeActive,
-            ClaimIdentity claimIdentity,
+            ClaimTerms claimTerms,
             Patience patience) {
         var text = task.name().text() + " in " + task.region();
         var accountDoubt = saidBefore(known, said);
         if (accountDoubt == null) {
-            return new Next.Wonder(new AccountDoubt(said, claimIdentity.now()));
+            return new Next.Wonder(new AccountDoubt(said, claimTerms.now()));
         }
-        if (claimIdentity.now() - accountDoubt.since() < patience.application()) {
+        if (claimTerms.now() - accountDoubt.since() < patience.application()) {
             return new Next.Leave(text + " " + said + ": the application is created again if that stays so");
         }
         if (!mayBeActive) {

@@ -24,9 +24,8 @@ public class AccountPackageReader {
     }
 
     /** @param seen what the account said of the version a moment ago, in the same tick and before an upload, or null */
-    Answer<Found> find(
-            RolloutTask task, RegionalPackage known, ClaimIdentity claimIdentity, @Nullable VersionState seen) {
-        if (!PackagePlan.asksForVersion(known, task.isDefault(), claimIdentity)) {
+    Answer<Found> find(RolloutTask task, RegionalPackage known, ClaimTerms claimTerms, @Nullable VersionState seen) {
+        if (!PackagePlan.asksForVersion(known, task.isDefault(), claimTerms)) {
             return new Answer.Answered<>(new Found(NOT_ASKED, Optional.empty(), true));
         }
         var version = seen != null && known.state().reached() instanceof PackageState.Registered

@@ -73,13 +73,13 @@ final class PackagePlan {
     }
 
     /** Whether the next step stands on what the account says about the version. */
-    static boolean asksForVersion(RegionalPackage known, boolean isDefault, ClaimIdentity claimIdentity) {
+    static boolean asksForVersion(RegionalPackage known, boolean isDefault, ClaimTerms claimTerms) {
         return switch (known.state().reached()) {
             case Missing m -> false;
             case Copying c -> false;
             case Verified v -> true;
-            case Registered r -> claimIdentity.mine(r.claim());
-            case Uploaded u -> !claimIdentity.mine(u.claim());
+            case Registered r -> claimTerms.mine(r.claim());
+            case Uploaded u -> !claimTerms.mine(u.claim());
             // What could not be made the default at once is perhaps not there any more.
             case Active a -> !isDefault || !a.equals(known.state()) || known.doubt() != null;
             case Default d -> true;
@@ -106,13 +106,12 @@ final class PackagePlan {
         };
     }
 
-    static Next next(
-            RolloutTask task, RegionalPackage known, Found found, ClaimIdentity claimIdentity, Patience patience) {
+    static Next next(RolloutTask task, RegionalPackage known, Found found, ClaimTerms claimTerms, Patience patience) {
         var state = known.state();
-        if (RolloutPlan.early(state, claimIdentity.now())) {
+        if (RolloutPlan.early(state, claimTerms.now())) {
             return new Next.Leave(state.sentence());
         }
-        var next = due(task, known, found, claimIdentity, patience);
+        var next = due(task, known, found, claimTerms, patience);
         return next instanceof Next.Settled && !state.equals(state.reached())
                 ? new Next.Note(
                         state.reached(),
@@ -121,27 +120,27 @@ final class PackagePlan {
     }
 
     private static Next due(
-            RolloutTask task, RegionalPackage known, Found found, ClaimIdentity claimIdentity, Patience patience) {
+            RolloutTask task, RegionalPackage known, Found found, ClaimTerms claimTerms, Patience patience) {
         return switch (known.state().reached()) {
             case Missing m -> new Next.Deliver();
             case Copying c
-            when claimIdentity.taken(c.claim()) -> new Next.Leave(c.claim().by() + " is copying");
+            when claimTerms.taken(c.claim()) -> new Next.Leave(c.claim().by() + " is copying");
             case Copying c -> new Next.Deliver();
-            case Verified v -> verified(task, known, found, claimIdentity, patience);
+            case Verified v -> verified(task, known, found, claimTerms, patience);
             case Registered r
-            when claimIdentity.taken(r.claim()) -> new Next.Leave(r.claim().by() + " is uploading");
-            case Registered r -> registered(task, r, found, claimIdentity);
+            when claimTerms.taken(r.claim()) -> new Next.Leave(r.claim().by() + " is uploading");
+            case Registered r -> registered(task, r, found, claimTerms);
             case Uploaded u
-            when claimIdentity.taken(u.claim()) -> new Next.Leave(u.claim().by() + " is activating");
-            case Uploaded u -> uploaded(task, u, found, claimIdentity);
-            case Active a when !asksForVersion(known, task.isDefault(), claimIdentity) -> new Next.Promote();
+            when claimTerms.taken(u.claim()) -> new Next.Leave(u.claim().by() + " is activating");
+            case Uploaded u -> uploaded(task, u, found, claimTerms);
+            case Active a when !asksForVersion(known, task.isDefault(), claimTerms) -> new Next.Promote();
             case Active a ->
-                AccountContradictionPolicy.next(task, known, a.activated(), found, claimIdentity, patience)
+                AccountContradictionPolicy.next(task, known, a.activated(), found, claimTerms, patience)
                         .orElseGet(() -> task.isDefault() ? new Next.Promote() : new Next.Settled());
             case Default d ->
-                AccountContradictionPolicy.next(task, known, d.activated(), found, claimIdentity, patience)
+                AccountContradictionPolicy.next(task, known, d.activated(), found, claimTerms, patience)
                         .orElseGet(() -> asDefault(task, d, found));
-            case Withdrawn w -> AccountContradictionPolicy.withdrawn(task, known, w, found, claimIdentity, patience);
+            case Withdrawn w -> AccountContradictionPolicy.withdrawn(task, known, w, found, claimTerms, patience);
             case Waiting w -> new Next.Leave(w.because());
             case Stuck s -> new Next.Leave(s.because());
             case PackageState.Unrecognized u -> new Next.Leave(u.sentence());
@@ -149,14 +148,14 @@ final class PackagePlan {
     }
 
     private static Next verified(
-            RolloutTask task, RegionalPackage known, Found found, ClaimIdentity claimIdentity, Patience patience) {
+            RolloutTask task, RegionalPackage known, Found found, ClaimTerms claimTerms, Patience patience) {
         if (found.version() instanceof VersionState.NoApplication && task.role().hasSiblings() && found.mayBeActive()) {
             return AccountContradictionPolicy.withoutApplication(
                     task,
                     known,
                     "has no application in the Batch account, though other versions of it were opened there",
                     true,
-                    claimIdentity,
+                    claimTerms,
                     patience);
         }
         if (!(found.version() instanceof VersionState.Usable)) {
@@ -170,11 +169,11 @@ final class PackagePlan {
         return found.mayBeActive() ? activatedByOthers(task) : new Next.Register(false);
     }
 
-    private static Next registered(RolloutTask task, Registered state, Found found, ClaimIdentity claimIdentity) {
-        if (!claimIdentity.mine(state.claim())) {
+    private static Next registered(RolloutTask task, Registered state, Found found, ClaimTerms claimTerms) {
+        if (!claimTerms.mine(state.claim())) {
             return new Next.Note(
-                    new Registered(claimIdentity.claim(), state.progress()),
-                    claimIdentity.me() + " goes on with " + task.name().text() + " in " + task.region());
+                    new Registered(claimTerms.claim(), state.progress()),
+                    claimTerms.me() + " goes on with " + task.name().text() + " in " + task.region());
         }
         return found.version() instanceof VersionState.Usable && found.mayBeActive()
                 ? activatedByOthers(task)
@@ -187,18 +186,18 @@ final class PackagePlan {
                 + " may be active: delete that version there, and it is put back from the catalogue");
     }
 
-    private static Next uploaded(RolloutTask task, Uploaded state, Found found, ClaimIdentity claimIdentity) {
-        if (claimIdentity.mine(state.claim())) {
+    private static Next uploaded(RolloutTask task, Uploaded state, Found found, ClaimTerms claimTerms) {
+        if (claimTerms.mine(state.claim())) {
             return new Next.Activate();
         }
         var text = task.name().text() + " in " + task.region();
         return switch (found.version()) {
             case VersionState.Usable usable -> new Next.Note(new Active(usable.activated()), text + " is active");
             case VersionState.Pending pending ->
-                new Next.Note(new Uploaded(claimIdentity.claim()), claimIdentity.me() + " goes on with " + text);
+                new Next.Note(new Uploaded(claimTerms.claim()), claimTerms.me() + " goes on with " + text);
             case VersionState.NoVersion none ->
                 new Next.Note(
-                        new Registered(claimIdentity.claim(), ""),
+                        new Registered(claimTerms.claim(), ""),
                         text + " is gone from the Batch account before it was activated: it is filled again");
             case VersionState.NoApplication none ->
                 new Next.Note(new Verified(), text + " has lost its application: it is created again");

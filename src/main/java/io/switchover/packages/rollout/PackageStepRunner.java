@@ -50,7 +50,7 @@ public class PackageStepRunner {
     }
 
     /** Brings the bytes into the region's content store, and the list of the files where it lies there as well. */
-    PackageStepResult deliver(RolloutTask task, RegionalPackage claimed, ClaimIdentity claimIdentity, Budget budget) {
+    PackageStepResult deliver(RolloutTask task, RegionalPackage claimed, ClaimTerms claimTerms, Budget budget) {
         var wanted = task.wanted();
         var delivery = replicator.deliver(wanted.content(), task.sources(), task.region(), budget);
         var manifest = wanted.contents().manifest();
@@ -59,9 +59,9 @@ public class PackageStepRunner {
             return list instanceof CopyResult.Verified
                     ? new PackageStepResult.Done(
                             claimed.verified(verified.stored().etag()))
-                    : came(list, task, manifest, claimed, claimIdentity);
+                    : came(list, task, manifest, claimed, claimTerms);
         }
-        return came(delivery, task, wanted.content(), claimed, claimIdentity);
+        return came(delivery, task, wanted.content(), claimed, claimTerms);
     }
 
     private static List<ByteLocation> elsewhere(RolloutTask task) {
@@ -71,17 +71,13 @@ public class PackageStepRunner {
     }
 
     private static PackageStepResult came(
-            CopyResult delivery,
-            RolloutTask task,
-            Content content,
-            RegionalPackage claimed,
-            ClaimIdentity claimIdentity) {
+            CopyResult delivery, RolloutTask task, Content content, RegionalPackage claimed, ClaimTerms claimTerms) {
         return switch (delivery) {
             case CopyResult.Verified verified ->
                 new PackageStepResult.Done(claimed.verified(verified.stored().etag()));
             case CopyResult.Underway(var step, var bytes, var because) ->
                 new PackageStepResult.Underway(
-                        new Copying(claimIdentity.claim(), progress(bytes, content) + " " + step + ": " + because));
+                        new Copying(claimTerms.claim(), progress(bytes, content) + " " + step + ": " + because));
             case CopyResult.NoSource(var because) ->
                 new PackageStepResult.Stuck(
                         new Missing(),
@@ -96,8 +92,8 @@ public class PackageStepRunner {
     }
 
     PackageStepResult register(
-            RolloutTask task, RegionalPackage known, boolean createApplication, ClaimIdentity claimIdentity) {
-        var registered = known.in(new Registered(claimIdentity.claim(), ""));
+            RolloutTask task, RegionalPackage known, boolean createApplication, ClaimTerms claimTerms) {
+        var registered = known.in(new Registered(claimTerms.claim(), ""));
         return createApplication
                 ? created(task, known).orElse(new PackageStepResult.Done(registered))
                 : new PackageStepResult.Done(registered);
@@ -122,11 +118,11 @@ public class PackageStepRunner {
     }
 
     /** Fills the version's blob in the account with the bytes that were read back in the content store. */
-    PackageStepResult upload(RolloutTask task, RegionalPackage known, ClaimIdentity claimIdentity, Budget budget) {
+    PackageStepResult upload(RolloutTask task, RegionalPackage known, ClaimTerms claimTerms, Budget budget) {
         var open = slots.remove(task.key());
         var slot = open != null ? new Answer.Answered<>(open) : applications.open(task.region(), task.name());
         return switch (slot) {
-            case Answer.Answered<UploadUrl>(var there) -> fill(task, known, there, claimIdentity, budget);
+            case Answer.Answered<UploadUrl>(var there) -> fill(task, known, there, claimTerms, budget);
             case Answer.Refused<UploadUrl> refused
             when refused.reason() == Reason.ABSENT -> new PackageStepResult.Done(known.in(new Verified()));
             case Answer<UploadUrl> other -> failed(other, known).orElseThrow();
@@ -134,16 +130,16 @@ public class PackageStepRunner {
     }
 
     private PackageStepResult fill(
-            RolloutTask task, RegionalPackage known, UploadUrl slot, ClaimIdentity claimIdentity, Budget budget) {
+            RolloutTask task, RegionalPackage known, UploadUrl slot, ClaimTerms claimTerms, Budget budget) {
         var content = task.wanted().content();
         var source = new ByteLocation.InStore(task.region(), known.stored());
         return switch (store.fill(slot, task.region(), source, content, budget)) {
             case Answer.Answered<CopyProgress>(CopyProgress.Whole whole) ->
-                new PackageStepResult.Done(known.in(new Uploaded(claimIdentity.claim())));
+                new PackageStepResult.Done(known.in(new Uploaded(claimTerms.claim())));
             case Answer.Answered<CopyProgress>(CopyProgress.Partly(var bytes, var because)) -> {
                 slots.put(task.key(), slot);
                 yield new PackageStepResult.Underway(
-                        new Registered(claimIdentity.claim(), progress(bytes, content) + " uploaded: " + because));
+                        new Registered(claimTerms.claim(), progress(bytes, content) + " uploaded: " + because));
             }
             // The content store no longer holds what was read back there.
             case Answer.Refused<CopyProgress> refused

@@ -35,7 +35,7 @@ final class RegionalRollout {
     private final AccountPackageReader account;
     private final PackageSettings settings;
     private final RolloutTask task;
-    private final ClaimIdentity claimIdentity;
+    private final ClaimTerms claimTerms;
     private Optional<Stored<RegionalPackage>> stored;
     private RegionalPackage known;
     private @Nullable VersionState version;
@@ -47,13 +47,13 @@ final class RegionalRollout {
             AccountPackageReader account,
             PackageSettings settings,
             RolloutTask task,
-            ClaimIdentity claimIdentity) {
+            ClaimTerms claimTerms) {
         this.catalogue = catalogue;
         this.steps = steps;
         this.account = account;
         this.settings = settings;
         this.task = task;
-        this.claimIdentity = claimIdentity;
+        this.claimTerms = claimTerms;
         this.stored = task.before();
         this.known = task.known();
     }
@@ -71,9 +71,9 @@ final class RegionalRollout {
         if (known.state() instanceof Waiting waiting) {
             retries = Math.max(retries, waiting.retry());
         }
-        return switch (account.find(task, known, claimIdentity, version)) {
+        return switch (account.find(task, known, claimTerms, version)) {
             case Answer.Answered<Found>(var found) -> {
-                if (PackagePlan.asksForVersion(known, task.isDefault(), claimIdentity)) {
+                if (PackagePlan.asksForVersion(known, task.isDefault(), claimTerms)) {
                     version = found.version();
                 }
                 yield act(
@@ -81,7 +81,7 @@ final class RegionalRollout {
                                 task,
                                 known,
                                 found,
-                                claimIdentity,
+                                claimTerms,
                                 new Patience(
                                         settings.secondLook().toSeconds(),
                                         settings.applicationGone().toSeconds())),
@@ -125,10 +125,10 @@ final class RegionalRollout {
                 yield false;
             }
             case Next.Deliver deliver ->
-                save(known.in(new Copying(claimIdentity.claim(), "")))
-                        && write(steps.deliver(task, known, claimIdentity, budget));
-            case Next.Register(var create) -> write(steps.register(task, known, create, claimIdentity));
-            case Next.Upload upload -> write(steps.upload(task, known, claimIdentity, budget));
+                save(known.in(new Copying(claimTerms.claim(), "")))
+                        && write(steps.deliver(task, known, claimTerms, budget));
+            case Next.Register(var create) -> write(steps.register(task, known, create, claimTerms));
+            case Next.Upload upload -> write(steps.upload(task, known, claimTerms, budget));
             case Next.Activate activate -> {
                 var result = steps.activate(task, known);
                 yield write(result) || late(result);
@@ -169,14 +169,14 @@ final class RegionalRollout {
                 yield false;
             }
             case PackageStepResult.Later(var at, var because, var retryAfter) -> {
-                var to = new Waiting(at, retries + 1, claimIdentity.now() + pause(retryAfter), because);
+                var to = new Waiting(at, retries + 1, claimTerms.now() + pause(retryAfter), because);
                 LOG.infof(
                         "package %s in %s is tried again later: %s", task.name().text(), task.region(), to.sentence());
                 save(known.in(to));
                 yield false;
             }
             case PackageStepResult.Stuck(var at, var because) -> {
-                var to = new Stuck(at, claimIdentity.now() + seconds(settings.stuckRetry()), because);
+                var to = new Stuck(at, claimTerms.now() + seconds(settings.stuckRetry()), because);
                 LOG.warnf("package %s in %s needs somebody: %s", task.name().text(), task.region(), to.sentence());
                 save(known.in(to));
                 yield false;

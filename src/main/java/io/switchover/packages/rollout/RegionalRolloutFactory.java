@@ -20,7 +20,7 @@ public class RegionalRolloutFactory {
         this.settings = settings;
     }
 
-    RegionalRollout of(RolloutTask task, ClaimIdentity claimIdentity) {
-        return new RegionalRollout(catalogue, steps, account, settings, task, claimIdentity);
+    RegionalRollout of(RolloutTask task, ClaimTerms claimTerms) {
+        return new RegionalRollout(catalogue, steps, account, settings, task, claimTerms);
     }
 }

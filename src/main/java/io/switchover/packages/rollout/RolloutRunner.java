@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class RolloutRunner {
     private final RegionalRolloutFactory regionalRolloutFactory;
-    private final ClaimIdentityFactory claimIdentityFactory;
+    private final ClaimTermsFactory claimTermsFactory;
     private final Parallel parallel;
     private final Regions regions;
     private final PackageSettings settings;
@@ -44,13 +44,13 @@ public class RolloutRunner {
 
     public RolloutRunner(
             RegionalRolloutFactory regionalRolloutFactory,
-            ClaimIdentityFactory claimIdentityFactory,
+            ClaimTermsFactory claimTermsFactory,
             Parallel parallel,
             Regions regions,
             PackageSettings settings,
             ActFailures failures) {
         this.regionalRolloutFactory = regionalRolloutFactory;
-        this.claimIdentityFactory = claimIdentityFactory;
+        this.claimTermsFactory = claimTermsFactory;
         this.parallel = parallel;
         this.regions = regions;
         this.settings = settings;
@@ -58,31 +58,30 @@ public class RolloutRunner {
     }
 
     /** This process at this moment. */
-    public Answer<ClaimIdentity> claimant() {
-        return claimIdentityFactory.now();
+    public Answer<ClaimTerms> claimant() {
+        return claimTermsFactory.now();
     }
 
     /** What is due for this app. */
     public CatalogueSnapshot mine(
-            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
-        var asker = asker(claimIdentity, settings.takeover().toSeconds());
-        return run(catalogue, tasks(catalogue, verdicts, asker).values(), claimIdentity, budget);
+            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimTerms claimTerms, Budget budget) {
+        var asker = asker(claimTerms, settings.takeover().toSeconds());
+        return run(catalogue, tasks(catalogue, verdicts, asker).values(), claimTerms, budget);
     }
 
     /** The same, and a few packages that are settled, to be compared with the accounts. */
     public CatalogueSnapshot mineAndSettled(
-            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
-        var asker = asker(claimIdentity, settings.takeover().toSeconds());
+            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimTerms claimTerms, Budget budget) {
+        var asker = asker(claimTerms, settings.takeover().toSeconds());
         var tasks = tasks(catalogue, verdicts, asker);
         recheck(catalogue, verdicts, asker).forEach(task -> tasks.putIfAbsent(task.key(), task));
-        return run(catalogue, tasks.values(), claimIdentity, budget);
+        return run(catalogue, tasks.values(), claimTerms, budget);
     }
 
     /** What is due in every region: an event or an operator has asked for it now. */
     public CatalogueSnapshot everywhere(
-            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
-        return run(
-                catalogue, tasks(catalogue, verdicts, asker(claimIdentity, 0)).values(), claimIdentity, budget);
+            CatalogueSnapshot catalogue, VerdictsByRegion verdicts, ClaimTerms claimTerms, Budget budget) {
+        return run(catalogue, tasks(catalogue, verdicts, asker(claimTerms, 0)).values(), claimTerms, budget);
     }
 
     /** Whether every package is where it should be, also in regions that are down. */
@@ -90,8 +89,8 @@ public class RolloutRunner {
         return RolloutPlan.settled(catalogue, regions.jobs());
     }
 
-    private RolloutPlan.Asker asker(ClaimIdentity claimIdentity, long takeover) {
-        return new RolloutPlan.Asker(regions.here(), regions.jobs(), claimIdentity.now(), takeover);
+    private RolloutPlan.Asker asker(ClaimTerms claimTerms, long takeover) {
+        return new RolloutPlan.Asker(regions.here(), regions.jobs(), claimTerms.now(), takeover);
     }
 
     private LinkedHashMap<String, RolloutTask> tasks(
@@ -118,13 +117,13 @@ public class RolloutRunner {
     }
 
     private CatalogueSnapshot run(
-            CatalogueSnapshot catalogue, Collection<RolloutTask> tasks, ClaimIdentity claimIdentity, Budget budget) {
+            CatalogueSnapshot catalogue, Collection<RolloutTask> tasks, ClaimTerms claimTerms, Budget budget) {
         var workers = new ArrayList<Callable<List<Stored<?>>>>();
         for (var region : regions.jobs()) {
             var queue = new ConcurrentLinkedQueue<>(
                     tasks.stream().filter(task -> task.region().equals(region)).toList());
             for (int i = 0; i < Math.min(settings.atOnce(), queue.size()); i++) {
-                workers.add(() -> work(queue, claimIdentity, budget));
+                workers.add(() -> work(queue, claimTerms, budget));
             }
         }
         return catalogue.with(
@@ -132,12 +131,12 @@ public class RolloutRunner {
     }
 
     /** What was written. */
-    private List<Stored<?>> work(Queue<RolloutTask> queue, ClaimIdentity claimIdentity, Budget budget) {
+    private List<Stored<?>> work(Queue<RolloutTask> queue, ClaimTerms claimTerms, Budget budget) {
         var written = new ArrayList<Stored<?>>();
         for (var task = queue.poll(); task != null && !budget.spent(); task = queue.poll()) {
             if (busy.add(task.key())) {
                 try {
-                    go(task, claimIdentity, budget).ifPresent(written::add);
+                    go(task, claimTerms, budget).ifPresent(written::add);
                 } finally {
                     busy.remove(task.key());
                 }
@@ -146,11 +145,11 @@ public class RolloutRunner {
         return written;
     }
 
-    private Optional<Stored<RegionalPackage>> go(RolloutTask task, ClaimIdentity claimIdentity, Budget budget) {
+    private Optional<Stored<RegionalPackage>> go(RolloutTask task, ClaimTerms claimTerms, Budget budget) {
         return failures.attempt(
                         "process a package",
                         task.name().text() + " in " + task.region(),
-                        () -> regionalRolloutFactory.of(task, claimIdentity).go(budget))
+                        () -> regionalRolloutFactory.of(task, claimTerms).go(budget))
                 .flatMap(stored -> stored);
     }
 }

@@ -3,7 +3,7 @@ package io.switchover.packages.tick;
 import io.switchover.act.ActFailures;
 import io.switchover.health.VerdictsByRegion;
 import io.switchover.packages.CatalogueSnapshot;
-import io.switchover.packages.rollout.ClaimIdentity;
+import io.switchover.packages.rollout.ClaimTerms;
 import io.switchover.packages.rollout.RolloutRunner;
 import io.switchover.packages.upload.UploadWorker;
 import io.switchover.packages.versions.DefaultVersionPromoter;
@@ -38,23 +38,22 @@ public class PackageActs {
 
     /** The catalogue after the packages were taken further, and the default versions moved; empty when a part of that threw. */
     Optional<CatalogueSnapshot> carry(
-            CatalogueSnapshot view, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
-        var carried = attempt("process packages", () -> rollout.mineAndSettled(view, verdicts, claimIdentity, budget));
+            CatalogueSnapshot view, VerdictsByRegion verdicts, ClaimTerms claimTerms, Budget budget) {
+        var carried = attempt("process packages", () -> rollout.mineAndSettled(view, verdicts, claimTerms, budget));
         var before = carried.orElse(view);
         var moved = attempt("move default versions", () -> defaultVersions.move(before, verdicts));
         if (moved.isEmpty() || carried.isEmpty() || moved.get() == before) {
             return carried.flatMap(all -> moved);
         }
-        return attempt("process packages", () -> rollout.mine(moved.get(), verdicts, claimIdentity, budget));
+        return attempt("process packages", () -> rollout.mine(moved.get(), verdicts, claimTerms, budget));
     }
 
     /** The same upon an event, and in every region: an event that throws is told again, so nothing is caught. */
-    void carryEverywhere(
-            CatalogueSnapshot view, VerdictsByRegion verdicts, ClaimIdentity claimIdentity, Budget budget) {
-        var carried = rollout.everywhere(view, verdicts, claimIdentity, budget);
+    void carryEverywhere(CatalogueSnapshot view, VerdictsByRegion verdicts, ClaimTerms claimTerms, Budget budget) {
+        var carried = rollout.everywhere(view, verdicts, claimTerms, budget);
         var moved = defaultVersions.move(carried, verdicts);
         if (moved != carried) {
-            rollout.everywhere(moved, verdicts, claimIdentity, budget);
+            rollout.everywhere(moved, verdicts, claimTerms, budget);
         }
     }
 

@@ -5,7 +5,7 @@ import io.switchover.packages.CatalogueSnapshot;
 import io.switchover.packages.CurrentVerdicts;
 import io.switchover.packages.PackageName;
 import io.switchover.packages.PackageNamePolicy;
-import io.switchover.packages.rollout.ClaimIdentity;
+import io.switchover.packages.rollout.ClaimTerms;
 import io.switchover.packages.rollout.RolloutRunner;
 import io.switchover.packages.upload.UploadWorker;
 import io.switchover.remote.Answer;
@@ -90,14 +90,14 @@ public class PackageReconciler {
             case Catalogue.Reading.Found(var view) -> {
                 var verdicts = currentVerdicts.verdicts();
                 var taken = uploadWorker.look(blob, view, budget);
-                if (claimant() instanceof Answer.Answered<ClaimIdentity>(var claimIdentity)) {
-                    acts.carryEverywhere(taken, verdicts, claimIdentity, budget);
+                if (claimant() instanceof Answer.Answered<ClaimTerms>(var claimTerms)) {
+                    acts.carryEverywhere(taken, verdicts, claimTerms, budget);
                 }
             }
         }
     }
 
-    private Answer<ClaimIdentity> claimant() {
+    private Answer<ClaimTerms> claimant() {
         var claimant = rollout.claimant();
         if (!claimant.sentence().isEmpty()) {
             LOG.warnf("no package is processed: %s", claimant.sentence());
@@ -127,7 +127,7 @@ public class PackageReconciler {
         }
         var verdicts = currentVerdicts.verdicts();
         var swept = acts.sweep(view, verdicts, budget.quarters(2));
-        if (!(claimant() instanceof Answer.Answered<ClaimIdentity>(var claimant))) {
+        if (!(claimant() instanceof Answer.Answered<ClaimTerms>(var claimant))) {
             return true;
         }
         var after = acts.carry(swept.orElse(view), verdicts, claimant, budget);

@@ -41,7 +41,7 @@ final class AllocationModeMismatchPolicy {
                         EXPECTED,
                         found,
                         "the Batch account in " + region + " has the pool allocation mode " + found
-                                + ": quotas are asked for in different places, and what one takes the other may refuse")
+                                + ": quotas are asked for in different places, and a size that one account accepts the other may refuse")
                 .withRemedy("an account keeps its mode: make another one (az batch account create), and name it in"
                         + " SWITCHOVER_REGIONS_…_BATCH_ACCOUNT_ID"));
     }

@@ -3,7 +3,7 @@ package io.switchover.pool.check;
 import io.switchover.health.NeededPools;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.PoolSummary;
-import io.switchover.pool.PoolsUsedByJobs;
+import io.switchover.pool.PoolsOfJobs;
 import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.size.PeakKeeper;
 import io.switchover.region.RecordTrust;
@@ -31,7 +31,7 @@ public class PoolExpectationReader {
     private final SealedRecordReader recordReader;
     private final NeededPools neededPools;
     private final DesiredPools desiredPools;
-    private final PoolsUsedByJobs poolsUsedByJobs;
+    private final PoolsOfJobs poolsOfJobs;
     private final PeakKeeper peaks;
 
     public PoolExpectationReader(
@@ -39,13 +39,13 @@ public class PoolExpectationReader {
             SealedRecordReader recordReader,
             NeededPools neededPools,
             DesiredPools desiredPools,
-            PoolsUsedByJobs poolsUsedByJobs,
+            PoolsOfJobs poolsOfJobs,
             PeakKeeper peaks) {
         this.documents = documents;
         this.recordReader = recordReader;
         this.neededPools = neededPools;
         this.desiredPools = desiredPools;
-        this.poolsUsedByJobs = poolsUsedByJobs;
+        this.poolsOfJobs = poolsOfJobs;
         this.peaks = peaks;
     }
 
@@ -56,7 +56,7 @@ public class PoolExpectationReader {
     public Answer<PoolExpectations> read(List<AccountSnapshot> accounts, List<String> required, Instant asOf) {
         return expected(accounts, required, asOf)
                 .map(expected -> expected.measured(
-                        peaks.keep(seen(accounts, expected), expected.ids(), poolsUsedByJobs.live(), asOf)));
+                        peaks.keep(seen(accounts, expected), expected.ids(), poolsOfJobs.live(), asOf)));
     }
 
     private static List<PoolSummary> seen(List<AccountSnapshot> accounts, PoolExpectations expected) {
@@ -88,7 +88,7 @@ public class PoolExpectationReader {
                 .filter(pool -> required.stream().noneMatch(id -> pool.is(id.strip())))
                 .filter(pool -> accounts.stream().anyMatch(account -> looksOtherwise(pool, account)))
                 .map(PoolSummary::id)
-                .filter(id -> !poolsUsedByJobs
+                .filter(id -> !poolsOfJobs
                         .neededNow(id.toLowerCase(Locale.ROOT))
                         .found()
                         .orElse(true))

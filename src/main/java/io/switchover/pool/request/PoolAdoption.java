@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Takes the pool of the active region for the desired one. */
 @ApplicationScoped
 public class PoolAdoption {
-    private final PoolCatalogue catalogue;
+    private final DesiredPoolIntake catalogue;
     private final RegionPools regionPools;
     private final SealedRecordReader recordReader;
 
-    public PoolAdoption(PoolCatalogue catalogue, RegionPools regionPools, SealedRecordReader recordReader) {
+    public PoolAdoption(DesiredPoolIntake catalogue, RegionPools regionPools, SealedRecordReader recordReader) {
         this.catalogue = catalogue;
         this.regionPools = regionPools;
         this.recordReader = recordReader;
@@ -57,7 +57,7 @@ public class PoolAdoption {
     }
 
     private static Problem later(String because) {
-        return PoolCatalogue.later("The pool could not be read now", because);
+        return DesiredPoolIntake.later("The pool could not be read now", because);
     }
 
     private Reply adopt(FoundPool pool, AdoptionRequest request, String by) {

@@ -6,7 +6,7 @@ import io.switchover.http.RequestFields;
 import io.switchover.pool.DesiredPool;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.FoundPool;
-import io.switchover.pool.PoolsUsedByJobs;
+import io.switchover.pool.PoolsOfJobs;
 import io.switchover.pool.RegionPools;
 import io.switchover.region.Regions;
 import io.switchover.remote.Answer;
@@ -34,19 +34,15 @@ public class PoolRemoval {
 
     private final DesiredPools desiredPools;
     private final RegionPools regionPools;
-    private final PoolsUsedByJobs poolsUsedByJobs;
+    private final PoolsOfJobs poolsOfJobs;
     private final Regions regions;
     private final Clock clock;
 
     public PoolRemoval(
-            DesiredPools desiredPools,
-            RegionPools regionPools,
-            PoolsUsedByJobs poolsUsedByJobs,
-            Regions regions,
-            Clock clock) {
+            DesiredPools desiredPools, RegionPools regionPools, PoolsOfJobs poolsOfJobs, Regions regions, Clock clock) {
         this.desiredPools = desiredPools;
         this.regionPools = regionPools;
-        this.poolsUsedByJobs = poolsUsedByJobs;
+        this.poolsOfJobs = poolsOfJobs;
         this.regions = regions;
         this.clock = clock;
     }
@@ -73,7 +69,7 @@ public class PoolRemoval {
     }
 
     private static Problem later(String because) {
-        return PoolCatalogue.later("The pool could not be deleted now", because);
+        return DesiredPoolIntake.later("The pool could not be deleted now", because);
     }
 
     private static Problem none(String id) {
@@ -87,7 +83,7 @@ public class PoolRemoval {
     private Reply remove(Stored<DesiredPool> stored, String because, String by) {
         var id = stored.value().id();
         var write = desiredPools.remove(stored, stored.value().deleted(because, by, clock.instant()));
-        LOG.infof("%s wants the pool %s no more (%s): %s", by, id, because, write.sentence());
+        LOG.infof("%s desires the pool %s no more (%s): %s", by, id, because, write.sentence());
         if (!(write instanceof Write.Written)) {
             return later(write.sentence());
         }
@@ -121,9 +117,9 @@ public class PoolRemoval {
 
     /** A job may be bound to one region, or wait there for its release; another was in the pool lately, and readiness asks for it. */
     private String jobs(String id) {
-        return poolsUsedByJobs
+        return poolsOfJobs
                 .neededNow(id)
-                .then(movable -> users(id).then(users -> poolsUsedByJobs.named().map(named -> {
+                .then(movable -> users(id).then(users -> poolsOfJobs.named().map(named -> {
                     if (movable) {
                         return "jobs that have not ended need the pool, so every region must still have it";
                     }
@@ -144,7 +140,7 @@ public class PoolRemoval {
     private Answer<List<String>> users(String id) {
         Answer<List<String>> users = new Answer.Answered<>(List.of());
         for (var region : regions.jobs()) {
-            users = users.then(before -> poolsUsedByJobs
+            users = users.then(before -> poolsOfJobs
                     .inUse(region)
                     .map(pools -> pools.contains(id)
                             ? Stream.concat(before.stream(), Stream.of(region)).toList()

@@ -33,7 +33,7 @@ public class PoolUploads {
     private static final int MOST_BYTES = 3 * RequestFields.LONGEST_BODY;
 
     private final PoolUploadContainers containers;
-    private final PoolCatalogue catalogue;
+    private final DesiredPoolIntake catalogue;
     private final DesiredPools desiredPools;
     private final Regions regions;
     private final PoolUploadSweepSchedule sweepSchedule;
@@ -42,7 +42,7 @@ public class PoolUploads {
 
     public PoolUploads(
             PoolUploadContainers containers,
-            PoolCatalogue catalogue,
+            DesiredPoolIntake catalogue,
             DesiredPools desiredPools,
             Regions regions,
             PoolUploadSweepSchedule sweepSchedule) {

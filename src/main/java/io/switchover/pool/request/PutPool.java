@@ -17,9 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class PutPool {
     private final Doors doors;
-    private final PoolCatalogue catalogue;
+    private final DesiredPoolIntake catalogue;
 
-    PutPool(Doors doors, PoolCatalogue catalogue) {
+    PutPool(Doors doors, DesiredPoolIntake catalogue) {
         this.doors = doors;
         this.catalogue = catalogue;
     }

@@ -1,6 +1,6 @@
 package io.switchover.pool.tending;
 
-import io.switchover.pool.PoolsUsedByJobs;
+import io.switchover.pool.PoolsOfJobs;
 import io.switchover.pool.RegionPools;
 import io.switchover.pool.RegionalSettings;
 import io.switchover.pool.WarmRegionReader;
@@ -17,26 +17,26 @@ public class RegionPoolReader {
     private final RegionalSettings settings;
     private final SealedRecordReader recordReader;
     private final WarmRegionReader warmRegionReader;
-    private final PoolsUsedByJobs poolsUsedByJobs;
+    private final PoolsOfJobs poolsOfJobs;
 
     public RegionPoolReader(
             RegionPools regionPools,
             RegionalSettings settings,
             SealedRecordReader recordReader,
             WarmRegionReader warmRegionReader,
-            PoolsUsedByJobs poolsUsedByJobs) {
+            PoolsOfJobs poolsOfJobs) {
         this.regionPools = regionPools;
         this.settings = settings;
         this.recordReader = recordReader;
         this.warmRegionReader = warmRegionReader;
-        this.poolsUsedByJobs = poolsUsedByJobs;
+        this.poolsOfJobs = poolsOfJobs;
     }
 
     public RegionPoolSnapshot look(String region) {
         var pools = regionPools.list(region);
         var sizes = pools.found().isPresent() && recordReader.read() instanceof RecordTrust.Sealed sealed
                 ? Optional.of(new SizeEvidence(
-                        sealed.record(), warmRegionReader.of(sealed.record()), poolsUsedByJobs.inUse(region)))
+                        sealed.record(), warmRegionReader.of(sealed.record()), poolsOfJobs.inUse(region)))
                 : Optional.<SizeEvidence>empty();
         return new RegionPoolSnapshot(settings.of(region), pools, sizes);
     }

@@ -63,7 +63,7 @@ public final class OperatorActionPolicy {
         }
         var hold = record.hold();
         if (hold != null && hold.stands(now.getEpochSecond())) {
-            return conflict(switchover, hold.sentence() + "; lift the hold with DELETE /api/hold first");
+            return conflict(switchover, hold.sentence() + "; end the hold with DELETE /api/hold first");
         }
         var sentence = confirm.by() + " confirmed it: " + confirm.because();
         return new Effect.Becomes(

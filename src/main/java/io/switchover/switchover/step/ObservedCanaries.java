@@ -2,7 +2,7 @@ package io.switchover.switchover.step;
 
 import io.switchover.health.Canary;
 import io.switchover.health.HealthSettings;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.store.Documents;
 import io.switchover.store.Read;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +24,10 @@ class ObservedCanaries implements CanaryResults {
             return new Result.NeverSent("no canary is ever sent to " + region
                     + ", so nothing shows that a task runs there: set SWITCHOVER_HEALTH_CANARY_POOL");
         }
-        return switch (documents.read(ObserverReport.class, ObserverReport.key(region))) {
-            case Read.Absent<ObserverReport> a -> pending("the app in " + region + " has reported nothing yet");
-            case Read.Unreadable<ObserverReport> u -> pending(u.sentence("what the app in " + region + " reports"));
-            case Read.Found<ObserverReport>(var stored) -> {
+        return switch (documents.read(Observation.class, Observation.key(region))) {
+            case Read.Absent<Observation> a -> pending("the app in " + region + " has reported nothing yet");
+            case Read.Unreadable<Observation> u -> pending(u.sentence("what the app in " + region + " reports"));
+            case Read.Found<Observation>(var stored) -> {
                 var canary = stored.value().canary();
                 yield canary == null || canary.sentAt() < since
                         ? pending("the app in " + region + " has sent no canary since this step began")

@@ -1,7 +1,7 @@
 package io.switchover.switchover.step;
 
-import io.switchover.job.LiveJobCount;
-import io.switchover.job.LiveJobCounter;
+import io.switchover.job.UnfinishedJobCount;
+import io.switchover.job.UnfinishedJobCounter;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.SwitchoverSituation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +16,13 @@ import java.util.function.Function;
 public class StepEvidenceReader {
     private final PoolWarming poolWarming;
     private final CanaryResults canaryResults;
-    private final LiveJobCounter liveJobCounter;
+    private final UnfinishedJobCounter unfinishedJobCounter;
 
-    public StepEvidenceReader(PoolWarming poolWarming, CanaryResults canaryResults, LiveJobCounter liveJobCounter) {
+    public StepEvidenceReader(
+            PoolWarming poolWarming, CanaryResults canaryResults, UnfinishedJobCounter unfinishedJobCounter) {
         this.poolWarming = poolWarming;
         this.canaryResults = canaryResults;
-        this.liveJobCounter = liveJobCounter;
+        this.unfinishedJobCounter = unfinishedJobCounter;
     }
 
     Map<String, Answer<PoolWarming.Warmth>> warmth(SwitchoverSituation situation) {
@@ -34,14 +35,14 @@ public class StepEvidenceReader {
         return each(becomesActive(situation), region -> canaryResults.since(region, since));
     }
 
-    Map<String, Answer<LiveJobCount>> work(SwitchoverSituation situation) {
-        return each(becomesActive(situation), liveJobCounter::in);
+    Map<String, Answer<UnfinishedJobCount>> work(SwitchoverSituation situation) {
+        return each(becomesActive(situation), unfinishedJobCounter::in);
     }
 
-    Map<String, Answer<LiveJobCount>> left(SwitchoverSituation situation) {
+    Map<String, Answer<UnfinishedJobCount>> left(SwitchoverSituation situation) {
         var made = situation.switchover().madeEpoch();
         long epoch = made == null ? situation.record().epoch() : made;
-        return each(situation.left(), region -> liveJobCounter.left(region, epoch));
+        return each(situation.left(), region -> unfinishedJobCounter.left(region, epoch));
     }
 
     /** Those of the new placement that were not active before; all of them when none is new. */

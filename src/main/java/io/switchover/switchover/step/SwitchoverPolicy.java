@@ -1,6 +1,6 @@
 package io.switchover.switchover.step;
 
-import io.switchover.job.LiveJobCount;
+import io.switchover.job.UnfinishedJobCount;
 import io.switchover.readiness.Refusal;
 import io.switchover.remote.Answer;
 import io.switchover.switchover.JobsFollowPolicy;
@@ -197,7 +197,7 @@ final class SwitchoverPolicy {
             SwitchoverState.Verifying state,
             SwitchoverSituation situation,
             Map<String, Result> canaries,
-            Map<String, Answer<LiveJobCount>> work) {
+            Map<String, Answer<UnfinishedJobCount>> work) {
         var judged = judge(canaries);
         var broken = new ArrayList<>(judged.failed());
         situation.newRegionDown().ifPresent(down -> broken.add(down.verdict().because()));
@@ -239,12 +239,14 @@ final class SwitchoverPolicy {
 
     /** @param left by region that was left: the jobs there */
     static NextMove draining(
-            SwitchoverState.Draining state, SwitchoverSituation situation, Map<String, Answer<LiveJobCount>> left) {
+            SwitchoverState.Draining state,
+            SwitchoverSituation situation,
+            Map<String, Answer<UnfinishedJobCount>> left) {
         var there = new ArrayList<String>();
         left.forEach((region, answer) -> {
-            if (!(answer instanceof Answer.Answered<LiveJobCount>(var count))) {
+            if (!(answer instanceof Answer.Answered<UnfinishedJobCount>(var count))) {
                 there.add(answer.sentence());
-            } else if (count.live() > 0 || count.more()) {
+            } else if (count.unfinished() > 0 || count.more()) {
                 there.add(count.sentence(region));
             }
         });
@@ -310,12 +312,12 @@ final class SwitchoverPolicy {
     }
 
     /** The regions that have jobs, none of which runs. */
-    private static List<String> withoutWork(Map<String, Answer<LiveJobCount>> work) {
+    private static List<String> withoutWork(Map<String, Answer<UnfinishedJobCount>> work) {
         var idle = new ArrayList<String>();
         work.forEach((region, answer) -> {
-            if (!(answer instanceof Answer.Answered<LiveJobCount>(var count))) {
+            if (!(answer instanceof Answer.Answered<UnfinishedJobCount>(var count))) {
                 idle.add(answer.sentence());
-            } else if (count.live() > 0 && count.running() == 0) {
+            } else if (count.unfinished() > 0 && count.running() == 0) {
                 idle.add(count.sentence(region) + ", and none runs");
             }
         });

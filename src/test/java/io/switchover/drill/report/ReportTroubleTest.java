@@ -178,7 +178,7 @@ class ReportTroubleTest {
                                 .stored()
                                 .value())
                 .orElseThrow();
-        assertThat(content.jobs().before().accepted()).isEqualTo(400);
+        assertThat(content.jobs().before().total()).isEqualTo(400);
         assertThat(content.jobs().sentence())
                 .endsWith("; Cosmos DB was too slow to read all of them, so the sums are not whole");
         assertThat(content.jobs().lost()).as("nobody has counted them").isNull();
@@ -198,7 +198,7 @@ class ReportTroubleTest {
                         .orElseThrow()
                         .jobs()
                         .before()
-                        .accepted())
+                        .total())
                 .isEqualTo(500);
     }
 

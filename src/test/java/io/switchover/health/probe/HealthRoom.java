@@ -54,7 +54,7 @@ public record HealthRoom(ObservationRound probeRound, VerdictReader verdictReade
                         allRegionsProber,
                         storeClock,
                         verdictReader,
-                        new ObserverReportWriter(documents, regions, configuration, clock),
+                        new ObservationWriter(documents, regions, configuration, clock),
                         new DisagreementLog()),
                 verdictReader);
     }

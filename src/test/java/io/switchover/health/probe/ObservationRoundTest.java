@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.switchover.agreement.AppConfiguration;
 import io.switchover.agreement.Disagreement;
 import io.switchover.health.FixedHealthSettings;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.json.Json;
 import io.switchover.region.Regions;
 import io.switchover.store.InMemoryDocuments;
@@ -44,13 +44,13 @@ class ObservationRoundTest {
     /** A newer version may say it in another form. What its app has seen of the regions counts all the same. */
     @Test
     void a_configuration_that_is_not_understood_leaves_the_rest_of_the_observation_readable() throws Exception {
-        var written = (ObjectNode) Json.MAPPER.valueToTree(new ObserverReport(
+        var written = (ObjectNode) Json.MAPPER.valueToTree(new Observation(
                 "west", Map.of(), Map.of("north", 7L), null, Clock.systemUTC().instant(), null));
         written.set("configuration", Json.MAPPER.readTree("{\"version\":{\"major\":2},\"settings\":[]}"));
 
-        assertThat(Json.read(ObserverReport.class, written))
+        assertThat(Json.read(Observation.class, written))
                 .isInstanceOfSatisfying(Json.Reading.Understood.class, understood -> {
-                    var observation = (ObserverReport) understood.value();
+                    var observation = (Observation) understood.value();
                     assertThat(observation.configuration()).isNull();
                     assertThat(observation.reachedAt()).containsEntry("north", 7L);
                 });

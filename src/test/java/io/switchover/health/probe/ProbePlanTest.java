@@ -2,8 +2,8 @@ package io.switchover.health.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.switchover.health.ObserverReport;
-import io.switchover.health.ProbeOutcome;
+import io.switchover.health.Evidence;
+import io.switchover.health.Observation;
 import io.switchover.health.Reading;
 import io.switchover.health.Signal;
 import io.switchover.health.VerdictPolicy;
@@ -21,8 +21,8 @@ class ProbePlanTest {
     private static final Regions REGIONS =
             new Regions("west", "west", List.of("west", "north"), List.of("west", "north"));
     private static final VerdictPolicy.Limits LIMITS = new VerdictPolicy.Limits(8, Duration.ofMinutes(5), 60, Set.of());
-    private static final Reading GOOD = new Reading(ProbeOutcome.GOOD, 0, 0, 1000, "is well");
-    private static final Reading BAD = new Reading(ProbeOutcome.FAILED, 3, 970, 1000, "refused");
+    private static final Reading GOOD = new Reading(Evidence.GOOD, 0, 0, 1000, "is well");
+    private static final Reading BAD = new Reading(Evidence.FAILED, 3, 970, 1000, "refused");
 
     @Test
     void a_witness_has_no_batch_account_to_be_probed() {
@@ -54,9 +54,8 @@ class ProbePlanTest {
 
     @Test
     void a_region_that_nobody_reaches_keeps_the_time_when_it_was_last_reached() {
-        var before =
-                new ObserverReport("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH, null);
-        var seeing = new ObserverReport(
+        var before = new Observation("west", Map.of(), Map.of("west", 900L, "north", 800L), null, Instant.EPOCH, null);
+        var seeing = new Observation(
                 "west",
                 Map.of(
                         "west", Map.of(Signal.STORAGE, GOOD),

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.switchover.azure.AzureRoom;
 import io.switchover.azure.DripServer;
+import io.switchover.health.Evidence;
+import io.switchover.health.EvidencePolicy;
 import io.switchover.health.FixedHealthSettings;
 import io.switchover.health.ProbeAnswer;
-import io.switchover.health.ProbeAnswerPolicy;
-import io.switchover.health.ProbeOutcome;
 import io.switchover.health.Signal;
 import io.switchover.local.batch.ArmServer;
 import io.switchover.local.batch.AutoStorage;
@@ -155,23 +155,20 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void throttling_is_no_evidence_and_a_server_that_fails_is(Signal signal) {
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "")), signal)))
-                .isEqualTo(ProbeOutcome.ANSWERED);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(503, "")), signal)))
-                .isEqualTo(ProbeOutcome.FAILED);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
-                .isEqualTo(ProbeOutcome.FAILED);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "")), signal)))
-                .isEqualTo(ProbeOutcome.ANSWERED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "")), signal))).isEqualTo(Evidence.ANSWERED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(503, "")), signal))).isEqualTo(Evidence.FAILED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(502, "<html>Bad gateway</html>")), signal)))
+                .isEqualTo(Evidence.FAILED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "")), signal))).isEqualTo(Evidence.ANSWERED);
     }
 
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_gateways_page_that_says_429_is_throttling_and_no_cut_connection(Signal signal) {
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(429, "<html>Slow down</html>")), signal)))
-                .isEqualTo(ProbeOutcome.ANSWERED);
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(stub(403, "<html>Forbidden</html>")), signal)))
-                .isEqualTo(ProbeOutcome.ANSWERED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(429, "<html>Slow down</html>")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(stub(403, "<html>Forbidden</html>")), signal)))
+                .isEqualTo(Evidence.ANSWERED);
     }
 
     @ParameterizedTest
@@ -192,8 +189,8 @@ class ProbesOnTheWireTest {
 
         for (int port : new int[] {login, listening(to), stub(401, "alive"), stub(204, "")}) {
             assertThat(ask(everythingAt(port), Signal.APP))
-                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(ProbeAnswerPolicy.of(status))
-                            .isEqualTo(ProbeOutcome.ANSWERED));
+                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(EvidencePolicy.of(status))
+                            .isEqualTo(Evidence.ANSWERED));
         }
     }
 
@@ -211,7 +208,7 @@ class ProbesOnTheWireTest {
     @ParameterizedTest
     @EnumSource(names = "CANARY", mode = EnumSource.Mode.EXCLUDE)
     void a_connection_that_is_cut_counts_against_the_region(Signal signal) {
-        assertThat(ProbeAnswerPolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(ProbeOutcome.FAILED);
+        assertThat(EvidencePolicy.of(ask(everythingAt(cutter()), signal))).isEqualTo(Evidence.FAILED);
     }
 
     @Test
@@ -222,8 +219,8 @@ class ProbesOnTheWireTest {
 
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
             assertThat(ask(locked, signal))
-                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(ProbeAnswerPolicy.of(status))
-                            .isEqualTo(ProbeOutcome.ANSWERED));
+                    .isInstanceOfSatisfying(ProbeAnswer.Status.class, status -> assertThat(EvidencePolicy.of(status))
+                            .isEqualTo(Evidence.ANSWERED));
         }
     }
 
@@ -233,10 +230,10 @@ class ProbesOnTheWireTest {
         poor.remove("SWITCHOVER_LOCAL_TOKEN");
 
         for (var signal : List.of(Signal.DATA_PLANE, Signal.POOL, Signal.ACCOUNT, Signal.STORAGE)) {
-            assertThat(ask(poor, signal)).isInstanceOf(ProbeAnswer.NotAsked.class);
+            assertThat(ask(poor, signal)).isInstanceOf(ProbeAnswer.Inconclusive.class);
         }
         assertThat(new AzureCanaries(room(poor).batch(), room(poor).tokens()).output(WEST, "switchover-canary-x-1"))
-                .isEqualTo(new Canaries.Output.Unread(new ProbeAnswer.NotAsked("could not be asked: no token")));
+                .isEqualTo(new Canaries.Output.Unread(new ProbeAnswer.Inconclusive("could not be asked: no token")));
     }
 
     @Test
@@ -308,7 +305,7 @@ class ProbesOnTheWireTest {
     void while_it_is_not_known_which_pools_are_needed_no_pool_speaks_against_a_region() {
         needed = new Answer.Unanswered<>("Cosmos DB is away");
 
-        assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.NotAsked.class);
+        assertThat(ask(well, Signal.POOL)).isInstanceOf(ProbeAnswer.Inconclusive.class);
     }
 
     @Test
@@ -318,7 +315,7 @@ class ProbesOnTheWireTest {
         for (var pool : List.of("cooled", "scaled")) {
             assertThat(new AzureCanaries(room.batch(), room.tokens()).send(WEST, pool, "switchover-canary-x-1"))
                     .as(pool)
-                    .isInstanceOf(ProbeAnswer.NotAsked.class);
+                    .isInstanceOf(ProbeAnswer.Inconclusive.class);
         }
     }
 

@@ -121,7 +121,7 @@ class AttemptFencerTest {
         };
         assertThat(fence())
                 .isEqualTo(new AttemptFencer.Outcome.NotYet(
-                        "j-1 is not fenced yet: the time of this run is used up, and the next run goes on"));
+                        "j-1 is not fenced yet: this tick has no time left, and the next tick goes on"));
         assertThat(asked).containsExactly(Verb.FIND, Verb.ADD_TOMBSTONE);
     }
 }

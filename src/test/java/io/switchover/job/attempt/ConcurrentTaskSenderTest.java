@@ -227,7 +227,7 @@ class ConcurrentTaskSenderTest {
         var end = new ConcurrentTaskSender(batches(3_000, 0), MOST, Chosen.first()).run(NONE, this::added);
         assertThat(end)
                 .isEqualTo(new ConcurrentTaskSender.End.NotYet(
-                        "not all tasks are added yet: the time of this run is used up, and the next run goes on", 800));
+                        "not all tasks are added yet: this tick has no time left, and the next tick goes on", 800));
         assertThat(sent).hasSize(MOST);
     }
 
@@ -332,7 +332,7 @@ class ConcurrentTaskSenderTest {
     void a_tick_that_is_over_when_all_tasks_are_added_says_so() {
         assertThat(new ConcurrentTaskSender(batches(300, 0), MOST, Chosen.first()).run(NONE, this::added))
                 .isEqualTo(new ConcurrentTaskSender.End.NotYet(
-                        "all tasks are added: the time of this run is used up, and the next run goes on", 300));
+                        "all tasks are added: this tick has no time left, and the next tick goes on", 300));
         assertThat(new ConcurrentTaskSender(batches(300, 300), MOST, Chosen.first()).run(NONE, this::added))
                 .as("nothing was left to add")
                 .isEqualTo(new ConcurrentTaskSender.End.All());

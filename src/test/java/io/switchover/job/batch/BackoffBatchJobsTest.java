@@ -69,7 +69,7 @@ class BackoffBatchJobsTest {
         assertThat(runner.add(WEST, SPEC, FIRST)).isInstanceOfSatisfying(Answer.Unanswered.class, unanswered -> {
             assertThat(unanswered.because())
                     .isEqualTo(
-                            "this app makes no calls to the Batch account in westeurope for 7 s (backoff): the Batch account in westeurope answered 429");
+                            "this app makes no calls but fences to the Batch account in westeurope for 7 s (backoff): the Batch account in westeurope answered 429");
             assertThat(unanswered.retryAfter()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(7));
         });
         assertThat(scene.calls).hasSize(1);
@@ -147,7 +147,7 @@ class BackoffBatchJobsTest {
         assertThat(scene.calls).as("the third silence in a row").hasSize(1);
         looks.set(0);
         assertThat(details.tail(WEST, "a-1", "t", "stdout.txt", 10).sentence())
-                .contains("makes no calls to the Batch account in westeurope");
+                .contains("makes no calls but fences to the Batch account in westeurope");
         assertThat(looks).as("readers wait with everybody").hasValue(0);
     }
 

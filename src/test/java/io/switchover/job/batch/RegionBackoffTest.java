@@ -44,7 +44,7 @@ class RegionBackoffTest {
         refused(Lane.WORK, 1);
         assertThat(regionBackoff.now(WEST, Lane.WORK).orElseThrow().sentence(WEST))
                 .isEqualTo(
-                        "this app makes no calls to the Batch account in westeurope for 1 s (backoff): the Batch account in westeurope answered 429");
+                        "this app makes no calls but fences to the Batch account in westeurope for 1 s (backoff): the Batch account in westeurope answered 429");
         pass(1);
         assertThat(alone(Lane.WORK)).isFalse();
     }
@@ -104,13 +104,13 @@ class RegionBackoffTest {
     @Test
     void fences_do_not_wait_behind_what_placements_are_refused() {
         refused(Lane.WORK, 30);
-        assertThat(alone(Lane.URGENT)).isFalse();
+        assertThat(alone(Lane.FENCES)).isFalse();
     }
 
     @Test
     void placements_wait_behind_what_even_fences_are_refused() {
-        refused(Lane.URGENT, 3);
-        assertThat(alone(Lane.URGENT)).isTrue();
+        refused(Lane.FENCES, 3);
+        assertThat(alone(Lane.FENCES)).isTrue();
         assertThat(alone(Lane.WORK)).isTrue();
     }
 
@@ -119,7 +119,7 @@ class RegionBackoffTest {
         refused(Lane.ROOM, 1);
         assertThat(alone(Lane.ROOM)).isTrue();
         assertThat(alone(Lane.WORK)).isFalse();
-        assertThat(alone(Lane.URGENT)).isFalse();
+        assertThat(alone(Lane.FENCES)).isFalse();
     }
 
     // ---- doubt
@@ -145,7 +145,7 @@ class RegionBackoffTest {
         assertThat(doubted(new Verdict.Healthy("it answers")))
                 .isEqualTo(new Verdict.Suspect(
                         "this app has had no answer for 2 min: the Batch account in westeurope answered 429"));
-        regionBackoff.call(WEST, Lane.URGENT).answered();
+        regionBackoff.call(WEST, Lane.FENCES).answered();
         assertThat(doubted(new Verdict.Healthy("it answers"))).isInstanceOf(Verdict.Healthy.class);
     }
 

@@ -57,7 +57,7 @@ class LedgerSummaryReaderTest {
         put("held", new JobState.HeldForRoom("full"));
         put("held-too", new JobState.HeldForRepair("odd"));
         var totals = totals();
-        assertThat(totals.accepted()).isEqualTo(11);
+        assertThat(totals.total()).isEqualTo(11);
         assertThat(totals.live()).isEqualTo(2);
         assertThat(totals.states())
                 .isEqualTo(Map.of("running", 2L, "done", 3L, "held", 2L, "failed", 1L, "cancelled", 3L));
@@ -88,7 +88,7 @@ class LedgerSummaryReaderTest {
         assertThat(ledgerSummaryReader.totals().found())
                 .as("it is young enough")
                 .contains(first);
-        assertThat(totals().accepted()).isEqualTo(2);
+        assertThat(totals().total()).isEqualTo(2);
     }
 
     @Test

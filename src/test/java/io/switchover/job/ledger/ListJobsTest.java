@@ -222,8 +222,8 @@ class ListJobsTest {
         var shown = DoorRequest.json(new ShowLedger(OpenDoors.open(), ledgerSummaryReader, Scene.regions(SWEDEN))
                 .show(DoorRequest.with(null), null));
         var balance = shown.path("balance");
-        assertThat(balance.path("accepted").asInt()).isEqualTo(3);
-        assertThat(balance.path("accepted").asInt())
+        assertThat(balance.path("total").asInt()).isEqualTo(3);
+        assertThat(balance.path("total").asInt())
                 .isEqualTo(balance.path("live").asInt()
                         + balance.path("done").asInt()
                         + balance.path("held").asInt()

@@ -79,7 +79,7 @@ class RetiredJobsTest {
         scene.accept("b", 1, "rerun");
         upkeep(WEST);
         var totals = new LedgerSummaryReader(scene.documents).totals().found().orElseThrow();
-        assertThat(totals.accepted()).isEqualTo(1);
+        assertThat(totals.total()).isEqualTo(1);
         assertThat(totals.done()).isZero();
         assertThat(totals.retired()).isEqualTo(1);
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackagePlanTest {
     private static final String HERE = "northeurope";
     private static final Patience PATIENCE = new Patience(30, 600);
-    private static final ClaimIdentity ME = new ClaimIdentity("me", () -> 1000, 45);
+    private static final ClaimTerms ME = new ClaimTerms("me", () -> 1000, 45);
     private static final PackageName RENDER = new PackageName("render", "1_0");
 
     private static final String THEN = "2026-01-01T00:00:00.123Z";

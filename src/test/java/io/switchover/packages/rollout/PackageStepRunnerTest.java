@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageStepRunnerTest {
-    private static final ClaimIdentity ME = new ClaimIdentity("me", () -> 1_000, 45);
+    private static final ClaimTerms ME = new ClaimTerms("me", () -> 1_000, 45);
     private static final Budget TIME = Budget.of(Duration.ofSeconds(1), () -> Duration.ZERO);
     private static final StepClaim CLAIM = new StepClaim("me", 1_000);
     private static final Uploaded UPLOADED = new Uploaded(CLAIM);

@@ -200,7 +200,7 @@ class RegionalRolloutTest {
                         new PackageStepRunner(catalogue, new Replicator(store, Parallel.inTurn()), store, account),
                         new AccountPackageReader(account, region -> false),
                         PackagesRig.settings(settings))
-                .of(task, new ClaimIdentity("me", () -> NOW, 45))
+                .of(task, new ClaimTerms("me", () -> NOW, 45))
                 .go(Budget.of(Duration.ofSeconds(1), () -> Duration.ZERO))
                 .orElseThrow();
     }

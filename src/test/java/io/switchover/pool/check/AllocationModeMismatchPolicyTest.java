@@ -33,8 +33,8 @@ class AllocationModeMismatchPolicyTest {
         assertThat(AllocationModeMismatchPolicy.findings(NORTH, List.of(WEST, NORTH)))
                 .extracting(Finding::sentence)
                 .containsExactly("the Batch account in northeurope has the pool allocation mode UserSubscription, and"
-                        + " westeurope BatchService: quotas are asked for in different places, and what one takes the"
-                        + " other may refuse");
+                        + " westeurope BatchService: quotas are asked for in different places, and a size that one"
+                        + " account accepts the other may refuse");
         assertThat(AllocationModeMismatchPolicy.findings(WEST, List.of(WEST, NORTH)))
                 .singleElement()
                 .satisfies(finding -> {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.pool.DesiredPools;
 import io.switchover.pool.PoolRig;
 import io.switchover.pool.PoolSummary;
+import io.switchover.pool.PoolsOfJobs;
 import io.switchover.pool.PoolsRoom;
-import io.switchover.pool.PoolsUsedByJobs;
 import io.switchover.pool.account.AccountSnapshot;
 import io.switchover.pool.size.PeakKeeper;
 import io.switchover.pool.size.PoolPeaks;
@@ -41,7 +41,7 @@ class PoolExpectationReaderTest {
     }
 
     private Answer<PoolExpectations> read(List<String> required, AccountSnapshot... accounts) {
-        var jobs = new PoolsUsedByJobs() {
+        var jobs = new PoolsOfJobs() {
             @Override
             public Answer<Set<String>> named() {
                 return needed;

@@ -35,7 +35,7 @@ public final class PoolHands {
     private static final Duration SWEEPS = Duration.ofSeconds(10);
 
     private final Documents store;
-    private final PoolCatalogue catalogue;
+    private final DesiredPoolIntake catalogue;
     private final PoolRemoval removal;
     private final PoolUploads uploads;
 
@@ -49,7 +49,7 @@ public final class PoolHands {
             Stopwatch stopwatch) {
         this.store = store;
         var desired = new DesiredPools(store);
-        catalogue = new PoolCatalogue(
+        catalogue = new DesiredPoolIntake(
                 desired,
                 PoolHands::values,
                 body -> Optional.empty(),

@@ -174,7 +174,7 @@ class OperatorActionPolicyTest {
         assertThat(OperatorActionPolicy.effect(confirm, asks, record, NOW, limits))
                 .isInstanceOfSatisfying(
                         OperatorActionPolicy.Effect.Conflict.class, conflict -> assertThat(conflict.because())
-                                .contains("lift the hold with DELETE /api/hold first"));
+                                .contains("end the hold with DELETE /api/hold first"));
         assertThat(OperatorActionPolicy.effect(confirm, asks, record, NOW.plusSeconds(61), limits))
                 .isInstanceOf(OperatorActionPolicy.Effect.Becomes.class);
     }

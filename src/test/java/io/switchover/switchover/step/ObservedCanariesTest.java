@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Canary;
 import io.switchover.health.FixedHealthSettings;
-import io.switchover.health.ObserverReport;
+import io.switchover.health.Observation;
 import io.switchover.store.InMemoryDocuments;
 import io.switchover.switchover.step.CanaryResults.Result;
 import java.time.Instant;
@@ -27,8 +27,7 @@ class ObservedCanariesTest {
 
     private void observed(@Nullable Canary canary) {
         documents.insert(
-                ObserverReport.key("north"),
-                new ObserverReport("north", Map.of(), Map.of(), canary, Instant.EPOCH, null));
+                Observation.key("north"), new Observation("north", Map.of(), Map.of(), canary, Instant.EPOCH, null));
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchover.health.Signal;
 import io.switchover.health.Verdict;
-import io.switchover.job.LiveJobCount;
+import io.switchover.job.UnfinishedJobCount;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.ReadinessReport;
 import io.switchover.region.Hold;
@@ -332,13 +332,13 @@ class SwitchoverPolicyTest {
                 .isEqualTo("Verifying[] because epoch 1 is sealed");
     }
 
-    private static final Answer<LiveJobCount> NO_JOBS = jobs(0, 0);
+    private static final Answer<UnfinishedJobCount> NO_JOBS = jobs(0, 0);
 
-    private static Answer<LiveJobCount> jobs(int live, int running) {
-        return new Answer.Answered<>(new LiveJobCount(live, running, false));
+    private static Answer<UnfinishedJobCount> jobs(int live, int running) {
+        return new Answer.Answered<>(new UnfinishedJobCount(live, running, false));
     }
 
-    private String verifying(Answer<LiveJobCount> work, Result... results) {
+    private String verifying(Answer<UnfinishedJobCount> work, Result... results) {
         return said(SwitchoverPolicy.verifying(
                 new Verifying(), in(new Verifying()), byRegion(results), Map.of("north", work)));
     }
@@ -397,7 +397,7 @@ class SwitchoverPolicyTest {
         }
     }
 
-    private String draining(Answer<LiveJobCount> left) {
+    private String draining(Answer<UnfinishedJobCount> left) {
         var state = new Draining(List.of("found before"));
         return said(SwitchoverPolicy.draining(state, in(state), Map.of("west", left)));
     }
@@ -406,7 +406,7 @@ class SwitchoverPolicyTest {
     void draining_waits_for_every_job_that_was_left_and_for_the_answer_until_its_deadline() {
         assertThat(draining(NO_JOBS)).isEqualTo("Watching[findings=[found before]] because no job is left there");
         assertThat(draining(jobs(1, 1))).isEqualTo("waits: 1 job is in west");
-        assertThat(draining(new Answer.Answered<>(new LiveJobCount(0, 0, true))))
+        assertThat(draining(new Answer.Answered<>(new UnfinishedJobCount(0, 0, true))))
                 .isEqualTo("waits: more than 0 jobs are in west");
         assertThat(draining(new Answer.Unanswered<>("nobody knows"))).isEqualTo("waits: nobody knows");
         overdue = true;

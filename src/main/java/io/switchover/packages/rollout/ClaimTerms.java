@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * @param seconds the store's seconds, of the catalogue's partition
  * @param length for how many seconds another one's claim is respected
  */
-public record ClaimIdentity(String me, LongSupplier seconds, long length) {
+public record ClaimTerms(String me, LongSupplier seconds, long length) {
 
     long now() {
         return seconds.getAsLong();

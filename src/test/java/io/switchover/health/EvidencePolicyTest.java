@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ProbeAnswerPolicyTest {
+class EvidencePolicyTest {
     @ParameterizedTest(name = "status {0} is {1}")
     @CsvSource({
         "301, ANSWERED",
@@ -23,25 +23,25 @@ class ProbeAnswerPolicyTest {
         "504, FAILED",
         "599, FAILED"
     })
-    void each_status_has_its_meaning(int status, ProbeOutcome evidence) {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Status(status, ""))).isEqualTo(evidence);
+    void each_status_has_its_meaning(int status, Evidence evidence) {
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Status(status, ""))).isEqualTo(evidence);
     }
 
     @Test
     void refused_timed_out_cut_and_unable_count_against_the_region() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Refused(""))).isEqualTo(ProbeOutcome.FAILED);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.TimedOut(""))).isEqualTo(ProbeOutcome.FAILED);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Cut(""))).isEqualTo(ProbeOutcome.FAILED);
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Unable(""))).isEqualTo(ProbeOutcome.FAILED);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Refused(""))).isEqualTo(Evidence.FAILED);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.TimedOut(""))).isEqualTo(Evidence.FAILED);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Cut(""))).isEqualTo(Evidence.FAILED);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Unable(""))).isEqualTo(Evidence.FAILED);
     }
 
     @Test
     void not_having_been_able_to_ask_says_nothing() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.NotAsked("no token"))).isEqualTo(ProbeOutcome.NONE);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Inconclusive("no token"))).isEqualTo(Evidence.NONE);
     }
 
     @Test
     void only_what_works_is_good() {
-        assertThat(ProbeAnswerPolicy.of(new ProbeAnswer.Worked(""))).isEqualTo(ProbeOutcome.GOOD);
+        assertThat(EvidencePolicy.of(new ProbeAnswer.Worked(""))).isEqualTo(Evidence.GOOD);
     }
 }

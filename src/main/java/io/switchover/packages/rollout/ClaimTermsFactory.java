@@ -11,14 +11,14 @@ import java.util.UUID;
 
 /** This process, as the one that claims steps; it goes on in the next tick with what it began in this one. */
 @ApplicationScoped
-public class ClaimIdentityFactory {
+public class ClaimTermsFactory {
     private final StoreClock storeClock;
     private final Stopwatch stopwatch;
     private final Regions regions;
     private final PackageSettings settings;
     private final String me;
 
-    public ClaimIdentityFactory(StoreClock storeClock, Stopwatch stopwatch, Regions regions, PackageSettings settings) {
+    public ClaimTermsFactory(StoreClock storeClock, Stopwatch stopwatch, Regions regions, PackageSettings settings) {
         this.storeClock = storeClock;
         this.stopwatch = stopwatch;
         this.regions = regions;
@@ -26,13 +26,13 @@ public class ClaimIdentityFactory {
         this.me = regions.here() + " " + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    Answer<ClaimIdentity> now() {
+    Answer<ClaimTerms> now() {
         return storeClock.now(Key.catalogue("clock:" + regions.here())).map(this::at);
     }
 
-    private ClaimIdentity at(long start) {
+    private ClaimTerms at(long start) {
         var began = stopwatch.elapsed();
-        return new ClaimIdentity(
+        return new ClaimTerms(
                 me,
                 () -> start + stopwatch.elapsed().minus(began).toSeconds(),
                 settings.claim().toSeconds());

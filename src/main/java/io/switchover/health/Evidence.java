@@ -3,7 +3,7 @@ package io.switchover.health;
 import io.switchover.json.JsonName;
 
 /** What one answer says about the region that was asked. */
-public enum ProbeOutcome {
+public enum Evidence {
     @JsonName("good")
     GOOD,
     /** It counts against the region. */
@@ -15,7 +15,7 @@ public enum ProbeOutcome {
     /** It is about us, our key or our quota, and not about how the region is; but something there answered. */
     @JsonName("answered")
     ANSWERED,
-    /** Nothing was asked, so it is neither good nor bad news about the region. */
+    /** Nothing was asked, or what came says nothing about the region: neither good nor bad news about it. */
     @JsonName("none")
     NONE
 }

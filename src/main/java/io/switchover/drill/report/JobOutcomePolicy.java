@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** What became of the jobs of a drill. Every job that was accepted is in one of the sums, or is called lost; or nobody knows. */
-final class JobAccountPolicy {
+final class JobOutcomePolicy {
     private static final int NAMED = 50;
 
-    private JobAccountPolicy() {}
+    private JobOutcomePolicy() {}
 
     /** The jobs that were accepted before it and were not over when it began, and those that were accepted until the count. */
     static List<JobEntry> concerned(FoundJobs found, DrillWindow window) {
@@ -84,7 +84,7 @@ final class JobAccountPolicy {
         return new Fates(
                 entries.size(),
                 entries.stream()
-                        .map(JobAccountPolicy::phase)
+                        .map(JobOutcomePolicy::phase)
                         .filter(phase -> !phase.over() && phase != JobPhase.HELD)
                         .count(),
                 count(entries, JobPhase.HELD),

@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * Whether a tick has to do anything about jobs that are neither running nor over.
  *
  * <p>A job that is held for long would have the record proved in each tick, for nothing. So one that only waits is tried the more rarely
- * the longer nothing has changed about it; what something else than waiting is due for is due in each tick. Losing what this
+ * the longer nothing has changed about it. A job with a step to take is due in each tick. Losing what this
  * remembers costs one try for each job.
  */
 @ApplicationScoped
-public class UnsettledJobSchedule {
+public class PendingJobSchedule {
     /** How many of them a tick looks at; of more than that some are taken to be due, and the record is proved in each tick. */
     static final int LOOKED_AT = 1_000;
 
@@ -29,7 +29,7 @@ public class UnsettledJobSchedule {
     private final Map<String, RetryIntervalPolicy.Tried> tried = new ConcurrentHashMap<>();
     private volatile List<Stored<JobEntry>> seen = List.of();
 
-    public UnsettledJobSchedule(LedgerScanFactory scans, Stopwatch stopwatch, JobSettings settings) {
+    public PendingJobSchedule(LedgerScanFactory scans, Stopwatch stopwatch, JobSettings settings) {
         this.scans = scans;
         this.stopwatch = stopwatch;
         this.settings = settings;

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which ticks have anything to do about jobs that only wait. */
-class UnsettledJobScheduleTest {
+class PendingJobScheduleTest {
     private final Scene scene = new Scene();
-    private final UnsettledJobSchedule unsettledJobSchedule = new UnsettledJobSchedule(
+    private final PendingJobSchedule pendingJobSchedule = new PendingJobSchedule(
             new LedgerScanFactory(
                     scene.documents,
                     new CompletionWatermarks(),
@@ -48,10 +48,10 @@ class UnsettledJobScheduleTest {
     @Test
     void what_was_never_tried_is_due_and_rests_the_longer_the_longer_nothing_has_changed() {
         assertThat(due()).isTrue();
-        unsettledJobSchedule.tried();
+        pendingJobSchedule.tried();
         scene.pass(Duration.ofSeconds(100));
         assertThat(due()).isTrue();
-        unsettledJobSchedule.tried();
+        pendingJobSchedule.tried();
 
         scene.pass(Duration.ofSeconds(24));
         assertThat(due()).isFalse();
@@ -75,7 +75,7 @@ class UnsettledJobScheduleTest {
     void another_process_remembers_nothing_and_tries_once() {
         restsFor(Duration.ofSeconds(100));
 
-        assertThat(new UnsettledJobSchedule(
+        assertThat(new PendingJobSchedule(
                                 new LedgerScanFactory(
                                         scene.documents,
                                         new CompletionWatermarks(),
@@ -97,7 +97,7 @@ class UnsettledJobScheduleTest {
 
     @Test
     void of_more_than_a_tick_looks_at_some_are_taken_to_be_due() {
-        for (int i = 1; i < UnsettledJobSchedule.LOOKED_AT; i++) {
+        for (int i = 1; i < PendingJobSchedule.LOOKED_AT; i++) {
             heldToo("more" + i);
         }
         restsFor(Duration.ofSeconds(100));
@@ -105,7 +105,7 @@ class UnsettledJobScheduleTest {
         heldToo("onemore");
 
         assertThat(due()).isTrue();
-        unsettledJobSchedule.tried();
+        pendingJobSchedule.tried();
         assertThat(due()).isTrue();
     }
 
@@ -124,15 +124,15 @@ class UnsettledJobScheduleTest {
     /** Tried twice, that far apart, and not due. */
     private void restsFor(Duration unchanged) {
         assertThat(due()).isTrue();
-        unsettledJobSchedule.tried();
+        pendingJobSchedule.tried();
         scene.pass(unchanged);
         assertThat(due()).isTrue();
-        unsettledJobSchedule.tried();
+        pendingJobSchedule.tried();
         assertThat(due()).isFalse();
     }
 
     private boolean due() {
-        return unsettledJobSchedule.due(context());
+        return pendingJobSchedule.due(context());
     }
 
     private DecisionContext context() {

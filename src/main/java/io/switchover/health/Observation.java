@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration what that app runs by; null when an older version wrote it
  */
 @DocumentKind("observer")
-public record ObserverReport(
+public record Observation(
         String observer,
         Map<String, Map<Signal, Reading>> readings,
         Map<String, Long> reachedAt,
@@ -30,7 +30,7 @@ public record ObserverReport(
         Instant at,
         @Nullable AppConfiguration configuration) {
 
-    public ObserverReport {
+    public Observation {
         var copy = new TreeMap<String, Map<Signal, Reading>>();
         readings.forEach((region, bySignal) -> {
             var signals = new EnumMap<Signal, Reading>(Signal.class);
@@ -49,23 +49,23 @@ public record ObserverReport(
         return readings.getOrDefault(region, Map.of()).get(signal);
     }
 
-    /** Whether it counts as a witness: it sees its own region and something outside. One that does not may itself be cut off. */
+    /** Whether it has a vote: it sees its own region and something outside. One that does not may itself be cut off. */
     boolean hasVote() {
-        return seesItself() && sighted();
+        return canSeeOwnRegion() && canSeeOutside();
     }
 
     /** Whether it reaches anything in its own region. */
-    boolean seesItself() {
+    boolean canSeeOwnRegion() {
         return reaches(observer);
     }
 
     /** Whether it reaches anything outside its own region. */
-    boolean sighted() {
+    boolean canSeeOutside() {
         return readings.keySet().stream().anyMatch(region -> !region.equals(observer) && reaches(region));
     }
 
     private boolean reaches(String region) {
         return readings.getOrDefault(region, Map.of()).entrySet().stream()
-                .anyMatch(r -> r.getKey().tellsReach() && r.getValue().evidence() == ProbeOutcome.GOOD);
+                .anyMatch(r -> r.getKey().tellsReach() && r.getValue().evidence() == Evidence.GOOD);
     }
 }

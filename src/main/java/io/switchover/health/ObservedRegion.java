@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one observer knows about one region. */
-record RegionObservation(ObserverReport observation, String region) {
+record ObservedRegion(Observation observation, String region) {
 
     String observer() {
         return observation.observer();
@@ -28,7 +28,7 @@ record RegionObservation(ObserverReport observation, String region) {
 
     /** Whether it has learned anything about how the region is: an observer whose key is refused everywhere cannot tell. */
     boolean known() {
-        return has(Set.of(ProbeOutcome.GOOD, ProbeOutcome.FAILED));
+        return has(Set.of(Evidence.GOOD, Evidence.FAILED));
     }
 
     /** The signals that tell whether the region can be reached and that have failed so many times in a row. */
@@ -42,9 +42,9 @@ record RegionObservation(ObserverReport observation, String region) {
         return failing;
     }
 
-    ProbeOutcome evidence(Signal signal) {
+    Evidence evidence(Signal signal) {
         var reading = reading(signal);
-        return reading == null ? ProbeOutcome.NONE : reading.evidence();
+        return reading == null ? Evidence.NONE : reading.evidence();
     }
 
     String said(Signal signal) {
@@ -59,7 +59,7 @@ record RegionObservation(ObserverReport observation, String region) {
 
     /** Whether this observer has reason to doubt that the region is out of reach, even if every answer from there is 429. */
     boolean speaksAgainstAnOutage(VerdictPolicy.Limits limits) {
-        return reached(limits) || (!known() && has(Set.of(ProbeOutcome.ANSWERED)));
+        return reached(limits) || (!known() && has(Set.of(Evidence.ANSWERED)));
     }
 
     /**
@@ -82,7 +82,7 @@ record RegionObservation(ObserverReport observation, String region) {
                 : Duration.ofSeconds(Math.max(0, reading.asked() - reachedAt));
     }
 
-    private boolean has(Set<ProbeOutcome> any) {
+    private boolean has(Set<Evidence> any) {
         return readings().entrySet().stream()
                 .anyMatch(r ->
                         r.getKey().tellsReach() && any.contains(r.getValue().evidence()));

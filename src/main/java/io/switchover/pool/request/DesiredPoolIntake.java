@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Takes desired pools in. */
 @ApplicationScoped
-public class PoolCatalogue {
+public class DesiredPoolIntake {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final DesiredPools desiredPools;
@@ -25,7 +25,7 @@ public class PoolCatalogue {
     private final Regions regions;
     private final Clock clock;
 
-    public PoolCatalogue(
+    public DesiredPoolIntake(
             DesiredPools desiredPools,
             RegionalSettings settings,
             PoolBodyCheck check,

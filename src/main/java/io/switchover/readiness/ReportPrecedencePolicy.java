@@ -16,11 +16,11 @@ import java.util.List;
  * one of the same round. Evidence of an app that was heard is never replaced by older evidence. That the region is dark meanwhile is
  * for the observers to say, who see it within seconds.
  */
-final class OwnershipPolicy {
+final class ReportPrecedencePolicy {
     /** By how much the clocks of one round of checks differ at most: an app that was heard speaks for the round. */
     private static final Duration A_ROUND_APART = Duration.ofMinutes(1);
 
-    private OwnershipPolicy() {}
+    private ReportPrecedencePolicy() {}
 
     /**
      * Whether the app in {@code here} reports on the region of an account that answered so. A silent account is a finding only for the

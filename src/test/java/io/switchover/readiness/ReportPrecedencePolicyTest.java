@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OwnershipPolicyTest {
+class ReportPrecedencePolicyTest {
     @Test
     void whoever_gets_an_answer_reports_on_the_region() {
         assertThat(reports("west", new Answer.Answered<>(List.of()))).isTrue();
@@ -59,7 +59,7 @@ class OwnershipPolicyTest {
     })
     void an_app_that_is_not_let_in_speaks_for_its_region_only_where_no_other_has_been_let_in_lately(
             String newer, long asOf, String there, boolean replaces) {
-        assertThat(OwnershipPolicy.replaces(report(there, 1000), report(newer, asOf), Duration.ofSeconds(450)))
+        assertThat(ReportPrecedencePolicy.replaces(report(there, 1000), report(newer, asOf), Duration.ofSeconds(450)))
                 .isEqualTo(replaces);
     }
 
@@ -73,7 +73,7 @@ class OwnershipPolicyTest {
 
     /** On the account in north. */
     private static boolean reports(String here, Answer<List<PoolSummary>> pools) {
-        return OwnershipPolicy.reports(
+        return ReportPrecedencePolicy.reports(
                 here, new AccountSnapshot("north", pools, new Answer.Unanswered<>(""), new Answer.Unanswered<>("")));
     }
 }

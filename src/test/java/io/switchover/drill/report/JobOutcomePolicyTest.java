@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class JobAccountPolicyTest {
+class JobOutcomePolicyTest {
     private static final Instant UNTIL = END.plusSeconds(300);
 
     private static ReportContent.Jobs account(long counted, JobEntry... entries) {
-        return JobAccountPolicy.account(
+        return JobOutcomePolicy.account(
                 new FoundJobs(List.of(entries), counted, UNTIL, 0, FoundJobs.Unread.NOTHING), WINDOW);
     }
 
@@ -78,8 +78,8 @@ class JobAccountPolicyTest {
                         .lost())
                 .isEqualTo(2);
         var partly = new FoundJobs(List.of(), 2, UNTIL, 2, FoundJobs.Unread.NOTHING);
-        assertThat(JobAccountPolicy.account(partly, WINDOW).lost()).isZero();
-        assertThat(JobAccountPolicy.account(partly, WINDOW).sentence())
+        assertThat(JobOutcomePolicy.account(partly, WINDOW).lost()).isZero();
+        assertThat(JobOutcomePolicy.account(partly, WINDOW).sentence())
                 .isEqualTo(
                         "the ledger has 0 jobs of this drill; 2 entries only another version of Switchover understands");
     }
@@ -88,9 +88,9 @@ class JobAccountPolicyTest {
     void where_not_all_jobs_were_looked_at_nobody_knows_whether_one_was_lost_or_ran_twice() {
         var some = new FoundJobs(List.of(), 9, UNTIL, 0, FoundJobs.Unread.TOO_MANY);
 
-        assertThat(JobAccountPolicy.account(some, WINDOW).lost()).isNull();
-        assertThat(JobAccountPolicy.account(some, WINDOW).possibleDuplicates()).isNull();
-        assertThat(JobAccountPolicy.account(some, WINDOW).sentence())
+        assertThat(JobOutcomePolicy.account(some, WINDOW).lost()).isNull();
+        assertThat(JobOutcomePolicy.account(some, WINDOW).possibleDuplicates()).isNull();
+        assertThat(JobOutcomePolicy.account(some, WINDOW).sentence())
                 .endsWith("there are more jobs than a report looks at, so the sums are not whole");
     }
 
