@@ -33,7 +33,7 @@ final class AnswerText {
             lines.add(text(switchover, "sentence"));
         }
         for (var step : body.path("steps")) {
-            lines.add("  " + text(step, "sentence"));
+            lines.add("  " + (step.isTextual() ? step.asText() : text(step, "sentence")));
         }
         for (var past : body.path("switchover").path("history")) {
             lines.add("  " + text(past, "state") + ", " + text(past, "seconds") + " s: " + text(past, "because"));

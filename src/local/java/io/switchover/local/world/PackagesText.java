@@ -31,6 +31,8 @@ final class PackagesText {
                 + (item.path("becoming").asBoolean() ? ", the default version once every region has it" : "") + ": "
                 + String.join(", ", regions));
         item.path("because").forEach(sentence -> lines.add("  " + sentence.asText()));
+        item.path("quarantined")
+                .forEach(upload -> lines.add("  " + upload.path("sentence").asText()));
         item.path("warnings").forEach(sentence -> lines.add("  " + sentence.asText()));
         return lines;
     }

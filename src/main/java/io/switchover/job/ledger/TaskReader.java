@@ -93,7 +93,7 @@ public class TaskReader {
             return new Outcome.NotNow<>(node.sentence().isEmpty() ? kept.sentence() : node.sentence());
         }
         var onNoNode = file + " of task " + task
-                + " is on no node (any more: nodes keep it for a week, or until they go), and ";
+                + " is on no node: the task has not started, or it has gone with its node or after a week; and ";
         if (kept instanceof Answer.Refused<Optional<FileTail>> refused) {
             return new Outcome.Nothing<>(onNoNode + "storage was not looked into: " + refused.because());
         }

@@ -3,6 +3,7 @@ package io.switchover.job.waiting;
 import io.switchover.job.Attempt;
 import io.switchover.job.JobEntry;
 import io.switchover.job.JobState;
+import io.switchover.job.OnRegionLoss;
 import io.switchover.job.detail.BatchDetails;
 import io.switchover.region.DisplayRecordReader;
 import io.switchover.region.RecordTrust;
@@ -67,7 +68,12 @@ public class WaitingReader {
                         h.because(),
                         "an operator fixes what it names: an identity belongs in the settings SWITCHOVER_REGIONS_…_IDENTITIES_…,"
                                 + " a container in SWITCHOVER_JOB_SIGNED_CONTAINERS; or cancel the job");
-            case JobState.HeldForRegion h -> state(h.because(), "the region is back; or cancel the job");
+            case JobState.HeldForRegion h ->
+                state(
+                        h.because(),
+                        entry.onRegionLoss() instanceof OnRegionLoss.WaitForLease
+                                ? "the region is back, or the limits of the lost attempt have passed and the job runs elsewhere; or cancel the job"
+                                : "the region is back; or cancel the job");
             case JobState.HeldForRepair h ->
                 state(h.because(), "an operator calls POST /api/jobs/" + entry.id() + "/release");
             case JobState.GivenUp g ->

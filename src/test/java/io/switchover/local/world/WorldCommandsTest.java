@@ -283,8 +283,8 @@ class WorldCommandsTest {
         answer = answer(
                 200,
                 "{\"freeze\": {\"sentence\": \"frozen: a storage account holds a later seal\", \"rules\": [], \"said\": ["
-                        + "{\"where\": \"the record\", \"epoch\": 7, \"placement\": {\"is\": \"single\", \"active\": \"westeurope\"}},"
-                        + "{\"where\": \"the storage account in northeurope\", \"epoch\": 8, \"placement\": {\"is\": \"split\","
+                        + "{\"saidBy\": \"the record\", \"epoch\": 7, \"placement\": {\"is\": \"single\", \"active\": \"westeurope\"}},"
+                        + "{\"saidBy\": \"the storage account in northeurope\", \"epoch\": 8, \"placement\": {\"is\": \"split\","
                         + " \"weights\": {\"northeurope\": 30, \"westeurope\": 70}}}],"
                         + "\"silent\": [\"the storage account in swedencentral did not answer\"]},"
                         + "\"unanswered\": [\"nothing moves while the record cannot be relied on\"]}");
