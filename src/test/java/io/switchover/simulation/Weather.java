@@ -99,7 +99,11 @@ final class Weather {
     }
 
     private static long rare(Dice dice) {
-        return dice.oneIn(RARE_IN) ? bit(dice.of(RARE)) | bit(dice.of(RARE)) : 0;
+        if (!dice.oneIn(RARE_IN)) {
+            return 0;
+        }
+        long one = bit(dice.of(RARE));
+        return one | bit(dice.of(RARE));
     }
 
     /** When it clears up. */
