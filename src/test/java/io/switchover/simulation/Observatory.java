@@ -139,7 +139,15 @@ final class Observatory {
         if (quiet) {
             return allWell(app);
         }
-        return stale.struck(app).orElseGet(() -> present(app));
+        var struck = stale.struck(app);
+        struck.ifPresent(this::isIll);
+        return struck.orElseGet(() -> present(app));
+    }
+
+    /** Nobody knows anything of a region: that is no good word for it either. */
+    private void isIll(VerdictsByRegion verdicts) {
+        verdicts.byRegion()
+                .forEach((region, verdict) -> everIll[Party.index(region)] |= !(verdict instanceof Verdict.Healthy));
     }
 
     private VerdictsByRegion present(App app) {

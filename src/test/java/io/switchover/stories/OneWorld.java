@@ -87,6 +87,13 @@ final class OneWorld {
         one.world.cosmos().writesDown(false);
         one.world.heal();
         one.jobs.forEach(region -> one.world.batch().server(region).faults().clear());
+        one.until(
+                "no hold stands",
+                () -> one.world
+                                .client(one.witness)
+                                .call("DELETE", "/api/hold", null)
+                                .status()
+                        < 300);
         one.until("no switchover is in flight", () -> one.inFlight().isEmpty());
         one.restartWith(different.apply(one));
         one.until("every region is healthy", one::everythingIsHealthy);

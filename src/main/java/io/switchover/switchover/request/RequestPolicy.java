@@ -114,11 +114,18 @@ public final class RequestPolicy {
                         + "; wait for its end, or give it up with POST /api/switchovers/" + inFlight.id() + "/abandon");
     }
 
-    /** What objects already when it is asked for: a move to where everything is, and what a forced one has not overruled. */
+    /**
+     * What objects already when it is asked for: a hold to what a drill asks, a move to where everything is, and what a forced one has not
+     * overruled. The drill may have been decided on a record from before the hold.
+     */
     static List<Refusal> objections(SwitchoverRequest request, RequestSituation situation) {
         var record = situation.record().value();
         if (request.to().equals(record.placement())) {
             return List.of(new Refusal(PLACEMENT, record.placement().text() + " is the placement already"));
+        }
+        var hold = record.hold();
+        if (request.requester() == Requester.DRILL && hold != null && hold.stands(situation.now())) {
+            return List.of(new Refusal("hold", hold.sentence()));
         }
         return request.kind() == Switchover.Kind.FORCED || request.dryRun()
                 ? new ArrayList<>(MovePolicy.objections(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchover.health.Verdict;
 import io.switchover.readiness.Candidate;
 import io.switchover.readiness.Refusal;
+import io.switchover.region.Hold;
 import io.switchover.region.LeftJobsDisposition;
 import io.switchover.region.Placement;
 import io.switchover.region.RegionRecord;
@@ -194,6 +195,39 @@ class RequestPolicyTest {
                         stored(Kind.PLANNED, Requester.OPERATOR, new SwitchoverState.Checking())))
                 .hasValue("switchover s-1 from west to north checks whether the new placement is ready; wait for its"
                         + " end, or give it up with POST /api/switchovers/s-1/abandon");
+    }
+
+    /** It was decided on a record from before the hold, begun and abandoned at once, and the month's drill was lost. */
+    @Test
+    void a_hold_objects_to_what_a_drill_asks_and_to_nothing_that_an_operator_asks() {
+        var record =
+                RegionRecord.first("west", NOW, "m1").withHold(new Hold("ann", "maintenance", NOW.plusSeconds(60)));
+        var drill = new SwitchoverRequest(
+                "drill-1",
+                Kind.PLANNED,
+                Requester.DRILL,
+                NORTH,
+                LeftJobsDisposition.FINISH,
+                "why",
+                "drill 2026-11",
+                List.of(),
+                null,
+                false);
+
+        assertThat(RequestPolicy.objections(drill, at(record, NOW)))
+                .containsExactly(new Refusal("hold", record.hold().sentence()));
+        assertThat(RequestPolicy.objections(drill, at(record, NOW.plusSeconds(60))))
+                .isEmpty();
+        assertThat(RequestPolicy.objections(request(Kind.PLANNED, NORTH), at(record, NOW)))
+                .isEmpty();
+    }
+
+    private static RequestSituation at(RegionRecord record, Instant now) {
+        return new RequestSituation(
+                new Stored<>(SealedRecordReader.RECORD, record, "e", now.getEpochSecond()),
+                List.of(),
+                now.getEpochSecond(),
+                Duration.ofMinutes(15));
     }
 
     @Test
