@@ -81,32 +81,6 @@ public class BatchAccounts {
         });
     }
 
-    /**
-     * The far side may have closed a connection that was kept, as when its front end begins anew, and nobody here has noticed. What is only
-     * read is asked for once more, over a connection that is new; what is cut then was cut.
-     */
-    private record FreshConnection(ConnectionPool kept) implements Interceptor {
-        @Override
-        public Response intercept(Chain chain) throws IOException {
-            try {
-                return chain.proceed(chain.request());
-            } catch (InterruptedIOException | ConnectException | UnknownHostException | SSLException e) {
-                throw e;
-            } catch (IOException e) {
-                if (!chain.request().method().equals("GET") || isGivenUp(chain)) {
-                    throw e;
-                }
-                kept.evictAll();
-                return chain.proceed(chain.request());
-            }
-        }
-
-        /** Whoever asked waits no longer, and that is what ended the connection. */
-        private static boolean isGivenUp(Chain chain) {
-            return Thread.currentThread().isInterrupted() || chain.call().isCanceled();
-        }
-    }
-
     /** The protocol layer; {@code createTasks} is never used, because it hangs and loses tasks. */
     public BatchServiceClientImpl of(String region) {
         return clients.of(region);
@@ -150,6 +124,32 @@ public class BatchAccounts {
         @Override
         public boolean shouldRetry(int retryCount, Response response) {
             return false;
+        }
+    }
+
+    /**
+     * The far side may have closed a connection that was kept, as when its front end begins anew, and nobody here has noticed. What is only
+     * read is asked for once more, over a connection that is new; what is cut then was cut.
+     */
+    private record FreshConnection(ConnectionPool kept) implements Interceptor {
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            try {
+                return chain.proceed(chain.request());
+            } catch (InterruptedIOException | ConnectException | UnknownHostException | SSLException e) {
+                throw e;
+            } catch (IOException e) {
+                if (!chain.request().method().equals("GET") || isGivenUp(chain)) {
+                    throw e;
+                }
+                kept.evictAll();
+                return chain.proceed(chain.request());
+            }
+        }
+
+        /** Whoever asked waits no longer, and that is what ended the connection. */
+        private static boolean isGivenUp(Chain chain) {
+            return Thread.currentThread().isInterrupted() || chain.call().isCanceled();
         }
     }
 

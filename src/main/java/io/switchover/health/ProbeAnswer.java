@@ -33,7 +33,10 @@ public sealed interface ProbeAnswer {
     /** It answered, and Azure has no nodes for a pool that is needed. */
     record NoCapacity(String sentence) implements ProbeAnswer {}
 
-    /** It says nothing about the region, which was not asked for want of a token, an address, a trusted certificate or a port, or the error is our own. */
+    /**
+     * It says nothing about the region: that was not asked, for want of a token, an address, a trusted certificate or a port, or the error is
+     * our own.
+     */
     record Inconclusive(String sentence) implements ProbeAnswer {}
 
     static ProbeAnswer of(Failure failure) {

@@ -2,6 +2,7 @@ package io.switchover.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.azure.Page;
 import com.microsoft.azure.batch.protocol.implementation.BatchServiceClientImpl;
@@ -11,10 +12,12 @@ import com.microsoft.azure.batch.protocol.models.PoolInformation;
 import com.microsoft.azure.batch.protocol.models.PoolListOptions;
 import io.switchover.remote.Failure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import okhttp3.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the client of the data plane makes of connections and answers, by a server that speaks bytes. */
 class BatchAccountsWireTest {
     private static final int AT_ONCE = 4;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String WEST = "westeurope";
     private static final String POOLS = KeepAliveServer.json(200, "{\"value\":[{\"id\":\"render\"}]}");
 
@@ -78,6 +82,29 @@ class BatchAccountsWireTest {
             assertThat(AzureErrors.of(catchThrowable(() -> batch.jobs().add(job))))
                     .isInstanceOf(Failure.Cut.class);
             assertThat(server.requests()).isEqualTo(1);
+        }
+    }
+
+    /** As a probe that takes too long: its thread is interrupted, and that ends its connection. */
+    @Test
+    void what_nobody_waits_for_any_longer_ends_no_other_connection() throws Exception {
+        try (var server = new KeepAliveServer(POOLS, 9, 2)) {
+            var batch = at(server.port());
+            var other = new FutureTask<>(() -> list(batch));
+            Thread.ofVirtual().start(other);
+            list(batch);
+            other.get();
+            server.waitsFor(2);
+            var givenUp = new FutureTask<>(() -> catchThrowable(() -> list(batch)));
+            var probe = Thread.ofVirtual().start(givenUp);
+            await().atMost(LIMIT).until(() -> server.requests() == 3);
+
+            probe.interrupt();
+            assertThat(givenUp.get()).isNotNull();
+            list(batch);
+
+            assertThat(server.requests()).isEqualTo(4);
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 

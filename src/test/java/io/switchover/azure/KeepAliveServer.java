@@ -21,7 +21,7 @@ public final class KeepAliveServer implements AutoCloseable {
     private final String answer;
     private final int answersPerConnection;
     private volatile boolean closesAfterAnswers;
-    private final CountDownLatch together;
+    private volatile CountDownLatch together;
 
     /**
      * @param answer to every request: status line, headers, an empty line and the body
@@ -42,6 +42,11 @@ public final class KeepAliveServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** From now on so many more requests have to come before one of them is answered. */
+    public void waitsFor(int more) {
+        together = new CountDownLatch(more);
     }
 
     /** From now on a connection ends with its last answer, not with the request after it. */
@@ -85,8 +90,9 @@ public final class KeepAliveServer implements AutoCloseable {
             var in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
             for (int i = 0; isRead(in); i++) {
                 requests.incrementAndGet();
-                together.countDown();
-                together.await();
+                var waitedFor = together;
+                waitedFor.countDown();
+                waitedFor.await();
                 if (i == answersPerConnection) {
                     return;
                 }

@@ -201,6 +201,12 @@ final class AzureGuards {
                         "if (isGivenUp(chain)) {",
                         "io.switchover.azure.BatchAccountsWireTest#a_write_that_is_cut_is_not_sent_again"),
                 new Guard(
+                        "a probe that was given up ends the connections of others",
+                        "io.switchover.azure.BatchAccounts",
+                        " || isGivenUp(chain)) {",
+                        ") {",
+                        "io.switchover.azure.BatchAccountsWireTest#what_nobody_waits_for_any_longer_ends_no_other_connection"),
+                new Guard(
                         "all calls to an account share one connection",
                         "io.switchover.azure.BatchAccounts",
                         "                    .protocols(List.of(Protocol.HTTP_1_1))\n",
